@@ -15,7 +15,7 @@ from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
 from niemyet.model.oversight.names import STAGES
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.pages.computed_places import in_order
+from niemyet.oversight.pages.computed_places import MOST_OPEN, in_order
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import Years, latest_service_index, sort_reform_indexes
 from niemyet.oversight.reported_words import (
@@ -72,7 +72,7 @@ def render_awarded_of_commune(renderer: TemplateRenderer, years: Mapping[str, Co
     service, reform = _show_service(years, today), tuple(_show_reform(years))
     if service is None and not reform:
         return NONE
-    return renderer.render_fragment("part-awarded.html", root=root, service=service, reform=reform, places="")
+    return renderer.render_fragment("part-awarded.html", root=root, service=service, reform=reform, places="", many_places=False)
 
 
 def render_awarded_of_province(
@@ -88,7 +88,9 @@ def render_awarded_of_province(
     places = _tabulate_places(communes, reported, today, root)
     if not reform and not places:
         return NONE
-    return renderer.render_fragment("part-awarded.html", root=root, service=None, reform=reform, places=places)
+    return renderer.render_fragment(
+        "part-awarded.html", root=root, service=None, reform=reform, places=places, many_places=len(communes) > MOST_OPEN
+    )
 
 
 def render_awarded_of_site() -> Markup:
