@@ -170,7 +170,7 @@ def test_the_page_of_figures_says_what_is_planned_and_what_is_not() -> None:
 
 
 def test_beside_the_hours_stands_only_what_differs_soon() -> None:
-    """On Monday 23 November: who is away until 7 December, not later; a period that begins until then; nothing without a roster."""
+    """On Monday 23 November: who is away until 7 December, not later; a period that begins by then; nothing without a roster."""
     plan = roster(
         at("A", "Một", substitute={"role": "D"}),
         periods=[
