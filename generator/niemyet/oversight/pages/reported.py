@@ -12,6 +12,7 @@ from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.held import hold_years
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.reported_dossiers import show_dossiers
+from niemyet.oversight.pages.reported_office import show_office
 from niemyet.oversight.pages.reported_others import say_beside_board, show_boards, show_online
 from niemyet.oversight.pages.reported_parts import (
     headline_petitions,
@@ -66,6 +67,7 @@ def render_reported_of_commune(
         beside_board=say_beside_board(figures),
         training=training,
         changes=changes,
+        office=show_office(years, today),
         headlines=_say_headlines(years, today),
         places="",
         files=FILES[:2] if years and alone else (),
@@ -126,6 +128,7 @@ def render_reported_of_province(
         beside_board="",
         training=training,
         changes=changes,
+        office=show_office(years, today),
         headlines=_say_headlines(years, today),
         places=show_places(communes, reported.communes, today, root),
         files=FILES if alone and (years or any(reported.communes.get(one.totals.path) for one in communes)) else (),
