@@ -131,7 +131,7 @@ def _draw_service(series: Sequence[ServiceIndex]) -> Markup:
     names = tuple(name_period(one.starts, one.ends) for one in series)
     rows = tuple((capitalize(name), format_points(one.total)) for name, one in zip(names, series, strict=True))
     told = Told(
-        "Tổng điểm theo kỳ",
+        f"Tổng điểm theo kỳ: {rows[0][1]} ({names[0]}), {rows[-1][1]} ({names[-1]})",
         f"Tổng điểm theo kỳ: từ {rows[0][1]} ({names[0]}) đến {rows[-1][1]} ({names[-1]}) trên 100",
         "Số liệu từng kỳ",
         ("Kỳ", "Tổng điểm"),
