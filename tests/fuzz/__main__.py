@@ -32,7 +32,7 @@ def main() -> int:
     names = given.only.split(",") if given.only else list(FORMATS)
     shares = sum(FORMATS[name].weight for name in names)
     state = State(ROOT / f".fuzz/{given.seed}.json", given.seed)
-    wanted = {name: given.inputs * FORMATS[name].weight // shares for name in names}
+    wanted = {name: round(given.inputs * FORMATS[name].weight / shares) for name in names}
     run(state, wanted, given.jobs, time.time() + given.minutes * 60)
     print()
     print(_summary(state))

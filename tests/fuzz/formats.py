@@ -19,6 +19,7 @@ import yaml
 from PIL import Image
 
 from fuzz.catalogues import read_catalogue
+from fuzz.law import follow_the_law, make_changes
 from fuzz.mutating import change_bytes, change_file, change_package
 from fuzz.places import look_at_places
 from given_files import make_doc, make_docx, make_object_stream, make_odt, make_pdf, make_relationship, make_xlsx
@@ -61,8 +62,10 @@ class Format:
 
     make: Callable[[Random], bytes]
     read: Callable[[bytes, Path], bool]
-    weight: int
+    weight: float
     """How many of a thousand inputs are of it."""
+    whole: bool = False
+    """Whether a site is built of each: that takes its time, and starts other programs."""
 
 
 def _seeds(fits: Callable[[str], bool]) -> list[bytes]:
@@ -366,5 +369,6 @@ FORMATS: dict[str, Format] = {
     "picture": Format(_change_bytes_of(_pictures), _read_picture, 60),
     "html": Format(_change_one_of(lambda: _PAGES), _read_web_page, 28),
     "catalogue": Format(read_catalogue.make, read_catalogue, 1),
+    "law": Format(make_changes, follow_the_law, 0.1, whole=True),
 }
-"""By name. `catalogue` is a whole one of which one file is changed, checked with every rule."""
+"""By name. `catalogue` is a whole one of which one file is changed, checked with every rule; `law` one that is then published."""
