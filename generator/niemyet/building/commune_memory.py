@@ -52,6 +52,7 @@ class _PackedPostings(NamedTuple):
     to_review: list[bool]
     fees: list[Said]
     counters: list[str]
+    marked: list[bool]
     decided: list[int]
     received: list[int]
     effects: list[int]
@@ -129,6 +130,7 @@ def _pack_postings(memory: CommuneMemory) -> bytes:
             [one.to_review for one in listed],
             [one.fees for one in listed],
             [one.counter for one in listed],
+            [one.sample for one in listed],
             [_number(one.decided) for one in facts],
             [_number(one.received) for one in facts],
             [_number(one.effect) for one in facts],
@@ -154,7 +156,7 @@ def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) 
     of, files, it = unpack(packed, _PackedMemory), unpack(packed_inputs, _PackedInputs), unpack(packed_postings, _PackedPostings)
     stamps = zip(files.paths, files.sizes, files.times, _divide(files.digests), strict=True)
     days = (map(date.fromordinal, column) for column in (it.posted, it.confirmed))
-    columns = zip(of.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, strict=True)
+    columns = zip(of.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, it.marked, strict=True)
     postings = {column[0]: ListedPosting(*column) for column in columns}
     known = (map(_day, column) for column in (it.decided, it.received, it.effects, it.stopped))
     facts = zip(*known, it.lacking, it.aged, it.samples, it.promises, strict=True)
@@ -189,6 +191,7 @@ class _PackedCommune(NamedTuple):
     deadlines: list[Said]
     posted: list[int]
     fees: list[Said]
+    marked: list[bool]
 
 
 class MadeCommune(NamedTuple):
@@ -267,6 +270,7 @@ def remember_commune(
         [one.deadlines for one in postings],
         [one.posted.toordinal() for one in postings],
         [one.fees for one in postings],
+        [one.sample for one in postings],
     )
     return MadeCommune(
         listed.name,
@@ -318,8 +322,8 @@ class CommuneUnpacker:
         """The commune in `MadeCommune.packed_listed`."""
         it = unpack(packed, _PackedCommune)
         postings: dict[str, ComparedPosting] = {}
-        columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.fees, strict=True)
-        for code, standing, deadlines, posted, fees in columns:
-            posting = ComparedPosting(standing, deadlines, date.fromordinal(posted), fees)
+        columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.fees, it.marked, strict=True)
+        for code, standing, deadlines, posted, fees, sample in columns:
+            posting = ComparedPosting(standing, deadlines, date.fromordinal(posted), fees, sample)
             postings[self._codes.setdefault(code, code)] = self._postings.setdefault(posting, posting)
         return ListedCommune(it.path, it.name, it.code, it.former_names, it.sample, postings)
