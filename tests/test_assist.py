@@ -5,22 +5,16 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
-from mcp.client.client import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from conftest import TODAY
-from known_frames import begin_known_frames
 from niemyet.assist.answering import answer, check_version, find_procedure, list_changes
-from niemyet.assist.protocol import make_server
 from niemyet.assist.published import NoDataError, PublishedData, UnknownError
-from niemyet.building.pipeline import BuildRequest, build_site
 from oracle.reckoning import WAIVER
 from oracle.records import Posted, read_postings
 
@@ -29,12 +23,9 @@ QUESTIONS = 60
 
 
 @pytest.fixture(scope="module")
-def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(open_data_site: Path) -> Path:
     """The frozen catalogue with open data."""
-    made = tmp_path_factory.mktemp("assist") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=True)
-    assert build_site(order, made).report.errors == 0
-    return made
+    return open_data_site
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +50,9 @@ def run(talk: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
 
 def ask(site: Path, asked: list[tuple[str, dict[str, Any]]]) -> list[Any]:
     """What a client of the protocol gets for these calls, in one session."""
+    from mcp.client.client import Client  # here: it takes a second to load
+
+    from niemyet.assist.protocol import make_server
 
     async def talk() -> list[Any]:
         async with Client(make_server(PublishedData(site))) as client:
@@ -193,6 +187,9 @@ def test_a_folder_without_open_data_is_no_site_for_it(tmp_path: Path) -> None:
 
 def test_the_command_answers_on_standard_input_and_output(site: Path) -> None:
     """`niemyet assist` as an assistant starts it: a real process, four tools, all of which only read."""
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
     command = StdioServerParameters(command=sys.executable, args=["-m", "niemyet", "assist", str(site)], env={**os.environ})
 
     async def talk() -> Any:

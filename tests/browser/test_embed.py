@@ -1,7 +1,6 @@
 """A page of another site shows a posting, or a commune's list, with one line, under a strict policy of its own."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import TODAY
-from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site
 from serving import serve
 
 
@@ -29,12 +25,9 @@ class SharingServer(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def shared(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shared(open_data_site: Path) -> Iterator[str]:
     """The address of the frozen catalogue with open data, served."""
-    made = tmp_path_factory.mktemp("embed") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=True)
-    assert build_site(order, made).report.errors == 0
-    with serve(made, SharingServer) as address:
+    with serve(open_data_site, SharingServer) as address:
         yield address
 
 

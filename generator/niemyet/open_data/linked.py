@@ -18,6 +18,18 @@ from niemyet.resolve.procedures import DatedProcedure
 
 _UNIT = "http://data.europa.eu/88u/dataset/atu-type"
 _LEGAL_RESOURCE = "http://data.europa.eu/eli/ontology#LegalResource"
+
+
+def _leads(term: str) -> Data:
+    """A term whose value is the address of something else."""
+    return {"@id": term, "@type": "@id"}
+
+
+def _says(term: str) -> Data:
+    """A term whose value is Vietnamese."""
+    return {"@id": term, "@language": "vi"}
+
+
 CONTEXT: Mapping[str, Any] = {
     "cpsv": "http://purl.org/vocab/cpsv#",
     "cv": "http://data.europa.eu/m8g/",
@@ -26,23 +38,23 @@ CONTEXT: Mapping[str, Any] = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
-    "title": {"@id": "dct:title", "@language": "vi"},
-    "description": {"@id": "dct:description", "@language": "vi"},
-    "prefLabel": {"@id": "skos:prefLabel", "@language": "vi"},
-    "keyword": {"@id": "dcat:keyword", "@language": "vi"},
+    "title": _says("dct:title"),
+    "description": _says("dct:description"),
+    "prefLabel": _says("skos:prefLabel"),
+    "keyword": _says("dcat:keyword"),
     "identifier": "dct:identifier",
-    "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"},
-    "authority": {"@id": "cv:hasCompetentAuthority", "@type": "@id"},
-    "channel": {"@id": "cv:hasChannel", "@type": "@id"},
-    "contact": {"@id": "cv:contactPoint", "@type": "@id"},
-    "sector": {"@id": "cv:sector", "@type": "@id"},
-    "spatial": {"@id": "dct:spatial", "@type": "@id"},
-    "legal": {"@id": "cv:hasLegalResource", "@type": "@id"},
-    "produces": {"@id": "cpsv:produces", "@type": "@id"},
-    "input": {"@id": "cv:hasInputType", "@type": "@id"},
-    "contactPage": {"@id": "cv:contactPage", "@type": "@id"},
+    "seeAlso": _leads("rdfs:seeAlso"),
+    "authority": _leads("cv:hasCompetentAuthority"),
+    "channel": _leads("cv:hasChannel"),
+    "contact": _leads("cv:contactPoint"),
+    "sector": _leads("cv:sector"),
+    "spatial": _leads("dct:spatial"),
+    "legal": _leads("cv:hasLegalResource"),
+    "produces": _leads("cpsv:produces"),
+    "input": _leads("cv:hasInputType"),
+    "contactPage": _leads("cv:contactPage"),
     "telephone": "cv:telephone",
-    "partOf": {"@id": "dct:isPartOf", "@type": "@id"},
+    "partOf": _leads("dct:isPartOf"),
 }
 SAMPLE = "Dữ liệu mẫu, không phải của xã, phường thật."
 """How a service says that it is an illustration: the vocabulary has no mark for it."""
@@ -77,7 +89,11 @@ def write_commune_services(
                 "seeAlso": site_url + data.of_posting_data(resolved.path, one.code),
             }
         )
-    return OutputFile(data.of_commune_services(resolved.path), write_json({"@context": CONTEXT, "@graph": graph}))
+    return _write_graph(data.of_commune_services(resolved.path), CONTEXT, graph)
+
+
+def _write_graph(path: str, context: Mapping[str, Any], graph: list[Data]) -> OutputFile:
+    return OutputFile(path, write_json({"@context": context, "@graph": graph}))
 
 
 def _describe_authority(commune: Commune, province: Province, place: str) -> Iterator[Data]:
@@ -120,7 +136,7 @@ def write_national_services(procedures: Mapping[str, DatedProcedure], site_url: 
     graph += [_describe_sector(key, name, site_url) for key, name in fields.items()]
     for dated in current:
         graph += _describe_service(dated, organisations[dated.procedure.authority], site_url)
-    return OutputFile(data.SERVICES, write_json({"@context": CONTEXT, "@graph": graph}))
+    return _write_graph(data.SERVICES, CONTEXT, graph)
 
 
 def _describe_service(dated: DatedProcedure, authority: str, site_url: str) -> Iterator[Data]:
@@ -162,13 +178,13 @@ def _describe_service(dated: DatedProcedure, authority: str, site_url: str) -> I
 DCAT_CONTEXT: Mapping[str, Any] = {
     **{key: CONTEXT[key] for key in ("dct", "dcat", "foaf", "title", "description", "identifier")},
     "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "dataset": {"@id": "dcat:dataset", "@type": "@id"},
-    "distribution": {"@id": "dcat:distribution", "@type": "@id"},
-    "licence": {"@id": "dct:license", "@type": "@id"},
-    "publisher": {"@id": "dct:publisher", "@type": "@id"},
-    "accessURL": {"@id": "dcat:accessURL", "@type": "@id"},
-    "downloadURL": {"@id": "dcat:downloadURL", "@type": "@id"},
-    "mediaType": {"@id": "dcat:mediaType", "@type": "@id"},
+    "dataset": _leads("dcat:dataset"),
+    "distribution": _leads("dcat:distribution"),
+    "licence": _leads("dct:license"),
+    "publisher": _leads("dct:publisher"),
+    "accessURL": _leads("dcat:accessURL"),
+    "downloadURL": _leads("dcat:downloadURL"),
+    "mediaType": _leads("dcat:mediaType"),
     "modified": {"@id": "dct:modified", "@type": "xsd:date"},
     "name": "foaf:name",
 }
@@ -233,4 +249,4 @@ def write_catalogue(site_url: str, site_name: str, licence: str, day: str) -> Ou
             "dataset": [f"{home}#{key}" for key, *_ in DATASETS],
         }
     )
-    return OutputFile(data.CATALOGUE, write_json({"@context": DCAT_CONTEXT, "@graph": graph}))
+    return _write_graph(data.CATALOGUE, DCAT_CONTEXT, graph)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from niemyet.model.orthography import format_day, format_number
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.reported_dossiers import show_dossiers
 from niemyet.oversight.pages.reported_others import show_boards, show_online
 from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
@@ -15,7 +16,6 @@ from niemyet.oversight.pages.reported_places import show_places, show_provinces
 from niemyet.oversight.reported_data import FILES
 from niemyet.oversight.reported_dossiers import figure_dossiers
 from niemyet.oversight.reported_others import years_without
-from niemyet.render.renderer import TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 from niemyet.validate.records import ReportedYears
 
@@ -23,22 +23,15 @@ TITLE = "Xã báo cáo"
 LEAD = "Do xã đếm và ghi: hồ sơ, khảo sát, phản ánh, kiến nghị, kiểm tra. Trang này chỉ cộng và đối chiếu."
 
 
-def render_reported_of_commune(
-    renderer: TemplateRenderer,
-    resolved: ResolvedCommune,
-    years: Mapping[str, CommuneYear],
-    today: date,
-    root: str,
-    *,
-    alone: bool = True,
-) -> Markup:
-    """What the commune reports of itself. `alone`: its page has files beside it."""
+def render_reported_of_commune(block: Block, resolved: ResolvedCommune, years: Mapping[str, CommuneYear]) -> Markup:
+    """What the commune reports of itself."""
+    today = block.today
     fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
     training, changes = show_units(years, today)
     dossiers = figure_dossiers(years, today)
-    return renderer.render_fragment(
+    return block.renderer.render_fragment(
         "part-reported.html",
-        root=root,
+        root=block.root,
         of_commune=True,
         state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
@@ -53,7 +46,7 @@ def render_reported_of_commune(
         training=training,
         changes=changes,
         places="",
-        files=FILES[:2] if years and alone else (),
+        files=FILES[:2] if years and block.alone else (),
     )
 
 
@@ -71,21 +64,15 @@ def say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], tod
 
 
 def render_reported_of_province(
-    renderer: TemplateRenderer,
-    province: ResolvedProvince,
-    communes: Sequence[Overseen],
-    reported: ReportedYears,
-    today: date,
-    root: str,
-    *,
-    alone: bool = True,
+    block: Block, province: ResolvedProvince, communes: Sequence[Overseen], reported: ReportedYears
 ) -> Markup:
-    """What the communes of a province report, beside one another, and what the province reports itself; `alone` as above."""
+    """What the communes of a province report, beside one another, and what the province reports itself."""
+    today = block.today
     years = reported.provinces.get(province.path, {})
     training, changes = show_units(years, today)
-    return renderer.render_fragment(
+    return block.renderer.render_fragment(
         "part-reported.html",
-        root=root,
+        root=block.root,
         of_commune=False,
         state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
@@ -99,17 +86,13 @@ def render_reported_of_province(
         boards=(),
         training=training,
         changes=changes,
-        places=show_places(communes, reported.communes, today, root),
-        files=FILES if alone and (years or any(reported.communes.get(one.totals.path) for one in communes)) else (),
+        places=show_places(communes, reported.communes, today, block.root),
+        files=FILES if block.alone and (years or any(reported.communes.get(one.totals.path) for one in communes)) else (),
     )
 
 
 def render_reported_of_site(
-    communes: Sequence[Overseen],
-    province_names: Mapping[str, str],
-    reported: ReportedYears,
-    today: date,
-    root: str,
+    block: Block, communes: Sequence[Overseen], province_names: Mapping[str, str], reported: ReportedYears
 ) -> Markup:
     """How many communes of each province report, and the sums of what they report."""
-    return show_provinces(communes, province_names, reported.communes, today, root)
+    return show_provinces(communes, province_names, reported.communes, block.today, block.root)
