@@ -24,6 +24,7 @@ import multiprocessing
 import os
 import re
 import signal
+import stat
 import sys
 import threading
 import time
@@ -69,6 +70,14 @@ def open_no_link(path: str) -> int:
     if not _NO_LINK and os.path.islink(path):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
     return os.open(path, READ_BYTES | _NO_LINK)
+
+
+def is_private(folder: Path) -> bool:
+    """Whether only the user of this process can write into a folder. Windows keeps the profile of a user to that user."""
+    if sys.platform == "win32":
+        return True
+    found = folder.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def is_junction(entry: os.DirEntry[str]) -> bool:

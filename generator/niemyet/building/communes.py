@@ -13,6 +13,8 @@ from niemyet.building.commune_plan import plan_commune
 from niemyet.building.context import SiteContext
 from niemyet.building.kept_pages import render_kept_pages
 from niemyet.cache.cache_file import CachedPart, part_of
+from niemyet.cache.codec import encode
+from niemyet.cache.digests import digest
 from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -23,7 +25,7 @@ from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune
 from niemyet.render.mapped import map_commune
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
-from niemyet.resolve.news import NO_NEWS
+from niemyet.resolve.news import NO_NEWS, NewsHead
 from niemyet.sheets.book import PaperFormat, set_up_board
 from niemyet.sheets.published_sheets import Printing, fill_published_sheets
 
@@ -65,7 +67,7 @@ def build_communes(context: SiteContext, items: Sequence[CommuneItem]) -> list[B
     """Builds some communes one by one, then their sheets together: Typst is faster with the sheets of one procedure in a row."""
     built = [_build(context, item) for item in items]
     boards = {
-        one.path: set_up_board(one.resolved, context.today, context.frame_set.site_url)
+        one.path: set_up_board(one.resolved, context.today, context.frame_set.site_url, _notices_of(context, one.path))
         for one in built
         if one.resolved is not None
     }
@@ -87,10 +89,12 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     inputs, contents = take_inputs(context.root, files.source_files, known.inputs if known else {}, context.staging.began)
     plan = plan_commune(files, inputs, context.digests, context.base, known)
     key = context.digests.of_commune(context.base, files, (inputs[file.path].stamp for file in files.source_files))
+    notices = _notices_of(context, files.path)
+    content = digest(plan.content, encode(notices)) if notices else plan.content
     if plan.unchanged and last:
         context.staging.keep(last.part.files, last.part.tree)
         made = remember_unchanged(last.made, last.memory, inputs)
-        return _Built(files.path, BuiltCommune([], part_of(key, last.part.files, made)), plan.content, None)
+        return _Built(files.path, BuiltCommune([], part_of(key, last.part.files, made)), content, None)
 
     stale = plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
@@ -111,7 +115,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     stater = context.facts_of(files.province)
     facts = {code: stater.state(posted) for code, posted in resolved.postings.items()}
     memory = plan.merge(listed, loaded.diagnostics, read, facts)
-    seldom = render_kept_pages(context, resolved, memory, law.reported.get(files.path, {}), last)
+    seldom = render_kept_pages(context, resolved, memory, law, last)
     rendered = (
         one.render_commune(resolved, memory.postings, procedures, stale, law.news.get(files.path, NO_NEWS))
         for one in context.communes
@@ -130,8 +134,13 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     made = remember_commune(outline, seldom.memory, seldom.overseen, map_commune(resolved))
     files_in_order = sorted([*written, *kept])  # so that the sitemaps, which depend on names alone, are kept
     built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale))
-    sheets_are_stale = context.sheets and plan.content != sheets_key
-    return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)
+    sheets_are_stale = context.sheets and content != sheets_key
+    return _Built(files.path, built, content, resolved if sheets_are_stale else None)
+
+
+def _notices_of(context: SiteContext, path: str) -> tuple[NewsHead, ...]:
+    """What the commune posts today besides procedures: it stands in the bound book."""
+    return context.laws[path.partition("/")[0]].news.get(path, NO_NEWS).posted
 
 
 def _describe(

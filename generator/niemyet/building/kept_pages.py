@@ -3,19 +3,19 @@
 Each shows something of every posting and of what the province requires, so it has a key of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from niemyet.building.commune_memory import CommuneMemory, LastCommune
 from niemyet.building.context import SiteContext
 from niemyet.cache.cache_file import pack
 from niemyet.cache.digests import digest
-from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import figure_compliance
 from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_online, of_oversight
 from niemyet.render.renderer import OutputFile, Page
 from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.site import CommuneLaw
 
 
 class KeptPages(NamedTuple):
@@ -42,7 +42,7 @@ def render_kept_pages(
     context: SiteContext,
     resolved: ResolvedCommune,
     memory: CommuneMemory,
-    reported: Mapping[str, CommuneYear],
+    law: CommuneLaw,
     last: LastCommune | None,
 ) -> KeptPages:
     """Renders what differs from the last build. `memory` is that of this build, without the two keys."""
@@ -61,5 +61,6 @@ def render_kept_pages(
         kept += [file for file in last.part.files if file.startswith(of_oversight(path))]
         return KeptPages(memory, tuple(rendered), kept, last.made.packed_overseen)
     computed = figure_compliance(path, resolved.commune, memory.facts, required)
-    rendered.append(context.oversight.render(resolved, computed, required, reported))
-    return KeptPages(memory, tuple(rendered), kept, pack(oversee(computed, required, resolved.ratings)))
+    years, photos = law.reported.get(path, {}), law.photos.get(path, {})
+    rendered.append(context.oversight.render(resolved, computed, required, years, photos))
+    return KeptPages(memory, tuple(rendered), kept, pack(oversee(computed, required, resolved.ratings, years)))

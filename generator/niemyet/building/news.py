@@ -29,6 +29,7 @@ from niemyet.render.renderer import OutputFile, Page
 from niemyet.render.search_news import SearchedArticle, month_of, say_day, write_month
 from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.news import Beside, find_beside, list_news
+from niemyet.resolve.news_files import name_article
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import ArticleRecord
 
@@ -36,6 +37,8 @@ NEWS_INPUTS = (
     "today", "articles", "pictures", "documents", "procedures", "given_files", "province_names", "commune_names",
 )  # fmt: skip
 """The names of the inputs that the pages of the news are made from."""
+_END = "\n"
+"""Between what is told of two articles."""
 PAGES_TOGETHER = 8
 """Pages of a list in one part."""
 
@@ -72,7 +75,6 @@ class NewsPlanner:
         self._digest_of_document = cache(lambda number: digest(encode(resolved.documents[number])))
         self._known = KnownDocuments(resolved.documents)
         self._said = cache(self._list_said)
-        self._seen = cache(self._digest_what_is_seen)
         self._shared = frozenset(one.path for one in resolved.articles[:MOST_SHARED])
         self._by_path = {one.path: one for one in resolved.articles}
 
@@ -96,17 +98,20 @@ class NewsPlanner:
         for one in self._resolved.articles:
             parts[f"articles/{int.from_bytes(digest(one.path)[:2]) >> 6:03x}"].append(one.path)
         for name, paths in sorted(parts.items()):
-            yield NewsPart(name, digest(*map(self._key_of_article, paths)), tuple(paths))
+            yield NewsPart(name, digest(*chain.from_iterable(map(self._state_article, paths))), tuple(paths))
 
     @cached_property
     def _beside(self) -> dict[str, Beside]:
         return find_beside(self._resolved.articles)
 
-    def _digest_what_is_seen(self, path: str) -> bytes:
-        """The digest of what lists and neighbours show of an article."""
-        one = self._by_path[path]
-        picture = first_picture(one, self._resolved.pictures)
-        return digest(path, one.head, repr(picture) if picture is not None else "")
+    def _seen(self, path: str) -> str:
+        """What lists and neighbours show of an article, in short."""
+        return self._heads[path]
+
+    @cached_property
+    def _heads(self) -> dict[str, str]:
+        pictures = ((one, first_picture(one, self._resolved.pictures)) for one in self._resolved.articles)
+        return {one.path: f"{one.path} {one.head} {picture!r}" for one, picture in pictures}
 
     def _pictures_of(self, one: ArticleRecord) -> Iterator[PictureFile]:
         names = dict.fromkeys((*(image.file for image in one.article.images), *one.pictured))
@@ -116,12 +121,13 @@ class NewsPlanner:
             if picture is not None:
                 yield picture
 
-    def _key_of_article(self, path: str) -> bytes:
+    def _state_article(self, path: str) -> Iterable[bytes | str]:
+        """All that the page of an article is made from, in short."""
         one, beside = self._by_path[path], self._beside[path]
         article, resolved = one.article, self._resolved
         around = [other.path for other in (beside.newer, beside.older, *beside.related) if other is not None]
         procedures = ((code, resolved.procedures[code]) for code in article.procedures if code in resolved.procedures)
-        return digest(
+        return (
             self._seen(path),
             one.fingerprint,
             f"{one.path in self._shared}",
@@ -132,6 +138,8 @@ class NewsPlanner:
             *sorted(self._said(path)),
             *(f"{code} {it.procedure.title} {it.owner}" for code, it in procedures),
             *(f"{place} {self._names.get(place)}" for place in article.places),
+            *sorted(self._waiting_of(one)),
+            _END,
         )
 
     def _list_said(self, path: str) -> frozenset[str]:
@@ -144,6 +152,11 @@ class NewsPlanner:
         """Those that an article names, beside its words or in them."""
         named = dict.fromkeys((*one.article.documents, *sorted(self._said(one.path))))
         return [number for number in named if number in self._resolved.documents]
+
+    def _waiting_of(self, one: ArticleRecord) -> Iterator[str]:
+        """Where its words lead to articles that are published later."""
+        if self._resolved.waiting:
+            yield from (target for target in one.linked if name_article(target) in self._resolved.waiting)
 
     def _attachments_of(self, one: ArticleRecord) -> dict[str, AttachedFile]:
         path = path_of("article", one.path)
@@ -175,6 +188,7 @@ class NewsPlanner:
                 if code in resolved.procedures
             ),
             {path: self._names[path] for path in article.places if path in self._names},
+            frozenset(self._waiting_of(one)),
             one.path in self._shared,
         )
 

@@ -185,7 +185,9 @@ class Settings(Record):
         None, title="Lịch sử kể từ ngày", description="Không kể thay đổi trước ngày này; bỏ trống thì kể từ khi có danh mục."
     )
     websub: Link | None = Field(
-        None, title="Trung tâm báo tin", description="Trung tâm WebSub báo cho người theo dõi nguồn tin; bỏ trống: không có."
+        None,
+        title="Trung tâm báo tin",
+        description="Trung tâm WebSub: niemyet publish báo cho nơi này khi có bài mới; bỏ trống thì không báo.",
     )
     sheets: Truth = Field(False, title="Tờ niêm yết", description="true: trang có cả tờ niêm yết để in (PDF) của mọi xã.")
     sheets_whole: Truth = Field(

@@ -83,7 +83,12 @@ def _by_place(heads: Iterable[ArticleHead]) -> dict[str, list[ArticleHead]]:
 def _write(view: NewsFeedsView, folder: str, title: str, heads: Sequence[ArticleHead]) -> Iterator[OutputFile]:
     listed, url = heads[:MOST_ENTRIES], view.site_url
     page = url + folder
-    entries = [FeedEntry(_link(url, one), _link(url, one), one.title, one.lead, _last_touched(one)) for one in listed]
+    entries = [
+        FeedEntry(
+            _link(url, one), _link(url, one), one.title, one.lead, _last_touched(one), one.moment, one.author, _name_topics(one)
+        )
+        for one in listed
+    ]
     latest = max((stamp_time(one.updated), one.updated) for one in entries)[1] if entries else view.today
     atom = Feed(url + folder + addresses.NEWS_FEED, page, title, title, VIETNAMESE.code, latest, entries, view.websub)
     yield OutputFile(folder + addresses.NEWS_FEED, write_feed(atom).encode())
@@ -110,11 +115,15 @@ def _write_json(view: NewsFeedsView, folder: str, title: str, page: str, heads: 
             "date_published": stamp_time(one.moment),
             **({"date_modified": stamp_time(_last_touched(one))} if one.corrected is not None else {}),
             "authors": [{"name": one.author}],
-            "tags": [name_value(TOPIC_NAMES, topic) for topic in one.topics],
+            "tags": [*_name_topics(one)],
         }
         for one in heads
     ]
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _name_topics(head: ArticleHead) -> tuple[str, ...]:
+    return tuple(name_value(TOPIC_NAMES, topic) for topic in head.topics)
 
 
 def _last_touched(head: ArticleHead) -> date:

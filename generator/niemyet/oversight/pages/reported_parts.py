@@ -1,6 +1,6 @@
 """Findings, feedback, surveys, training and units in the block “Xã báo cáo”, of a commune or of a province, in Vietnamese."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from niemyet.model.oversight.petitions import Petitions
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.oversight.surveys import Survey
 from niemyet.model.oversight.units import Reorganisation, Training
+from niemyet.oversight.held import HELD_KINDS, Held, of_finding, say_held
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import KnownFinding, Years, is_mended, list_findings, share_answered_in_time
 from niemyet.oversight.reported_words import (
@@ -37,8 +38,8 @@ class FindingParts(NamedTuple):
     clean: tuple[Markup, ...]
 
 
-def show_findings(years: Years, today: date) -> FindingParts:
-    """All findings of the years."""
+def show_findings(years: Years, today: date, held: Sequence[Held] = ()) -> FindingParts:
+    """All findings of the years; `held` is what the catalogue says of those about postings."""
     known = list_findings(years, today)
     mended = [one for one in known if is_mended(one.finding, today)]
     clean = [
@@ -53,14 +54,14 @@ def show_findings(years: Years, today: date) -> FindingParts:
         if not one.findings and one.date <= today
     ]
     return FindingParts(
-        tuple(_item(one, today) for one in known if not is_mended(one.finding, today)),
-        tuple(_item(one, today) for one in mended),
+        tuple(_item(one, today, held) for one in known if not is_mended(one.finding, today)),
+        tuple(_item(one, today, held) for one in mended),
         say_part(Share(len(mended), len(known))) if known else "",
         tuple(clean),
     )
 
 
-def _item(one: KnownFinding, today: date) -> Markup:
+def _item(one: KnownFinding, today: date, held: Sequence[Held]) -> Markup:
     finding, inspection = one.finding, one.inspection
     count = f" ({format_number(finding.count)})" if finding.count is not None else ""
     lines = [Markup("<strong>{}{}.</strong> {}").format(FINDING_KINDS[finding.kind], count, finding.text)]
@@ -70,12 +71,18 @@ def _item(one: KnownFinding, today: date) -> Markup:
     visits = f", {format_number(inspection.visits)} lượt" if inspection.visits is not None else ""
     members = f", {format_number(inspection.members)} người" if inspection.members is not None else ""
     lines.append(Markup("{}{}{}{}{}. {}").format(where, inspection.by, members, visits, told, say_source(inspection.source)))
-    if finding.procedures:
+    said = of_finding(held, finding, inspection.date)
+    if finding.procedures and not said:
         lines.append(Markup("Thủ tục: {}.").format(", ".join(finding.procedures)))
     if finding.remedy:
         lines.append(Markup("Yêu cầu: {}").format(finding.remedy))
     lines.append(Markup("{}").format(_say_state(one, today)))
     lines.append(Markup("Trả lời: {}").format(finding.reply or "chưa có."))
+    if said:
+        held_so = "; ".join(f"{other.code} {say_held(other)}" for other in said)
+        lines.append(Markup("<strong>Trên trang này:</strong> {}.").format(held_so))
+    elif finding.kind in HELD_KINDS and held:
+        lines.append(Markup("Kết luận không nêu mã thủ tục nào, nên trang này không đối chiếu được."))
     inner = Markup("<br>").join(lines)
     return Markup("<li>{}</li>").format(inner)
 
@@ -112,6 +119,28 @@ def show_petitions(years: Mapping[str, CommuneYear], today: date) -> Markup:
         return Markup()
     said = dict.fromkeys(_say_rest(one) for one in periods)
     return draw_table(heads, rows) + Markup().join(Markup('<p class="remark">{}</p>').format(line) for line in said)
+
+
+def headline_petitions(years: Iterable[CommuneYear], today: date) -> str:
+    """The latest period of feedback: "quý III/2026: trả lời đúng hạn 11 trên 12 (91,7%)"; '' for none."""
+    every = [one for year in years for one in year.petitions if one.ends <= today]
+    if not every:
+        return ""
+    last = max(every, key=lambda one: (one.ends, one.starts))
+    said = say_part(share_answered_in_time(last))
+    return f"{capitalize(name_period(last.starts, last.ends))}{_ABOUT[last.about]}: trả lời đúng hạn {said}"
+
+
+def headline_surveys(years: Years, today: date) -> str:
+    """The latest survey: "93 trên 104 (89,4%) hài lòng hoặc rất hài lòng, tháng 9/2026"; of few answers how many there are."""
+    every = [one for year in years.values() for one in year.surveys if one.ends <= today]
+    if not every:
+        return ""
+    last = max(every, key=lambda one: one.ends)
+    found, period = measure_satisfaction(last).share, name_period(last.starts, last.ends)
+    if found is None:
+        return f"{format_number(last.answered)} người trả lời, {period}"
+    return f"{say_part(found)} hài lòng hoặc rất hài lòng, {period}"
 
 
 _ABOUT = {None: "", "rules": ", về quy định", "conduct": ", về hành vi, thái độ"}

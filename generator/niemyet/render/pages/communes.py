@@ -9,7 +9,7 @@ from markupsafe import Markup
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
-from niemyet.render.duty import format_length, tabulate_duty
+from niemyet.render.duty import DutyTables, find_soon, format_length, tabulate_duty
 from niemyet.render.foreign_text import write_text
 from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.government import density_of, format_area, format_kilometres
@@ -112,10 +112,13 @@ class CommuneRenderer:
 
     def _render_duty(self, resolved: ResolvedCommune) -> Markup | str:
         """Who is planned to receive, and when; '' where the commune says nothing of it."""
-        tables = tabulate_duty(resolved.roster, self.today, self.renderer.language) if resolved.roster is not None else None
+        tables = self._tabulate_duty(resolved)
         if tables is None:
             return ""
         return self.renderer.render_fragment("part-duty.html", root="../../", tables=tables, format_length=format_length)
+
+    def _tabulate_duty(self, resolved: ResolvedCommune) -> DutyTables | None:
+        return tabulate_duty(resolved.roster, self.today, self.renderer.language) if resolved.roster is not None else None
 
     def _render_outline(self, resolved: ResolvedCommune) -> Markup | str:
         """The boundary as a drawing; '' where there is no file of it."""
@@ -166,6 +169,7 @@ class CommuneRenderer:
             density=density_of(commune.land_and_people),
             format_area=format_area,
             duty_html=self._render_duty(resolved),
+            duty_soon=find_soon(self._tabulate_duty(resolved), self.today),
             on_duty=[person for person in commune.staff if person.name or person.phone],
             by_field=_group_by_field(
                 self._render_rows(resolved.province_path, current, procedures), procedures, resolved.provincial.fields
