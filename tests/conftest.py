@@ -235,7 +235,9 @@ def frozen_site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="session")
 def open_data_site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with open data."""
-    make = partial(_build_frozen, frozen_root, open_data=True)
+    from niemyet.model.data_parts import DATA_PARTS
+
+    make = partial(_build_frozen, frozen_root, open_data=DATA_PARTS)
     return make_once(tmp_path_factory, "open-data-site", make) / "site"
 
 

@@ -45,6 +45,21 @@ def test_services_have_the_shapes_of_cpsv_ap(shapes: Path, site: Path) -> None:
         assert fits, told
 
 
+def test_the_catalogue_has_the_shapes_of_dcat_ap(site: Path) -> None:
+    """Each data set is described, each file is licensed; also as CPSV-AP describes a data set."""
+    for shapes in (HERE / "shacl/dcat-ap.ttl", *SHAPES):
+        fits, _, told = validate(read(site / addresses.CATALOGUE), shacl_graph=str(shapes))
+        assert fits, told
+
+
+def test_the_catalogue_has_the_tables_of_every_province(site: Path) -> None:
+    """All postings of a province are one data set: its data, its table, its lines."""
+    graph = read(site / addresses.CATALOGUE)
+    files = {str(one).partition(addresses.API)[2] for one in graph.objects(None, DCAT.downloadURL)}
+    for path in ("ha-noi", "ha-tinh"):
+        assert {f"provinces/{path}.{ending}" for ending in ("json", "csv", "jsonl")} <= files
+
+
 def test_a_shape_that_is_not_held_is_told(site: Path) -> None:
     """Without its title a service does not fit, so that the test above can fail."""
     graph = read(site / addresses.SERVICES)

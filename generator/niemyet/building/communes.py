@@ -19,7 +19,8 @@ from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
-from niemyet.open_data.addresses import of_posting_data, of_posting_text
+from niemyet.open_data.addresses import files_of_posting
+from niemyet.open_data.parts import is_there
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
 from niemyet.render.mapped import map_commune
@@ -126,7 +127,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
     if context.open_data:
         unchanged = [code for code in memory.keys if code not in stale]
-        kept += [path(files.path, code) for code in unchanged for path in (of_posting_data, of_posting_text)]
+        every = (path for code in unchanged for path in files_of_posting(files.path, code))
+        kept += [path for path in every if is_there(path, context.open_data)]
     kept += seldom.kept
     if last:
         context.staging.keep(kept, last.part.tree)

@@ -10,7 +10,9 @@ from niemyet.building.commune_memory import CommuneMemory, LastCommune
 from niemyet.building.context import SiteContext
 from niemyet.cache.cache_file import pack
 from niemyet.cache.digests import digest
+from niemyet.open_data.addresses import of_compliance_data
 from niemyet.oversight.compliance import figure_compliance
+from niemyet.oversight.open_figures import write_commune_figures
 from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_online, of_oversight
 from niemyet.render.renderer import OutputFile, Page
@@ -58,9 +60,12 @@ def render_kept_pages(
     else:
         rendered.append(one.render_online(resolved, served) for one in context.communes)
     if last and (last.memory.figures, last.memory.facts) == (memory.figures, memory.facts):
-        kept += [file for file in last.part.files if file.startswith(of_oversight(path))]
+        data_file = of_compliance_data(path)
+        kept += [file for file in last.part.files if file.startswith(of_oversight(path)) or file == data_file]
         return KeptPages(memory, tuple(rendered), kept, last.made.packed_overseen)
     computed = figure_compliance(path, resolved.commune, memory.facts, required)
     years, photos = law.reported.get(path, {}), law.photos.get(path, {})
     rendered.append(context.oversight.render(resolved, computed, required, years, photos))
+    if "api" in context.open_data:
+        rendered.append([write_commune_figures(computed, required, context.frame_set.site_url)])
     return KeptPages(memory, tuple(rendered), kept, pack(oversee(computed, required, resolved.ratings, years)))
