@@ -55,8 +55,8 @@ def write_markdown(page: str) -> WrittenPage:
 
 
 def _drop_comments(page: str) -> str:
-    """The page without its comments, as a browser reads them: one that is not closed goes on to the end, and what begins with
-    <![ is one up to the next >. The parser of Python looks for the end of each again, and gives up at names that it does not know."""
+    """The page without its comments, as a browser reads them: one that is not closed goes on to the end, and what begins with <![
+    is one up to the next >. The parser of Python looks for the end of each again, and gives up at names that it does not know."""
     left, at = [], 0
     while (begin := page.find("<!--", at)) >= 0:
         left.append(page[at:begin])
