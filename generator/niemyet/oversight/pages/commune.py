@@ -79,6 +79,13 @@ class CommuneOversight:
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
         computed = self.render_computed(resolved, figures, required, root)
+        known = {*(one.facts.code for one in figures.postings), *(one.code for one in figures.missing)}
+
+        def name_of(code: str) -> str:
+            """Of what the figures are about, which is in the page's key; another code stands for itself."""
+            title = required.title_of(code) if code in known else ""
+            return f"{title} ({code})" if title else code
+
         yield self.renderer.render_page(
             "oversight-commune",
             address,
@@ -94,7 +101,7 @@ class CommuneOversight:
             open=sum(not is_mended(one.finding, figures.day) for one in list_findings(years, figures.day)),
             blocks=join_blocks(
                 computed + render_office(self.renderer, resolved, figures.day, root),
-                render_reported_of_commune(self.renderer, resolved, years, figures.day, root, figures, photos),
+                render_reported_of_commune(self.renderer, resolved, years, figures.day, root, figures, photos, name_of),
                 render_awarded_of_commune(self.renderer, years, figures.day, root),
             ),
         )

@@ -1,6 +1,6 @@
 """The block “Xã báo cáo”: figures that communes enter. Each function gives its fragment for one kind of page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -42,11 +42,12 @@ def render_reported_of_commune(
     root: str,
     figures: Compliance,
     photos: Mapping[str, PictureFile] | None = None,
+    name_of: Callable[[str], str] = str,
     *,
     alone: bool = True,
 ) -> Markup:
     """What the commune reports of itself, held against its `figures`. `alone`: its page has files beside it; `photos` are those
-    of its board by the names of their files."""
+    of its board by the names of their files, `name_of` says how a procedure is called by its code."""
     fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
     training, changes = show_units(years, today)
     dossiers = figure_dossiers(years, today)
@@ -57,7 +58,7 @@ def render_reported_of_commune(
         state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
         years=years,
-        findings=show_findings(years, today, hold_years(years, figures)),
+        findings=show_findings(years, today, hold_years(years, figures), name_of),
         dossiers=show_dossiers(dossiers, fields),
         cut_off=dossiers.cut_off,
         petitions=show_petitions(years, today),
