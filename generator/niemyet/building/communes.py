@@ -18,8 +18,10 @@ from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
-from niemyet.open_data.addresses import of_posting_data, of_posting_text
+from niemyet.open_data.addresses import files_of_posting, of_compliance_data
+from niemyet.open_data.parts import is_there
 from niemyet.oversight.compliance import figure_compliance
+from niemyet.oversight.open_figures import write_commune_figures
 from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_online, of_oversight, of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
@@ -136,17 +138,21 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
         years, photos = law.reported.get(files.path, {}), law.photos.get(files.path, {})
         overseen = pack(oversee(computed, required, resolved.ratings, years))
         figures = context.oversight.render(resolved, computed, required, years, photos)
+        if "api" in context.open_data:
+            figures = chain(figures, [write_commune_figures(computed, required, context.frame_set.site_url)])
     written = context.write(chain(chain.from_iterable(rendered), online, figures, data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
     if context.open_data:
         unchanged = [code for code in memory.keys if code not in stale]
-        kept += [path(files.path, code) for code in unchanged for path in (of_posting_data, of_posting_text)]
+        every = (path for code in unchanged for path in files_of_posting(files.path, code))
+        kept += [path for path in every if is_there(path, context.open_data)]
     if part:
         if same_online:
             kept += [f"{one.folder}{of_online(files.path)}index.html" for one in context.languages]
         if same_figures:
-            kept += [file for file in part.files if file.startswith(of_oversight(files.path))]
+            data_file = of_compliance_data(files.path)
+            kept += [file for file in part.files if file.startswith(of_oversight(files.path)) or file == data_file]
         context.staging.keep(kept, part.tree)
 
     made = remember_commune(outline, memory, overseen, map_commune(resolved))

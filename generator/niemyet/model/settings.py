@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from niemyet.model.data_parts import NO_OPEN_DATA, OpenData
 from niemyet.model.scalars import LINK, Day, Email, Link, Phone, Record, Text, Truth, Whole
 from niemyet.model.services import PublishTo, SignIn
 from niemyet.model.translations import SiteLanguage
@@ -195,10 +196,10 @@ class Settings(Record):
         title="Tờ niêm yết đủ mọi phần",
         description="true: tờ in cả lưu ý, các bước, căn cứ pháp lý; false: phần ấy xem qua mã QR và sổ niêm yết.",
     )
-    open_data: Truth = Field(
-        False,
+    open_data: OpenData = Field(
+        NO_OPEN_DATA,
         title="Dữ liệu mở",
-        description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo: /api/v1/, bảng tính, bản chữ, llms.txt.",
+        description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo; hoặc nêu phần không cần: {linked: false}.",
     )
     share_pictures: Truth = Field(
         False,

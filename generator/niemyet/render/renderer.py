@@ -96,12 +96,13 @@ class TemplateRenderer:
     def _frame_of(self, kind: str) -> Frame:
         return self.frames[name_frame(kind, self.language.code)]
 
-    def render_frame(self, kind: str, slots: Iterable[str], *, root: str, **values: Any) -> Frame:
-        """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`."""
+    def render_frame(self, kind: str, slots: Iterable[str], *, root: str, links: str = "", **values: Any) -> Frame:
+        """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`;
+        `links` are as there, and may hold slots."""
         own = {slot: Markup(hold(slot)) for slot in slots}
         content = self.templates.get_template(f"{kind}.html").render(root=root, own=own, **values)
         plain = {name: hold(name) for name in ("title", "told", "description", "address", "file")}
-        return split_held(self._frame_of(kind).fill_page(**plain, content=content))
+        return split_held(self._frame_of(kind).fill_page(**plain, links=links, content=content))
 
 
 class CarriedBytecode(BytecodeCache):

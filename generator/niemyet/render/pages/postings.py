@@ -21,7 +21,7 @@ from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.structured import describe_service, join_service
+from niemyet.render.structured import describe_service, join_service, link_oembed, say_sample
 from niemyet.render.summaries import card_due, card_fees, card_papers
 from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
@@ -56,12 +56,18 @@ class PostingRenderer:
     """Renders postings; keeps the frames of one province at a time."""
 
     def __init__(
-        self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False, described_at: str = ""
+        self,
+        renderer: TemplateRenderer,
+        parts: ProcedureFragments,
+        sheets: bool = False,
+        described_at: str = "",
+        embedded_at: str = "",
     ) -> None:
         """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet; `described_at`: the
-        address of the site whose pages describe themselves to search engines, '' if they do not."""
+        address of the site whose pages describe themselves to search engines, '' if they do not; `embedded_at`: that of the site
+        that has pages for frames."""
         self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
-        self.described_at = described_at
+        self.described_at, self.embedded_at = described_at, embedded_at
         self._province, self._frames = "", dict[Hashable, _Framed]()
         self._answers: dict[Hashable, Answers] = {}
 
@@ -98,7 +104,10 @@ class PostingRenderer:
         }
         described = self.described_at and posted.standing == "in_force"
         url = f"{self.described_at}{language.folder}{address}".encode()
-        slots["structured"] = join_service(service, local["described_office"], url) if described else b""
+        sample = say_sample(language) if resolved.commune.sample or posted.sample else b""
+        slots["structured"] = join_service(service, local["described_office"], url, sample) if described else b""
+        embedded = self.embedded_at and not language.folder
+        slots["links"] = link_oembed(self.embedded_at, slots["address"], slots["title"]) if embedded else b""
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
@@ -141,6 +150,7 @@ class PostingRenderer:
             "posting",
             SLOTS,
             root=parts.root,
+            links=hold("links"),
             sheets=self.sheets,
             procedure=procedure,
             questions=asked_questions(answers, language),
