@@ -18,9 +18,7 @@ Never run on real Windows: `tests/test_windows.py` runs its branches on Linux an
 """
 
 import codecs
-import ctypes
 import errno
-import multiprocessing
 import os
 import re
 import signal
@@ -32,9 +30,11 @@ import unicodedata
 from contextlib import suppress
 from functools import partial
 from io import TextIOWrapper
-from multiprocessing.context import BaseContext
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 if sys.platform == "win32":
     import msvcrt
@@ -135,6 +135,8 @@ def exchange_folders(a: Path, b: Path) -> bool:
     if sys.platform != "linux":
         return False
     try:
+        import ctypes  # here, because most commands swap and end nothing
+
         swap = ctypes.CDLL(None, use_errno=True).renameat2
     except AttributeError:  # an older C library
         return False
@@ -179,14 +181,18 @@ def choose_workers(wanted: int) -> int:
     return min(wanted, _MOST_WORKERS or wanted)
 
 
-def choose_context(inherits: bool = True) -> BaseContext:
+def choose_context(inherits: bool = True) -> "BaseContext":
     """The multiprocessing context. `inherits`: fork, where there is such a thing, so that workers share memory; else spawn."""
+    import multiprocessing  # here, because most commands start no workers
+
     return multiprocessing.get_context(_START_METHOD if inherits else "spawn")
 
 
 def end_with_parent(parent: int) -> None:
     """Makes this worker end when its `parent` process ends, so that it never writes into a later build."""
     if sys.platform == "linux":
+        import ctypes  # as above
+
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent has already ended
             os._exit(1)
@@ -195,6 +201,8 @@ def end_with_parent(parent: int) -> None:
 
 
 def _wait_for_parent() -> None:
+    import multiprocessing  # as above
+
     if command := multiprocessing.parent_process():
         command.join()
         os._exit(1)

@@ -27,6 +27,7 @@ from niemyet.changes.chronicle import NO_HISTORY, PastChanges
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
+from niemyet.model.data_parts import NO_DATA, DataPart
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.replacing import publish_site
 from niemyet.publish.staging import LostFileError, Staging, stage
@@ -58,10 +59,12 @@ class BuildRequest:
     """The name of the file, at the root, that says what the site is called, looks like and shows."""
     whole_sheets: bool = False
     """Whether printed sheets have steps and grounds too."""
-    open_data: bool = False
-    """Whether the site has the records as data too."""
+    open_data: tuple[DataPart, ...] = NO_DATA
+    """The parts of the open data that the site has."""
     share_pictures: bool = False
     """Whether articles and procedures have pictures of their own for who passes them on."""
+    share_postings: bool = False
+    """Whether postings have pictures of their own too, not those of their procedures."""
     clock: time = time.max
     """Until which hour of the day articles are published."""
 
@@ -73,7 +76,9 @@ class BuildRequest:
     @property
     def options(self) -> str:
         """The options that change the pages of communes, as text."""
-        return f"{self.sheets=} {self.whole_sheets=} {self.feeds=} {self.open_data=} {self.share_pictures=}"
+        return (
+            f"{self.sheets=} {self.whole_sheets=} {self.feeds=} {self.open_data=} {self.share_pictures=} {self.share_postings=}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +163,12 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     if report.errors:
         return BuildResult(report, 0)
     law, site_url = inputs.law, inputs.frames.frame_set.site_url
-    asked = Asked(site_url, request.past, request.form, inputs.site.settings, make_look(inputs.site), _name_site(inputs.site))
+    look, name = make_look(inputs.site), _name_site(inputs.site)
+    asked = Asked(site_url, request.past, request.form, inputs.site.settings, look, name, request.open_data)
     above = SiteInputs(inputs.base, law, request.root, communes, asked)
     builder.build_procedures(communes, law, lambda: builder.build_parts(above))
     builder.build_news(law, above, communes)
-    builder.build_share_pictures(above)
+    builder.build_share_pictures(above, communes)
     try:
         pages = builder.build_sitemaps()
     except TwoOwnersError as error:
@@ -203,6 +209,8 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         request.whole_sheets,
         request.open_data,
         request.share_pictures,
+        request.share_postings,
+        inputs.site.settings.data_licence,
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)
 

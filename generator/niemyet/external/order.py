@@ -57,6 +57,7 @@ def order_build(
         packaged,
         settings_file,
         settings.sheets_whole,
-        settings.open_data,
+        () if settings.preview else settings.open_data.parts,  # what nobody has approved is no data
         settings.share_pictures,
+        share_postings=settings.share_pictures and settings.share_postings,
     )

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from niemyet.model.data_parts import NO_OPEN_DATA, OpenData
 from niemyet.model.scalars import LINK, Day, Email, Link, Phone, Record, Text, Truth, Whole
 from niemyet.model.services import PublishTo, SignIn
 from niemyet.model.translations import SiteLanguage
@@ -195,15 +196,20 @@ class Settings(Record):
         title="Tờ niêm yết đủ mọi phần",
         description="true: tờ in cả lưu ý, các bước, căn cứ pháp lý; false: phần ấy xem qua mã QR và sổ niêm yết.",
     )
-    open_data: Truth = Field(
-        False,
+    open_data: OpenData = Field(
+        NO_OPEN_DATA,
         title="Dữ liệu mở",
-        description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo: /api/v1/, bảng tính, bản chữ, llms.txt.",
+        description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo; hoặc nêu phần không cần: {linked: false}.",
     )
     share_pictures: Truth = Field(
         False,
         title="Ảnh khi chia sẻ",
         description="true: tin và thủ tục có ảnh riêng khi gửi liên kết qua ứng dụng nhắn tin; false: ảnh chung của trang.",
+    )
+    share_postings: Truth = Field(
+        False,
+        title="Ảnh khi chia sẻ của từng bản niêm yết",
+        description="true: mỗi bản niêm yết có ảnh riêng ghi phí và thời hạn ở đó; false: ảnh của thủ tục. Cần share_pictures.",
     )
     data_licence: Link = Field(
         "https://creativecommons.org/licenses/by/4.0/",

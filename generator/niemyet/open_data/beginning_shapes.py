@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from niemyet.model.life_events import LifeEvent
+from niemyet.model.reference import Elsewhere
 from niemyet.open_data.answer_shapes import Shape
 
 
@@ -20,6 +21,25 @@ class LifeEventList(Shape):
     life_events: list[KeyedLifeEvent]
 
 
+class KeyedElsewhere(Elsewhere):
+    """What people ask a commune for and get elsewhere."""
+
+    key: str = Field(title="Tên ngắn", description="Như trong địa chỉ của trang.")
+    page: str = Field(title="Trang", description="Trang ở đây nói về việc ấy.")
+
+
+class ElsewhereList(Shape):
+    """All of these."""
+
+    elsewhere: list[KeyedElsewhere]
+
+
+class SynonymList(Shape):
+    """Groups of words that mean the same."""
+
+    synonyms: list[list[str]]
+
+
 class Entry(Shape):
     """What there is, and the rules of its use."""
 
@@ -27,6 +47,7 @@ class Entry(Shape):
     name: str
     as_of: date = Field(description="The day of which the data are.")
     licence: str
+    parts: list[str] = Field(description="The parts that this site has; the others are left out.")
     rules: list[str]
     files: dict[str, str] = Field(description="Addresses of the files to begin with.")
 

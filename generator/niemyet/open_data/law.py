@@ -1,20 +1,23 @@
 """The reference level as data: procedures, legal documents, fields of work, life events, calendars."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.citations import cited_documents
+from niemyet.model.data_parts import DataPart
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms
 from niemyet.open_data.addresses import (
     CALENDARS,
     DOCUMENTS,
+    ELSEWHERE,
     FIELDS,
     LIFE_EVENTS,
     PROCEDURES,
     PROCEDURES_TABLE,
+    SYNONYMS,
     of_document_data,
     of_procedure_data,
     of_procedure_text,
@@ -25,12 +28,13 @@ from niemyet.open_data.texts import begin_national_text, write_body, write_deadl
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.pages.elsewhere import is_posted
 from niemyet.render.pages.procedures import ProcedureView
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.procedures import DatedProcedure
 
-COLUMNS = ("code", "name", "short_name", "field", "field_name", "standing", "owner", "authority", "legal_basis", "url")
+COLUMNS = ("code", "name", "short_name", "field", "field_name", "standing", "owner", "authority", "legal_basis", "url", "sample")
 """The columns of the table of procedures. A contract."""
 _OF_THE_IMPORT = ("imported", "original")
 """Keys that say how a record came to be, not what it says."""
@@ -45,11 +49,14 @@ class LawDataView:
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
     calendars: tuple[Calendar, ...]
+    elsewhere: Mapping[str, Elsewhere]
+    synonyms: tuple[Synonyms, ...]
     procedures: Mapping[str, DatedProcedure]
     documents: Mapping[str, LegalDocument]
+    open_data: tuple[DataPart, ...]
 
 
-def write_procedure(site_url: str, view: ProcedureView) -> Iterator[OutputFile]:
+def write_procedure(site_url: str, view: ProcedureView, with_parts: Collection[DataPart]) -> Iterator[OutputFile]:
     """One procedure: its record, its answers where no province sets anything, and what each province sets; then as text."""
     national, procedure = view.national, view.national.procedure
     answers = answers_in(national)
@@ -75,7 +82,10 @@ def write_procedure(site_url: str, view: ProcedureView) -> Iterator[OutputFile]:
             for path, rows in view.compared.posted.items()
         ],
     }
-    yield OutputFile(of_procedure_data(procedure.code), write_json(data))
+    if "api" in with_parts:
+        yield OutputFile(of_procedure_data(procedure.code), write_json(data))
+    if "assistants" not in with_parts:
+        return
     parts = write_body(tables), write_deadlines(tables, deadlines), write_end(tables, deadlines, procedure.legal_basis)
     text = begin_national_text(national, site_url + addresses.of_procedure(procedure.code)) + "".join(parts)
     yield OutputFile(of_procedure_text(procedure.code), text.encode())
@@ -86,10 +96,12 @@ def write_law(view: LawDataView) -> Iterator[OutputFile]:
     procedures = [_list_procedure(view.site_url, one) for one in view.procedures.values()]
     yield OutputFile(PROCEDURES, write_json({"procedures": procedures}))
     yield OutputFile(PROCEDURES_TABLE, write_table(COLUMNS, map(_flatten, procedures)))
-    yield write_national_services(view.procedures, view.site_url)
+    yield write_national_services(view.procedures, view.site_url, view.open_data)
     yield OutputFile(FIELDS, write_json({"fields": _by_key(view.fields)}))
     yield OutputFile(LIFE_EVENTS, write_json({"life_events": _by_key(view.life_events)}))
     yield OutputFile(CALENDARS, write_json({"calendars": [dump_record(one) for one in view.calendars]}))
+    yield OutputFile(ELSEWHERE, write_json({"elsewhere": list(_list_elsewhere(view))}))
+    yield OutputFile(SYNONYMS, write_json({"synonyms": [list(one.words) for one in view.synonyms]}))
     cited = _cite(view.procedures.values())
     documents = [_list_document(view, number, cited.get(number, [])) for number in view.documents]
     yield OutputFile(DOCUMENTS, write_json({"documents": documents}))
@@ -109,6 +121,7 @@ def _list_procedure(site_url: str, dated: DatedProcedure) -> Data:
         "owner": {"path": owner.path, "name": owner.name} if owner is not None else None,
         "authority": procedure.authority,
         "legal_basis": [str(number) for number in procedure.legal_basis],
+        "sample": any(one.sample for one in procedure.fees) or any(one.sample for one in procedure.waivers),
         "url": site_url + addresses.of_procedure(procedure.code),
         "data": site_url + of_procedure_data(procedure.code),
     }
@@ -147,6 +160,13 @@ def _list_document(view: LawDataView, number: str, cited_by: list[str]) -> Data:
         "page": view.site_url + addresses.of_document(number),
         "data": view.site_url + of_document_data(number),
     }
+
+
+def _list_elsewhere(view: LawDataView) -> Iterator[Data]:
+    """What is done elsewhere, without what has become a procedure here."""
+    for key, one in view.elsewhere.items():
+        if not is_posted(one, view.procedures):
+            yield {"key": key, **dump_record(one), "page": view.site_url + addresses.of_elsewhere(key)}
 
 
 def _by_key(records: Mapping[str, FieldOfWork] | Mapping[str, LifeEvent]) -> list[Data]:

@@ -1,8 +1,11 @@
 """The provinces and communes of the site as data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from niemyet.model.data_parts import DataPart
+from niemyet.model.folding import fold_words
+from niemyet.model.former_units import PART, FormerDistrict
 from niemyet.open_data.addresses import COMMUNES, COMMUNES_TABLE, PROVINCES, of_commune_data, of_commune_table, of_province_data
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
@@ -22,11 +25,13 @@ class PlaceDataView:
     provinces: Mapping[str, ResolvedProvince]
     province_names: Mapping[str, str]
     communes: tuple[OutlinedCommune, ...]
+    former: Mapping[str, tuple[FormerDistrict, ...]]
+    open_data: tuple[DataPart, ...]
 
 
 def write_places(view: PlaceDataView) -> Iterator[OutputFile]:
     """The lists of provinces and communes, then each province with its communes."""
-    communes = [_list_commune(view.site_url, one) for one in view.communes]
+    communes = [_list_commune(view, one) for one in view.communes]
     yield OutputFile(COMMUNES, write_json({"communes": communes}))
     yield OutputFile(COMMUNES_TABLE, write_table(COLUMNS, communes))
     of: dict[str, list[Data]] = {path: [] for path in view.provinces}
@@ -40,20 +45,29 @@ def write_places(view: PlaceDataView) -> Iterator[OutputFile]:
         yield OutputFile(of_province_data(data["path"]), write_json({**data, "record": record, "communes": of[data["path"]]}))
 
 
-def _list_commune(site_url: str, one: OutlinedCommune) -> Data:
+def _list_commune(view: PlaceDataView, one: OutlinedCommune) -> Data:
+    site_url = view.site_url
     return {
         "path": one.path,
         "code": one.code,
         "name": one.name,
-        "former_names": list(one.former_names),
+        "former_names": [*one.former_names, *_name_former(one, view.former.get(one.path, ()))],
         "province": one.path.split("/")[0],
         "postings": len(one.standings),
         "in_force": one.current,
         "sample": one.sample,
         "url": site_url + addresses.of_place(one.path),
         "data": site_url + of_commune_data(one.path),
-        "table": site_url + of_commune_table(one.path),
+        "table": site_url + of_commune_table(one.path) if "tables" in view.open_data else None,
     }
+
+
+def _name_former(one: OutlinedCommune, districts: Iterable[FormerDistrict]) -> Iterator[str]:
+    """The old communes in it by the register that it does not name itself; of which it has a part alone, "một phần xã …"."""
+    own = {fold_words(name.partition("(")[0]) for name in one.former_names}
+    for old in (old for district in districts for old in district.communes):
+        if fold_words(old.name) not in own:
+            yield f"{PART if old.part else ''}{old.name}"
 
 
 def _list_province(view: PlaceDataView, path: str, communes: int) -> Data:
@@ -62,6 +76,7 @@ def _list_province(view: PlaceDataView, path: str, communes: int) -> Data:
         "code": view.provinces[path].province.code,
         "name": view.province_names[path],
         "communes_here": communes,
+        "sample": view.provinces[path].province.sample,
         "url": view.site_url + addresses.of_place(path),
         "data": view.site_url + of_province_data(path),
     }

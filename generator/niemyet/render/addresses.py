@@ -49,6 +49,10 @@ COMMUNE_CODES = "du-lieu/ma-xa/"
 """Where files tell which commune a sheet's code names, by the first two figures of its own."""
 FEED = "thay-doi.xml"
 """The file name of a commune's feed, in the folder of its page."""
+EMBEDDED = "nhung/"
+"""Pages for the frames of other sites. They alone may be framed: `publish/servers/` says so by this folder."""
+OEMBED = "oembed.json"
+"""The name of the file, in the folder of such a page, that says how to embed it (oembed.com)."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
 """The generated pages of the editors' guide."""
 

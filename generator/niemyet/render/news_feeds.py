@@ -7,42 +7,18 @@ Made of the heads of articles: a word mended in an article changes no feed. The 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
+from datetime import date
 
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
 from niemyet.render.atom import Feed, FeedEntry, stamp_time, write_feed
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.news_letter import NEWS, write_letter
 from niemyet.render.renderer import OutputFile, compile_xml
 from niemyet.resolve.article_heads import ArticleHead
 
 MOST_ENTRIES = 30
 """Articles in a feed."""
-MOST_IN_LETTER = 10
-PERIOD = timedelta(days=31)
-"""The letter has the articles of so many days; the latest ones, if there are none."""
-FEWEST_IN_LETTER = 3
-NEWS = "Tin cải cách hành chính"
-
-_LETTER = """\
-<!doctype html>
-<html lang="vi">
-<head><meta charset="utf-8"><title>{{ title }}</title></head>
-<body>
-<h1>{{ title }}</h1>
-<p>{{ intro }}</p>
-{% for one in listed %}
-<h2><a href="{{ one.link }}">{{ one.title }}</a></h2>
-<p>{{ one.day }}</p>
-<p>{{ one.lead }}</p>
-{% endfor %}
-<p><a href="{{ home }}">{{ more }}</a></p>
-<p>{{ sender }}</p>
-</body>
-</html>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +44,7 @@ def write_news_feeds(view: NewsFeedsView) -> Iterator[OutputFile]:
         if path in named:
             title = f"Tin về {named[path]}"
             yield from _write(view, addresses.of_news_place(path), title, listed)
-    yield from _write_letter(view)
+    yield from write_letter(heads, view.site_url, view.today)
 
 
 def _by_place(heads: Iterable[ArticleHead]) -> dict[str, list[ArticleHead]]:
@@ -133,33 +109,6 @@ def _last_touched(head: ArticleHead) -> date:
 
 def _link(site_url: str, head: ArticleHead) -> str:
     return site_url + addresses.of_article(head.path)
-
-
-def _write_letter(view: NewsFeedsView) -> Iterator[OutputFile]:
-    recent = [one for one in view.article_heads if one.day > view.today - PERIOD]
-    heads = (recent if len(recent) >= FEWEST_IN_LETTER else view.article_heads[:FEWEST_IN_LETTER])[:MOST_IN_LETTER]
-    title = f"{NEWS}, {VIETNAMESE.day(view.today)}"
-    words = {
-        "title": title,
-        "intro": f"{len(heads)} bài mới nhất." if heads else "Chưa có tin mới.",
-        "home": view.site_url + addresses.NEWS,
-        "more": "Xem mọi tin",
-        "sender": "[Nơi gửi ghi ở đây: tên cơ quan, cách ngừng nhận thư.]",
-    }
-    listed = [
-        {"title": one.title, "lead": one.lead, "day": one.period or VIETNAMESE.day(one.day), "link": _link(view.site_url, one)}
-        for one in heads
-    ]
-    blocks = [f"{one['title']}\n{one['day']}\n{one['lead']}\n{one['link']}" for one in listed]
-    text = "\n\n".join((words["title"], words["intro"], *blocks, f"{words['more']}: {words['home']}", words["sender"])) + "\n"
-    letter = EmailMessage(policy=SMTP)
-    letter["Subject"] = title
-    letter["X-Unsent"] = "1"  # mail programs open it as a letter to be sent
-    letter.set_content(text, cte="base64")
-    letter.add_alternative(compile_xml(_LETTER)(listed=listed, **words), subtype="html", cte="base64")
-    letter.set_boundary("niemyet-ban-tin")
-    yield OutputFile(addresses.NEWS_LETTER, letter.as_bytes())
-    yield OutputFile(addresses.NEWS_LETTER_TEXT, text.encode())
 
 
 def feed_links(folder: str, title: str, root: str) -> str:

@@ -59,6 +59,8 @@ class TemplateRenderer:
     language: Language = VIETNAMESE
     shared_at: str = ""
     """The address of the site, where pages have pictures of their own for who passes them on."""
+    shares_postings: bool = False
+    """Whether postings have, too."""
 
     def share_links(self, address: str, title: str) -> str:
         """The elements for the head of a page that has such a picture; '' where none have, and in other languages."""
@@ -96,12 +98,13 @@ class TemplateRenderer:
     def _frame_of(self, kind: str) -> Frame:
         return self.frames[name_frame(kind, self.language.code)]
 
-    def render_frame(self, kind: str, slots: Iterable[str], *, root: str, **values: Any) -> Frame:
-        """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`."""
+    def render_frame(self, kind: str, slots: Iterable[str], *, root: str, links: str = "", **values: Any) -> Frame:
+        """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`;
+        `links` are as there, and may hold slots."""
         own = {slot: Markup(hold(slot)) for slot in slots}
         content = self.templates.get_template(f"{kind}.html").render(root=root, own=own, **values)
         plain = {name: hold(name) for name in ("title", "told", "description", "address", "file")}
-        return split_held(self._frame_of(kind).fill_page(**plain, content=content))
+        return split_held(self._frame_of(kind).fill_page(**plain, links=links, content=content))
 
 
 class CarriedBytecode(BytecodeCache):
@@ -169,10 +172,13 @@ class FrameSet:
     """The languages of the site, Vietnamese first. There is a frame of each kind for each of them (`name_frame`)."""
 
 
-def set_up_renderer(frame_set: FrameSet, language: Language = VIETNAMESE, shared: bool = False) -> TemplateRenderer:
-    """A renderer with the templates and frames of the set; `shared`: pages have pictures for who passes them on."""
+def set_up_renderer(
+    frame_set: FrameSet, language: Language = VIETNAMESE, shared: bool = False, postings: bool = False
+) -> TemplateRenderer:
+    """A renderer with the templates and frames of the set; `shared`: pages have pictures for who passes them on, `postings`
+    their own."""
     templates = _set_up_templates(frame_set.theme, frame_set.templates, language)
-    return TemplateRenderer(templates, frame_set.frames, language, frame_set.site_url if shared else "")
+    return TemplateRenderer(templates, frame_set.frames, language, frame_set.site_url if shared else "", postings)
 
 
 def template_words(language: Language) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.search_facts import write_commune_facts
-from niemyet.render.structured import describe_office
+from niemyet.render.structured import describe_office, link_oembed
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.news import NO_NEWS, NewsOf
 
@@ -34,14 +34,21 @@ class CommuneRenderer:
     """Renders communes in one language; what many communes share is rendered once and kept."""
 
     def __init__(
-        self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False, described_at: str = ""
+        self,
+        renderer: TemplateRenderer,
+        today: date,
+        sheets: bool = False,
+        feeds: bool = False,
+        described_at: str = "",
+        embedded_at: str = "",
     ) -> None:
-        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link; `described_at`
-        as in `PostingRenderer`."""
+        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link; `described_at`,
+        `embedded_at` as in `PostingRenderer`."""
         self.renderer, self.today, self.sheets, self.feeds = renderer, today, sheets, feeds
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
-        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at)
+        self.embedded_at = "" if renderer.language.folder else embedded_at
+        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at, embedded_at)
         self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
 
     def render_commune(
@@ -180,10 +187,18 @@ class CommuneRenderer:
             sheets=self.sheets,
             feeds=self.feeds,
             folder=folder,
-            links=self.renderer.render_fragment("part-feed.html", commune=commune, folder=folder) if self.feeds else "",
+            links=self._render_links(resolved, folder),
             office_html=self._render_office(resolved),
             feedback_html=local["feedback"],
         )
+
+    def _render_links(self, resolved: ResolvedCommune, folder: str) -> str:
+        """What the head of the commune's page leads to: its feed, and how to embed its list."""
+        feed = self.renderer.render_fragment("part-feed.html", commune=resolved.commune, folder=folder) if self.feeds else ""
+        if not self.embedded_at:
+            return feed
+        address, name = addresses.of_place(resolved.path), escape(capitalize(self.renderer.language.name_unit(resolved.commune)))
+        return feed + Markup(link_oembed(self.embedded_at, address.encode(), name.encode()).decode())
 
     def _render_rows(
         self, province: str, postings: Iterable[ListedPosting], procedures: Mapping[str, ListedProcedure]
