@@ -6,24 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
-from mcp.client.client import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from conftest import TODAY
-from known_frames import begin_known_frames
 from niemyet.assist.answering import answer, check_version, find_procedure, list_changes
-from niemyet.assist.over_http import LONGEST_BODY, InTime
-from niemyet.assist.protocol import make_app, make_server
 from niemyet.assist.published import NoDataError, PublishedData, UnknownError
-from niemyet.building.pipeline import BuildRequest, build_site
-from niemyet.model.data_parts import DATA_PARTS
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.resolve.sheet_codes import check_letter
 from niemyet.resolve.version_codes import GROUP, VERSION_PARTS
@@ -35,12 +27,9 @@ QUESTIONS = 60
 
 
 @pytest.fixture(scope="module")
-def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(open_data_site: Path) -> Path:
     """The frozen catalogue with open data."""
-    made = tmp_path_factory.mktemp("assist") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
-    assert build_site(order, made).report.errors == 0
-    return made
+    return open_data_site
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +54,9 @@ def run(talk: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
 
 def ask(site: Path, asked: list[tuple[str, dict[str, Any]]]) -> list[Any]:
     """What a client of the protocol gets for these calls, in one session."""
+    from mcp.client.client import Client  # here: it takes a second to load
+
+    from niemyet.assist.protocol import make_server
 
     async def talk() -> list[Any]:
         async with Client(make_server(PublishedData(site))) as client:
@@ -286,6 +278,9 @@ def test_over_http_nobody_else_is_answered(data: PublishedData) -> None:
     asked = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/list"}).encode()
 
     async def talk() -> list[int]:
+        from niemyet.assist.over_http import LONGEST_BODY, InTime
+        from niemyet.assist.protocol import make_app, make_server
+
         app = make_app(make_server(data), "127.0.0.1", 8765)
         async with app.router.lifespan_context(app):
             hasty = InTime(app, 0.05)
@@ -364,6 +359,9 @@ def test_a_folder_without_open_data_is_no_site_for_it(tmp_path: Path) -> None:
 
 def test_the_command_answers_on_standard_input_and_output(site: Path) -> None:
     """`niemyet assist` as an assistant starts it: a real process, four tools, all of which only read."""
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
     command = StdioServerParameters(command=sys.executable, args=["-m", "niemyet", "assist", str(site)], env={**os.environ})
 
     async def talk() -> Any:

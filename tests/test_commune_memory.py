@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from niemyet.building.commune_memory import CommuneMemory, CommuneUnpacker, MadeCommune, Remembered, remember_commune
+from niemyet.building.commune_memory import CommuneMemory, CommuneUnpacker, LastCommune, MadeCommune, remember_commune
 from niemyet.building.commune_plan import CommunePlan, plan_commune
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests
+from niemyet.cache.cache_file import part_of
 from niemyet.cache.digests import DIGEST_SIZE
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
@@ -114,7 +115,8 @@ OTHER_MEMORIES = {
 def test_what_is_kept_packed_is_as_if_it_were_packed_again(what: str) -> None:
     """Whatever differs from the last build, and whatever does not."""
     named, memory = NamedCommune(*LISTED[:5]), OTHER_MEMORIES[what]
-    last = Remembered(remember_commune(named, MEMORY), MEMORY)
+    before = remember_commune(named, MEMORY)
+    last = LastCommune(part_of(b"", (), before), before, MEMORY)
     made = remember_commune(named, memory, before=last)
     assert made == remember_commune(named, memory)
     assert made.memory == memory

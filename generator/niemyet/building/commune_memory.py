@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from niemyet.cache.cache_file import pack, unpack
+from niemyet.cache.cache_file import CachedPart, pack, unpack
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
@@ -227,16 +227,24 @@ class MadeCommune(NamedTuple):
         return _unpack_memory(self.packed_memory, self.packed_inputs, self.packed_postings)
 
 
+class LastCommune(NamedTuple):
+    """A commune as the last build left it: its cached part, read and unpacked."""
+
+    part: CachedPart
+    made: MadeCommune
+    memory: CommuneMemory
+
+
+def recall_commune(part: CachedPart | None) -> LastCommune | None:
+    """What the last build left of a commune, if it made it."""
+    if part is None:
+        return None
+    made = part.read(MadeCommune)
+    return LastCommune(part, made, made.memory)
+
+
 def _divide(digests: bytes) -> Iterator[bytes]:
     return (digests[i : i + DIGEST_SIZE] for i in range(0, len(digests), DIGEST_SIZE))
-
-
-class Remembered(NamedTuple):
-    """A commune as the last build stored it, and that opened."""
-
-    made: MadeCommune
-    """Of the same path."""
-    memory: CommuneMemory
 
 
 def remember_commune(
@@ -244,7 +252,7 @@ def remember_commune(
     memory: CommuneMemory,
     overseen: bytes = b"",
     mapped: MappedCommune = NOTHING_MAPPED,
-    before: Remembered | None = None,
+    before: LastCommune | None = None,
 ) -> MadeCommune:
     """The commune as the build cache stores it. `overseen` are its figures, packed. What is as it was `before` stays packed."""
     told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
@@ -289,7 +297,7 @@ def remember_commune(
 
 
 def _digest_rows(
-    name: str, listed: ListedCommune, postings: Mapping[str, ListedPosting], before: Remembered | None
+    name: str, listed: ListedCommune, postings: Mapping[str, ListedPosting], before: LastCommune | None
 ) -> Iterator[tuple[str, bytes]]:
     """Pairs of a code and the digest of what comparisons show of its posting; known of one that was taken over from `before`."""
     known = dict(before.made.rows) if before is not None and before.made.name == listed.name else {}
