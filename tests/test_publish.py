@@ -86,8 +86,8 @@ def _has_pages(staging: Path) -> bool:
     return (staging / "huong-dan/index.html").exists()
 
 
-WITH_COUNTER = {"ha-noi/kim-lien/1.001193/index.html", "ha-noi/kim-lien/phi-thoi-han.json"}
-"""What shows the counter of POSTING: its page, and what search results say of the commune's postings."""
+WITH_COUNTER = {"build.json", "ha-noi/kim-lien/1.001193/index.html", "ha-noi/kim-lien/phi-thoi-han.json"}
+"""What shows the counter of POSTING: its page, what search results say of the commune's postings, and what vouches for both."""
 
 
 def _has_records(staging: Path) -> bool:

@@ -18,7 +18,7 @@ def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
 
     A file that is damaged is made again; where nothing can be written nothing is kept.
     """
-    file = _folder() / f"{name}-{key.hex()}"
+    file = folder_of_user() / f"{name}-{key.hex()}"
     with suppress(OSError):
         written = file.read_bytes()
         seal, data = written[:DIGEST_SIZE], written[DIGEST_SIZE:]
@@ -30,7 +30,8 @@ def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
     return data
 
 
-def _folder() -> Path:
+def folder_of_user() -> Path:
+    """The user's own folder for such things; it may not be there yet."""
     from platformdirs import user_cache_path  # here, because most commands keep nothing
 
     return user_cache_path("niemyet", appauthor=False)

@@ -49,6 +49,8 @@ COMMUNE_CODES = "du-lieu/ma-xa/"
 """Where files tell which commune a sheet's code names, by the first two figures of its own."""
 FEED = "thay-doi.xml"
 """The file name of a commune's feed, in the folder of its page."""
+THAT_DAY = "van-hanh/ngay-ay/"
+"""The page of the program that tells how the site of a day that is past is made again."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
 """The generated pages of the editors' guide."""
 
