@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Compiled modules are kept: else every command compiles the whole program anew, which takes longer than most of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site help serve check test test-long test-fast coverage mutants faults audit tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-windows lint-js wheel clean
+.PHONY: site help serve check test test-long test-fast coverage fuzz faults audit zizmor mutants tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-windows lint-js wheel clean
 
 site: .venv/ready ## cài đặt, kiểm tra, tạo trang vào site/ | set up, check the records, build the site
 	$(BIN)/niemyet check
@@ -39,6 +39,12 @@ test-fast: .venv/test-ready ## phép thử nhanh, vài phút | the tests that ta
 # Which branches no test runs: 92 percent are to be run (pyproject.toml). It takes longer than the tests alone.
 coverage: .venv/test-ready browser form
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
+
+# What is tried at random, by seed: inputs of every format that is read. Stopped, it goes on where it was; `.fuzz/` keeps how far.
+INPUTS ?= 1000000
+MINUTES ?= 600
+fuzz: .venv/test-ready ## thử đầu vào ngẫu nhiên, nhiều giờ | inputs at random, for hours
+	PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(SEED) --inputs $(INPUTS) --minutes $(MINUTES)
 
 # Small faults in the program that no test notices, room by room: a sample by seed, about 10 minutes a room on two cores.
 ROOMS ?= law,rules,citations,wording,portal,changes,model,build,layout
@@ -173,4 +179,4 @@ INSTALL = @printf 'Cài thư viện, chừng một phút / Installing libraries,
 	@touch $@
 
 clean: ## xóa những gì make đã tạo | remove what make has made
-	rm -rf .venv .coverage* dist site .site.cache .site.lock .site.npm .niemyet
+	rm -rf .venv .coverage* dist site .site.cache .site.lock .site.npm .niemyet .fuzz

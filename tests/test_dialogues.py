@@ -31,6 +31,18 @@ def files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def test_figures_are_those_of_a_commune_or_of_a_province(catalogue: Path) -> None:
+    """Asked without either: a province by its name gets its own file, a commune a quarter."""
+    for answer, path in (("Quảng Ngãi", "quang-ngai/oversight/2026.yaml"), ("Kim Liên", "ha-noi/kim-lien/oversight/2026.yaml")):
+        asked = [
+            ("Xã, phường hoặc tỉnh nào", "Nơi Không Có\n"),
+            ("danh mục chưa có", ""),
+            ("Xã, phường hoặc tỉnh nào", f"{answer}\n"),
+        ]
+        talk = new(catalogue, "oversight", answers=asked)
+        assert talk.status == 0 and (catalogue / "catalogue" / path).exists(), talk.screen
+
+
 def test_a_commune_is_found_as_people_name_it_and_every_wrong_answer_is_asked_again(catalogue: Path) -> None:
     """What exists is shown first; of several with one name one is chosen by its number; Enter takes a proposal."""
     talk = new(

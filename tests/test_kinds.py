@@ -110,6 +110,11 @@ WRITTEN_BY_HAND: dict[KindName, tuple[str, str, str]] = {
         "catalogue/*/*/oversight/*.yaml",
         "catalogue/ha-noi/thuong-tin/oversight/2026.yaml",
     ),
+    "board-photo": (
+        rf"catalogue/(?!reference/){SLUG}/(?!(?:procedures|tep|oversight)/){SLUG}/oversight/{PICTURE}",
+        "catalogue/*/*/oversight/*",
+        "catalogue/ha-noi/thuong-tin/oversight/bang-niem-yet.jpg",
+    ),
     "province-oversight": (
         rf"catalogue/(?!reference/){SLUG}/oversight/[0-9]{{4}}\.yaml",
         "catalogue/*/oversight/*.yaml",

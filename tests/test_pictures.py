@@ -176,3 +176,33 @@ def test_a_site_has_every_size_that_its_pages_name(site_root: Path) -> None:
     assert [one.rule for one in build(site_root).report.diagnostics] == ["broken-picture"]
     with Image.open(folder / "2026/anh-mau.png") as plain:
         assert plain.size == (1000, 500)
+
+
+LOOKED = """updated: 2026-11-10
+board_checks:
+  - {{date: 2026-10-02, by: Một cửa mẫu, on_board: 2, photos: [{{file: {file}, alt: Bảng ở sảnh, date: 2026-10-02}}]}}
+"""
+
+
+def test_a_photograph_of_the_board_is_published_in_sizes_without_its_place(site_root: Path) -> None:
+    """Beside the commune's figures, with its day; only what is named; another photograph of the same name makes the page anew."""
+    folder = site_root / "catalogue/ha-noi/thuong-tin/oversight"
+    folder.mkdir()
+    (folder / "2026.yaml").write_text(LOOKED.format(file="bang.jpg"), "utf-8")
+    assert "board-photo-missing" in [one.rule for one in build(site_root).report.diagnostics]
+    (folder / "bang.jpg").write_bytes(with_place(900, 600, 1))
+    (folder / "khac.jpg").write_bytes(photograph(300, 200))
+    assert not build(site_root).report.errors
+    here = site_root / "site/theo-doi/ha-noi/thuong-tin"
+    page = (here / "index.html").read_text("utf-8")
+    assert 'alt="Bảng ở sảnh" width="900" height="600"' in page and "Chụp ngày 02/10/2026" in page
+    files = (path.relative_to(here).as_posix() for path in here.rglob("*.*") if path.is_file())
+    published = sorted(name for name in files if name.endswith((".jpg", ".avif", ".webp")))
+    assert published == [f"anh/bang.jpg/{width}.{ending}" for width in (480, 900) for ending in ("avif", "webp")] + ["bang.jpg"]
+    assert CAMERA.encode() not in (here / "bang.jpg").read_bytes()
+    (folder / "bang.jpg").write_bytes(photograph(600, 400))
+    assert not build(site_root).report.errors
+    assert 'width="600" height="400"' in (here / "index.html").read_text("utf-8")
+    (folder / "2026.yaml").write_text(LOOKED.format(file="Bang.jpg"), "utf-8")
+    told = next(one for one in build(site_root).report.diagnostics if one.rule == "board-photo-missing")
+    assert "bang.jpg" in str(told.values["fix"])

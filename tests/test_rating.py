@@ -141,7 +141,7 @@ def test_what_is_no_table_is_told_where_it_is_none() -> None:
     (told,) = parse_ratings(SourceText("a", head + '2026-10,a,1,1\n"' + "a" * 200_000), "2026-11")[1]
     assert (told.place.line, "CSV" in str(told.values["why"])) == (3, True)
     first, second = parse_ratings(SourceText("a", head + '"2026-10\n",a,1,1\n2026-13,a,1,1\n'), "2026-11")[1]
-    assert (first.place.line, second.place.line) == (3, 4)
+    assert (first.place.line, second.place.line) == (2, 4)
 
 
 def test_who_is_too_slow_is_not_counted(send: Callable[..., tuple[str, str]]) -> None:

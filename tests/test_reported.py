@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from markupsafe import Markup
 from typer.testing import CliRunner
 
@@ -32,7 +33,7 @@ from niemyet.law.service_index import maxima_on
 from niemyet.law.surveys import measure_satisfaction
 from niemyet.model.oversight.dossiers import DossierFigures
 from niemyet.model.oversight.inspections import Inspection
-from niemyet.model.oversight.record import CommuneYear
+from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.oversight.surveys import Survey
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.reported import say_state
@@ -434,6 +435,24 @@ def test_a_draft_of_a_quarter_carries_over_and_counts_nothing(small: Path) -> No
     again = CliRunner().invoke(app, [*asked, "2026-10-11"])
     assert (again.exit_code, file.read_text("utf-8")) == (0, text) and "đã có quý này" in again.output
     assert CliRunner().invoke(app, [*asked, "2026-10-11", "--quarter", "5"]).exit_code == 2
+
+
+def test_a_draft_of_a_province_counts_nothing_and_every_part_of_it_is_right(small: Path) -> None:
+    """All is behind a sign of comment; without them, each part is a record that the check takes; what is there stays."""
+    asked = ["new", "oversight", "--root", str(small), "--as-of", "2026-10-10"]
+    made = CliRunner().invoke(app, [*asked, "--province", "Hà Nội"])
+    assert made.exit_code == 0, made.output
+    file = small / "catalogue/ha-noi/oversight/2026.yaml"
+    text = file.read_text("utf-8")
+    assert [line for line in text.split("\n") if line and not line.startswith("#")] == ["updated: 2026-10-10"]
+    head, _, rest = text.partition("# par_index:")
+    year = yaml.safe_load(head + "\n".join(line.removeprefix("# ") for line in ("# par_index:" + rest).split("\n")))
+    ProvinceYear.model_validate({**year, "updated": "2026-10-10"})
+    assert {*year} == {"updated", "par_index", "inspections", "surveys", "training"}
+    again = CliRunner().invoke(app, [*asked, "--province", "ha-noi"])
+    assert (again.exit_code, file.read_text("utf-8")) == (0, text) and "giữ nguyên" in again.output
+    assert CliRunner().invoke(app, [*asked, "--province", "hue"]).exit_code == 2
+    assert CliRunner().invoke(app, [*asked, "--province", "ha-noi", "--commune", "ha-noi/kim-lien"]).exit_code == 2
 
 
 def test_a_list_that_is_written_on_one_line_is_left_to_people() -> None:

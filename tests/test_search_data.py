@@ -13,6 +13,7 @@ from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
 from niemyet.model.unit_folders import official_folders
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.pages.elsewhere import group_by_office
 from niemyet.render.search_places import fold_name
 from niemyet.render.summaries import card_deadlines, card_due
 from niemyet.resolve.answers import answers_of
@@ -79,6 +80,17 @@ def test_a_result_says_what_the_answers_say(site: Path, frozen_root: Path) -> No
                 commune.path,
                 code,
             )
+
+
+def test_what_is_done_elsewhere_is_listed_by_office(frozen_root: Path) -> None:
+    """Each matter once; where two offices are named, under the nearer."""
+    _, reference, _ = select_communes(frozen_root, "", TODAY)
+    offices = group_by_office(reference.elsewhere)
+    assert sorted(name for matters in offices.values() for name, _ in matters) == sorted(reference.elsewhere)
+    where = {name: office for office, matters in offices.items() for name, _ in matters}
+    assert where["can-cuoc"] == where["thi-thuc-nguoi-nuoc-ngoai"] == "Công an"
+    assert where["ly-hon"] == "Cơ quan khác"
+    assert where["phan-chia-di-san"] == where["nha-o-xa-hoi"] == "Ủy ban nhân dân xã, phường; trang này chưa có"
 
 
 def test_what_is_done_elsewhere_is_found_until_a_procedure_answers(site: Path) -> None:

@@ -1,5 +1,7 @@
 """The letters of the pages: what is made at the build is the font of the sheets, letter for letter, and small."""
 
+import os
+import time
 import unicodedata
 from io import BytesIO
 from pathlib import Path
@@ -81,3 +83,29 @@ def test_what_was_made_once_is_kept_whole_or_made_again(tmp_path: Path, monkeypa
     (tmp_path / "no folder").write_bytes(b"")
     monkeypatch.setattr(kept, "_folder", lambda: tmp_path / "no folder")
     assert [keep("a", b"one", make), keep("a", b"one", make), len(made)] == [b"letters", b"letters", 5]
+
+
+def test_what_nobody_asked_for_in_a_long_time_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was asked for counts as new; of the rest the oldest goes until it is little enough; files of others stay."""
+    folder, now = tmp_path / "kept", time.time()
+    monkeypatch.setattr(kept, "_folder", lambda: folder)
+    for number in range(4):
+        keep("picture", b"%d" % number, lambda: b"x" * 1000)
+        os.utime(folder / f"picture-{(b'%d' % number).hex()}", (now, now - 3600 - number * 86_400))
+    strange = folder / "of-others"
+    strange.write_bytes(b"x" * 9000)
+    os.utime(strange, (0, 0))
+    names = [f"picture-{(b'%d' % number).hex()}" for number in range(4)]
+
+    def left() -> list[str]:
+        return [name for name in names if (folder / name).exists()]
+
+    kept.tidy(now)
+    assert left() == names
+    kept.tidy(now + 86_399, most=0)
+    assert left() == names  # looked at less than a day ago
+    kept.tidy(now + 86_400, most=2500)
+    assert left() == names[:2]
+    assert keep("picture", b"1", lambda: b"") == b"x" * 1000
+    kept.tidy(now + kept.UNUSED.total_seconds() - 60)
+    assert left() == names[1:2] and strange.exists()

@@ -10,7 +10,8 @@ import os
 import shutil
 import socket
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ from niemyet.render.look import describe_frame, make_look
 from niemyet.render.page_languages import LINKED, FrameLanguages, name_frame_at
 from niemyet.render.renderer import FrameSet, compile_templates
 from niemyet.render.site_languages import choose_languages
-from niemyet.resolve.today import NoDayError, choose_today
+from niemyet.resolve.today import NoDayError, choose_moment
 from niemyet.serving import ServedSite, Words
 from niemyet.system import settle_streams
 
@@ -186,7 +187,7 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         order = self._order(config)
         staging, build_cache = Staging(Path(config.site_dir), None), BuildCache()
         room = FrameCache(order.begin_frames, build_cache, staging)
-        of_order = order.options, order.progress, order.packaged, order.settings_file
+        of_order = order.options, order.progress, order.packaged, order.settings_file, order.clock
         inputs = gather_inputs(order.root, order.today, room, staging, build_cache, *of_order)
         built = build_parts(order, inputs, staging, build_cache)
         _refuse_errors(built.report)
@@ -212,12 +213,14 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
     def _order(self, config: MkDocsConfig) -> BuildRequest:
         site_dir, settings_file = Path(config.site_dir), Path(config.config_file_path)
         form_folder = site_dir.with_name(f".{site_dir.name}.npm")
+        now = self._now()
         try:
-            return order_build(
-                _root(config), settings_file.name, self._today(), lambda _: lambda: self.frame_set(config), form_folder
+            order = order_build(
+                _root(config), settings_file.name, now.date(), lambda _: lambda: self.frame_set(config), form_folder
             )
         except FormError as error:
             raise PluginError(error.said.vi) from error
+        return replace(order, clock=now.time())
 
     def _hand_over(self, folder: Path, config: MkDocsConfig) -> FrameSet:
         """Copies what MkDocs has just written to `folder`; returns its frames."""
@@ -232,8 +235,11 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         return FrameSet(frames, theme, templates, site_url, self.own_addresses, _sources(config), self.speech.languages)
 
     def _today(self) -> date:
+        return self._now().date()
+
+    def _now(self) -> datetime:
         try:
-            return choose_today("", os.environ.get("SOURCE_DATE_EPOCH", ""))
+            return choose_moment("", os.environ.get("SOURCE_DATE_EPOCH", ""))
         except NoDayError as error:
             raise PluginError(f"{error.source}: '{error.value}' không phải là một ngày") from error
 

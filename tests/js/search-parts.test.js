@@ -104,6 +104,7 @@ test("a slip is believed where the neighbours agree, doubted where they do not h
   assert.deepEqual(meaningsOf("1.00000 "), [{}], "figures are not guessed");
 });
 
+
 test("words run together are cut where both parts follow each other somewhere", () => {
   /** @param {string} query */
   const words = (query) => understand(query, index).map(({ word }) => word);

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeEngine } from "../../theme/assets/search-engine.js";
+import { SearchIndex } from "../../theme/assets/search-index.js";
+import { understand } from "../../theme/assets/search-query.js";
 import { decodeTelex, decodeVni, fit, fold, oneSlip, readWords, strip } from "../../theme/assets/search-words.js";
 import { DATA } from "./small-country.js";
 
@@ -219,4 +221,15 @@ test("who asks for hours and has chosen a commune gets its office first", () => 
   const asked = makeEngine({ ...DATA, pages: [...DATA.pages, page] });
   assert.equal(asked("thu bay co lam viec khong")[0].address, "gio-lam-viec/");
   assert.deepEqual(asked("thu bay co lam viec khong", { home: "ha-noi/hong-van" }).slice(0, 2).map(({ address }) => address), ["ha-noi/hong-van/", "gio-lam-viec/"]);
+});
+
+test("initials with which a name begins stand for its words; not where they begin a word, nor where they are few", () => {
+  const index = new SearchIndex(DATA);
+  /** @param {string} query */
+  const words = (query) => understand(query, index).map(({ word }) => word);
+  assert.deepEqual(words("ĐKKS"), ["dang", "ki", "khai", "sinh"]);
+  assert.deepEqual(words("dkks"), ["dang", "ki", "khai", "sinh"]);
+  assert.deepEqual(words("đk"), ["dk"], "two letters");
+  assert.deepEqual(words("ksdk"), ["ksdk"], "in no name in this order");
+  assert.deepEqual(words("sin"), ["sin"], "a word that is being typed");
 });

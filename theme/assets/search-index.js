@@ -6,6 +6,7 @@
 import { fit, fold, oneSlip, readWords } from "./search-words.js";
 import { say } from "./words.js";
 
+const [FEWEST_INITIALS, MOST_INITIALS] = [3, 7];
 const SHORT_TITLE = 70; // letters of a document's title by which people know it: “Luật Cư trú”
 
 /** How much a text counts by what it is. @type {Record<TextKind, number>} */
@@ -57,6 +58,8 @@ export class SearchIndex {
   #size = 0;
   /** Words with letters only, by their lengths. @type {number[][]} */
   #byLength = [];
+  /** The initials with which names begin → their words. Made when they are first asked for. @type {Map<string, string[]> | null} */
+  #initials = null;
   /** How many words there are but for those of places; 0 until all are known. */
   known = 0;
 
@@ -176,6 +179,28 @@ export class SearchIndex {
   /** Words that differ from this one by a slip, the shorter first. @param {string} word */
   findSlips(word) {
     return [-1, 0, 1].flatMap((d) => this.#byLength[word.length + d] ?? []).filter((id) => oneSlip(word, this.lexicon[id]));
+  }
+
+  /** The words for which initials stand, if a name begins with them: ĐKKS, “đăng ký khai sinh”. @param {string} initials @returns {string[] | null} */
+  spell(initials) {
+    if (!/^[a-z]+$/.test(initials) || initials.length < FEWEST_INITIALS || initials.length > MOST_INITIALS) return null;
+    if (this.lexicon.some((word, id) => this.spread[id] && word.startsWith(initials))) return null; // a word that is being typed
+    this.#initials ??= this.#readInitials();
+    return this.#initials.get(initials) ?? null;
+  }
+
+  #readInitials() {
+    /** @type {Map<string, string[]>} */
+    const found = new Map();
+    for (const { kind, list } of this.#texts) {
+      if (kind !== "name" && kind !== "alias") continue;
+      const words = list.slice(0, MOST_INITIALS).map(({ id }) => this.lexicon[id]);
+      for (let many = FEWEST_INITIALS; many <= words.length; many++) {
+        const initials = words.slice(0, many).map((word) => word[0]).join("");
+        if (!found.has(initials)) found.set(initials, words.slice(0, many));
+      }
+    }
+    return found;
   }
 
   /** The field of a procedure, and whose it is if only one province has it. @param {SearchProcedure} procedure */

@@ -25,7 +25,7 @@ function split(query, index) {
   const apart = query.replace(/(?<![\p{L}\d])([pqPQ])(\d{1,2})(?![\p{L}\d])/gu, "$1 $2"); // p12: phường 12
   return readWords(plainCodes(apart)).flatMap(({ plain, word, marks }) => {
     const forms = [word, decodeTelex(plain), decodeVni(plain)].filter(Boolean);
-    const parts = word.length > 4 && !forms.some((form) => index.ids.has(form)) && cut(word, index);
+    const parts = !forms.some((form) => index.ids.has(form)) && ((word.length > 4 && cut(word, index)) || index.spell(word));
     return parts ? parts.map((part) => ({ word: part, marks: "", forms: [part] })) : [{ word, marks, forms }];
   });
 }

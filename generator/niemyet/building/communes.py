@@ -130,8 +130,9 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
         overseen = before.packed_overseen
     else:
         computed = figure_compliance(files.path, resolved.commune, memory.facts, required)
-        overseen = pack(oversee(computed, required, resolved.ratings))
-        figures = context.oversight.render(resolved, computed, required, law.reported.get(files.path, {}))
+        years, photos = law.reported.get(files.path, {}), law.photos.get(files.path, {})
+        overseen = pack(oversee(computed, required, resolved.ratings, years))
+        figures = context.oversight.render(resolved, computed, required, years, photos)
     written = context.write(chain(chain.from_iterable(rendered), online, figures, data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]

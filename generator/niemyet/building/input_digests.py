@@ -144,7 +144,8 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
     kept = {path: {name: digest(encode(file)) for name, file in one.items()} for path, one in resolved.files_of_provinces.items()}
     of_provinces = {path: digest(*_flat(one)) for path, one in kept.items()}
     files = {name: key for one in kept.values() for name, key in one.items()}
-    reported = {path: digest(encode(years)) for path, years in resolved.reported.communes.items()}
+    photos = resolved.reported.photos
+    reported = {path: digest(encode(years), encode(photos.get(path))) for path, years in resolved.reported.communes.items()}
     news = {path: digest(encode(one)) for path, one in resolved.news.items()}
     ratings = {path: digest(encode(months)) for path, months in reference.ratings.items()}
     lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}

@@ -3,9 +3,10 @@
 Each is taken from the build cache if it is current there; otherwise it is made and noted in the cache.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,7 @@ from niemyet.load.laying_over import find_catalogue
 from niemyet.load.texts import read_bytes
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.staging import Staging
+from niemyet.resolve.news import hours_of
 from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
 
@@ -55,6 +57,7 @@ READ_INTO_RECORDS = frozenset(
         "province-file",
         "article-file",
         "oversight",
+        "board-photo",
         "ratings",
         "province-oversight",
     }
@@ -73,8 +76,10 @@ class Law:
         digests: InputDigests,
         recall: Callable[[], Reference],
         unnamed_files: Sequence[str] = (),
+        clock: time = time.max,
     ) -> None:
-        """`unnamed_files` as in the reference."""
+        """`unnamed_files` as in the reference; `clock` is the hour until which articles are published."""
+        self._clock = clock
         self.today, self.diagnostics, self.digests, self.unnamed_files = today, diagnostics, digests, unnamed_files
         self._recall = recall
 
@@ -86,7 +91,7 @@ class Law:
     @cached_property
     def resolved(self) -> ResolvedReference:
         """The records as they stand on the day of the build."""
-        return resolve_reference(self.reference, self.today)
+        return resolve_reference(self.reference, self.today, self._clock)
 
     def of_communes(self, province: str) -> CommuneLaw:
         """What the communes of the province at this path are checked and resolved against."""
@@ -101,6 +106,14 @@ class _StoredLaw(NamedTuple):
     packed_reference: bytes
     checked: Mapping[str, CheckedRecord]
     unnamed_files: tuple[str, ...]
+    hours: tuple[time, ...]
+    """The hours of the day at which an article is published."""
+    passed: int
+    """How many of them had passed."""
+
+    def holds_at(self, clock: time) -> bool:
+        """Whether at this hour of the same day the same articles are published."""
+        return bisect_right(self.hours, clock) == self.passed
 
     def recall(self) -> Reference:
         """The reference, without the files of communes, which change more often."""
@@ -141,17 +154,18 @@ def gather_inputs(
     progress: Progress = no_progress,
     packaged: Path | None = None,
     settings_file: str = SETTINGS_FILE,
+    clock: time = time.max,
 ) -> BuildInputs:
     """Finds all files and reads what lies above the communes. `options` names the options that change pages; `packaged` is the
     folder of the data packaged with the program, None to use the catalogue's own reference alone; `settings_file` lies at the
-    root."""
+    root; `clock` is the hour until which articles are published."""
     with step(progress, "Tìm tệp"):
         found = find_catalogue(root, packaged)
     with step(progress, "Đọc phần chung"):
         site = read_settings(root, settings_file)
         of_pages = [*site.diagnostics, *check_handwritten(root, found.handwritten)]
         files = _take_files(root, found.above, build_cache, staging.began)
-        law = _recall_law(root, found, files, today, build_cache)
+        law = _recall_law(root, found, files, today, clock, build_cache)
     with step(progress, "Khung trang"):
         frames = frame_cache.wait(staging)
     others = _flat(files, (file for file in found.above if file.kind not in READ_INTO_RECORDS))
@@ -178,13 +192,15 @@ def _flat(files: Mapping[str, Input], some: Iterable[SourceFile]) -> Iterator[by
     return (part for file in some for part in (file.path, f"{file.packaged}", files[file.path].digest))
 
 
-def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], today: date, build_cache: BuildCache) -> Law:
-    """The reference with the provinces and the news, as of `today`."""
+def _recall_law(
+    root: Path, found: CatalogueFiles, files: Mapping[str, Input], today: date, clock: time, build_cache: BuildCache
+) -> Law:
+    """The reference with the provinces and the news, as of `today` at the hour of `clock`."""
     posted = digest(*(digest(one.path, *one.names) for one in found.communes), *(page.path for page in found.handwritten))
     key = digest(digest_program(), today.isoformat(), *_flat(files, found.above), posted)
     previous = build_cache.previous("law")
     stored = previous.read(_StoredLaw) if previous else None
-    if stored and build_cache.holds("law", key):
+    if stored and stored.holds_at(clock) and build_cache.holds("law", key):
         build_cache.keep("law")
         return Law(
             today,
@@ -192,6 +208,7 @@ def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], t
             stored.digests,
             lambda: replace(stored.recall(), communes=found.communes),
             stored.unnamed_files,
+            clock,
         )
     before = CheckedRecords(stored.checked, cache(stored.recall)) if stored else NOTHING_CHECKED
     digests_of_files = {path: known.digest for path, known in files.items()}
@@ -199,8 +216,11 @@ def _recall_law(root: Path, found: CatalogueFiles, files: Mapping[str, Input], t
     if make_report(diagnostics, 0).errors:
         return Law(today, diagnostics, NO_DIGESTS, lambda: reference)
     unnamed = reference.unnamed_files
-    resolved = resolve_reference(reference, today)
+    resolved = resolve_reference(reference, today, clock)
+    hours = hours_of(reference.articles, today)
     digests = digest_inputs(reference, resolved)
     packed = pack(replace(reference, communes=()))
-    build_cache.note("law", part_of(key, (), _StoredLaw(diagnostics, digests, packed, checked, unnamed)))
-    return Law(today, diagnostics, digests, lambda: reference, unnamed)
+    build_cache.note(
+        "law", part_of(key, (), _StoredLaw(diagnostics, digests, packed, checked, unnamed, hours, bisect_right(hours, clock)))
+    )
+    return Law(today, diagnostics, digests, lambda: reference, unnamed, clock)

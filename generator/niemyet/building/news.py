@@ -29,6 +29,7 @@ from niemyet.render.renderer import OutputFile, Page
 from niemyet.render.search_news import SearchedArticle, month_of, say_day, write_month
 from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.news import Beside, find_beside, list_news
+from niemyet.resolve.news_files import name_article
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import ArticleRecord
 
@@ -132,6 +133,7 @@ class NewsPlanner:
             *sorted(self._said(path)),
             *(f"{code} {it.procedure.title} {it.owner}" for code, it in procedures),
             *(f"{place} {self._names.get(place)}" for place in article.places),
+            *sorted(self._waiting_of(one)),
         )
 
     def _list_said(self, path: str) -> frozenset[str]:
@@ -144,6 +146,11 @@ class NewsPlanner:
         """Those that an article names, beside its words or in them."""
         named = dict.fromkeys((*one.article.documents, *sorted(self._said(one.path))))
         return [number for number in named if number in self._resolved.documents]
+
+    def _waiting_of(self, one: ArticleRecord) -> Iterator[str]:
+        """Where its words lead to articles that are published later."""
+        if self._resolved.waiting:
+            yield from (target for target in one.linked if name_article(target) in self._resolved.waiting)
 
     def _attachments_of(self, one: ArticleRecord) -> dict[str, AttachedFile]:
         path = path_of("article", one.path)
@@ -175,6 +182,7 @@ class NewsPlanner:
                 if code in resolved.procedures
             ),
             {path: self._names[path] for path in article.places if path in self._names},
+            frozenset(self._waiting_of(one)),
             one.path in self._shared,
         )
 

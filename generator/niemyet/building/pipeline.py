@@ -7,7 +7,7 @@ communes. What the last build made from the same files is kept (`niemyet.cache`)
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from niemyet.building.checking import check_catalogue
@@ -64,6 +64,8 @@ class BuildRequest:
     """Whether the site has the records as data too."""
     share_pictures: bool = False
     """Whether articles and procedures have pictures of their own for who passes them on."""
+    clock: time = time.max
+    """Until which hour of the day articles are published."""
 
     @property
     def feeds(self) -> bool:
@@ -142,6 +144,7 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
             request.progress,
             request.packaged,
             request.settings_file,
+            request.clock,
         )
         if make_report(inputs.diagnostics, 0).errors:
             return report_errors(request)

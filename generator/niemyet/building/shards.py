@@ -53,7 +53,16 @@ def build_shard(request: BuildRequest, folder: Path, shard: Shard) -> BuildResul
             return report_errors(request)
         frame_cache = FrameCache(request.begin_frames, nothing, staging)
         inputs = gather_inputs(
-            request.root, request.today, frame_cache, staging, nothing, request.options, request.progress, request.packaged
+            request.root,
+            request.today,
+            frame_cache,
+            staging,
+            nothing,
+            request.options,
+            request.progress,
+            request.packaged,
+            request.settings_file,
+            request.clock,
         )
         if make_report(inputs.diagnostics, 0).errors:
             return report_errors(request)

@@ -92,7 +92,7 @@ class SiteInputs:
             "look": lambda: asked.look,
             "site_name": lambda: asked.site_name,
             "data_licence": lambda: asked.settings.data_licence,
-            "given_files": lambda: tuple(GivenFile(root, file) for file in law.reference.attachments.values()),
+            "given_files": lambda: tuple(GivenFile(root, file) for file in law.resolved.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
             "article_heads": lambda: list_heads(law.resolved.articles),

@@ -1,16 +1,24 @@
 """What takes long to make and depends on the program and its libraries alone is kept in the user's own folder for such things:
 `~/.cache/niemyet` on Linux (XDG_CACHE_HOME), its like elsewhere. The only module that imports platformdirs.
 
-Whoever deletes the folder loses nothing but time.
+Whoever deletes the folder loses nothing but time. What was not asked for in a long time goes, and what is more than a limit.
 """
 
 import os
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from niemyet.cache.digests import DIGEST_SIZE, digest
+
+MOST_BYTES = 8_000_000_000
+"""Five thousand photographs in all their sizes take some five."""
+UNUSED = timedelta(days=90)
+_TIDIED, _DAY = "tidied", 86_400
+_NAMES = ("letters-", "picture-", "share-")
+"""What the names of our files begin with: nothing else in the folder is touched."""
 
 
 def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
@@ -23,11 +31,35 @@ def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         written = file.read_bytes()
         seal, data = written[:DIGEST_SIZE], written[DIGEST_SIZE:]
         if seal == digest(key, data):
+            with suppress(OSError):
+                os.utime(file)  # asked for today
             return data
     data = make()
     with suppress(OSError):
         _write(file, digest(key, data) + data)
     return data
+
+
+def tidy(now: float, most: int = MOST_BYTES) -> None:
+    """Removes what was not asked for in the time `UNUSED` before `now` (seconds since 1970), then the longest unused until the
+    rest has at most `most` bytes. Looks once a day."""
+    folder = folder_of_user()
+    mark = folder / _TIDIED
+    with suppress(OSError):
+        if mark.exists() and 0 <= now - mark.stat().st_mtime < _DAY:
+            return
+        with os.scandir(folder) as listed:
+            files = [
+                (one.stat(), one.path) for one in listed if one.name.startswith(_NAMES) and one.is_file(follow_symlinks=False)
+            ]
+        mark.touch()
+        os.utime(mark, (now, now))
+        whole = sum(known.st_size for known, _ in files)
+        for known, path in sorted(files, key=lambda file: file[0].st_mtime):
+            if now - known.st_mtime <= UNUSED.total_seconds() and whole <= most:
+                break
+            os.unlink(path)
+            whole -= known.st_size
 
 
 def folder_of_user() -> Path:

@@ -4,7 +4,8 @@ Takes the reader of everything above the communes; gives the valid records by pl
 of the year before, whose stocks it carries over, and with the codes that the commune posts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain as joined
 from typing import Any, TypeAlias, TypeVar
 
 from niemyet.cache.digests import digest
@@ -14,6 +15,7 @@ from niemyet.catalogue.reading import RecordReader
 from niemyet.load.finding import CommuneFiles, SourceFile
 from niemyet.model.kinds import KindName, place_of_folder
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
+from niemyet.model.pictures import PictureFile
 from niemyet.validate.records import NOTHING_REPORTED, ReportedYears
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.year_checks import check_year
@@ -30,6 +32,11 @@ class OversightReader:
         self.reader, self._index_of = reader, index_of
         self._posted = {files.path: tuple(files.postings) for files in communes}
         self._provinces = {file.path.split("/")[1] for file in reader.files("province")}
+        self._photos: dict[str, set[str]] = {}
+        for file in reader.files("board-photo"):
+            folder, name = file.path.rsplit("/", 1)
+            if not file.refused:
+                self._photos.setdefault(place_of_folder(folder.removesuffix("/oversight")), set()).add(name)
         self._shared: dict[str, bytes] = {}
 
     def read(self) -> ReportedYears:
@@ -58,15 +65,16 @@ class OversightReader:
         years: dict[str, Y] = {}
         previous: Y | None = None
         chain = b""
+        law, posted, photos = self._index_of(place.split("/")[0]), self._posted.get(place, ()), self._photos.get(place, set())
         for file in files:
             year = year_of(file.path)
             chain = digest(chain, file.path, self.reader.digests.get(file.path, b""))
-            key = digest(self._shared_in(place.split("/")[0]), digest(*self._posted.get(place, ())), chain)
+            key = digest(self._shared_in(place.split("/")[0]), digest(*posted, "", *sorted(photos)), chain)
             record = known.get(year) if self.reader.before.holds(file.path, key) else None
             if record is not None:
                 self.reader.reuse(file)
             else:
-                record = self._read_file(file, previous, self._index_of(place.split("/")[0]), self._posted.get(place, ()))
+                record = self._read_file(file, previous, law, posted, photos)
                 if record is not None and file.path in self.reader.digests:
                     self.reader.checked[file.path] = CheckedRecord(key, tuple(self.reader.diagnostics_of(file)))
             if record is not None:
@@ -74,11 +82,13 @@ class OversightReader:
             previous = record
         return years
 
-    def _read_file(self, file: SourceFile, previous: Any, law: ReferenceIndex, posted: Sequence[str]) -> Any:
+    def _read_file(
+        self, file: SourceFile, previous: Any, law: ReferenceIndex, posted: Sequence[str], photos: Collection[str]
+    ) -> Any:
         entry = self.reader.read_record(file)
         if entry is None:
             return None
-        self.reader.report(file, check_year(entry, previous, law, self.reader.today, posted))
+        self.reader.report(file, check_year(entry, previous, law, self.reader.today, posted, photos))
         return entry.record
 
     def _shared_in(self, province: str) -> bytes:
@@ -89,6 +99,26 @@ class OversightReader:
             names = (*fields, "", *sorted(law.procedures), "", *law.owners)
             self._shared[province] = digest(self.reader.today.isoformat(), *names)
         return self._shared[province]
+
+
+def list_photos(reported: ReportedYears) -> frozenset[str]:
+    """The paths of the photographs of boards that the years name."""
+    return frozenset(f"catalogue/{place}/oversight/{name}" for place, name in _name_photos(reported))
+
+
+def find_photos(reported: ReportedYears, pictures: Mapping[str, PictureFile]) -> dict[str, dict[str, PictureFile]]:
+    """By place and name of the file, those of them that may be published."""
+    found: dict[str, dict[str, PictureFile]] = {}
+    for place, name in _name_photos(reported):
+        if (picture := pictures.get(f"catalogue/{place}/oversight/{name}")) is not None:
+            found.setdefault(place, {})[name] = picture
+    return found
+
+
+def _name_photos(reported: ReportedYears) -> Iterator[tuple[str, str]]:
+    for place, years in reported.communes.items():
+        for look in joined.from_iterable(year.board_checks for year in years.values()):
+            yield from ((place, photo.file) for photo in look.photos)
 
 
 def year_of(path: str) -> str:

@@ -1,4 +1,4 @@
-"""The pictures of the news: looked at once, and again only if their content changes."""
+"""The pictures of the news and of notice boards: looked at once, and again only if their content changes."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -3,7 +3,8 @@
 Takes the root and the files found; gives the valid records and every diagnostic.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from niemyet.catalogue.articles import read_articles
 from niemyet.catalogue.attachments import find_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import missing_file
-from niemyet.catalogue.oversight import OversightReader
+from niemyet.catalogue.oversight import OversightReader, find_photos, list_photos
 from niemyet.catalogue.pictures import read_pictures
 from niemyet.catalogue.provinces import ProvinceReader
 from niemyet.catalogue.ratings import read_ratings
@@ -95,9 +96,10 @@ class _ReferenceReader(RecordReader):
         self.citing += entries["procedure"]
         read = provinces.read()
         reported = OversightReader(self, provinces.index_of, self.communes).read()
+        pictures = self._read_pictures(list_photos(reported))
+        reported = replace(reported, photos=find_photos(reported, pictures))
         places = {file.path.split("/")[1] for file in self.files("province")} | {files.path for files in self.communes}
         self.diagnostics += cross_checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
-        pictures = self._read_pictures()
         articles = tuple(read_articles(self, places, self._list_pages(provinces), self.misplaced))
         self.diagnostics = [one for one in self.diagnostics if not self._is_due_to_misplaced(one)]
         for register in entries["documents"]:
@@ -251,9 +253,10 @@ class _ReferenceReader(RecordReader):
         for entry in entries["fields"]:
             self.diagnostics += checks.check_fields(entry)
 
-    def _read_pictures(self) -> dict[str, PictureFile]:
-        """The pictures of the news, by path, as far as they may be published."""
-        pictures, found, checked = read_pictures(self.root, self.files("image"), self.digests, self.before)
+    def _read_pictures(self, photos: Collection[str]) -> dict[str, PictureFile]:
+        """The pictures of the news, and `photos` of boards, by path, as far as they may be published."""
+        named = (file for file in self.files("board-photo") if file.path in photos)
+        pictures, found, checked = read_pictures(self.root, [*self.files("image"), *named], self.digests, self.before)
         self.checked |= checked
         self.diagnostics += found
         return pictures

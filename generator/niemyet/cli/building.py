@@ -3,8 +3,10 @@
 import os
 import re
 import sys
+import time
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -16,13 +18,24 @@ from niemyet.building.progress import Progress
 from niemyet.building.shards import NoShardError, Shard, build_shard, open_shards
 from niemyet.building.workers import StartWorkers
 from niemyet.cache.cache_file import DamagedCacheError
+from niemyet.cache.kept import tidy
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app
 from niemyet.cli.cluster_error import ClusterError
 from niemyet.cli.damage import word_damage
 from niemyet.cli.frames import begin_frames
 from niemyet.cli.language import Lang, Language, say
-from niemyet.cli.terminal import AsOf, Cluster, Jobs, Root, find_root, format_refusal, read_day, show_progress, shows_colour, stop
+from niemyet.cli.terminal import (
+    Cluster,
+    Jobs,
+    Root,
+    find_root,
+    format_refusal,
+    read_moment,
+    show_progress,
+    shows_colour,
+    stop,
+)
 from niemyet.cli.timing import Timing
 from niemyet.cli.workers import find_workers
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -56,6 +69,16 @@ History = Annotated[
         show_default=False,
     ),
 ]
+Moment = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="NGÀY",
+        help='Xem như hôm nay là ngày này, ví dụ 20/11/2026; kèm giờ thì xem như đang là giờ ấy: "20/11/2026 14:00". '
+        "Có ngày mà không có giờ thì bài hẹn giờ trong ngày hiện cả.",
+        show_default=False,
+    ),
+]
 Profile = Annotated[bool, typer.Option("--profile", help="Nêu thời gian của từng việc.")]
 Editor = Annotated[
     bool | None,
@@ -76,7 +99,7 @@ WithoutMkDocs = Annotated[
 class _Run(NamedTuple):
     """What is asked of one run."""
 
-    today: date
+    moment: datetime
     jobs: int | None
     sheets: bool | None
     editor: bool | None
@@ -89,6 +112,7 @@ class _Run(NamedTuple):
     niemyet build
     niemyet build --history 20 --sheets
     niemyet build --as-of 01/01/2027 --site-dir thu
+    niemyet build --as-of "20/11/2026 14:00" --site-dir thu
     """,
 )
 def build(
@@ -113,7 +137,7 @@ def build(
         ),
     ] = "",
     lang: Lang = Language.VI,
-    as_of: AsOf = "",
+    as_of: Moment = "",
     jobs: Jobs = None,
     cluster: Cluster = "",
     profile: Profile = False,
@@ -127,7 +151,7 @@ def build(
         vi = "--shard cần --site-dir: thư mục riêng của phần này, ví dụ --site-dir phan-1"
         stop(Bilingual(vi, "--shard needs --site-dir: a folder for this part alone, for instance --site-dir part-1"), status=2)
     target = _find_target(folder, site_dir)
-    run = _Run(read_day(as_of), jobs, sheets, False if part else editor, history, without_mkdocs)
+    run = _Run(read_moment(as_of), jobs, sheets, False if part else editor, history, without_mkdocs)
 
     def make(progress: Progress) -> BuildResult:
         start = find_workers(jobs, cluster, (folder, target.parent))
@@ -149,7 +173,7 @@ def merge(
     editor: Editor = None,
     history: History = None,
     lang: Lang = Language.VI,
-    as_of: AsOf = "",
+    as_of: Moment = "",
     jobs: Jobs = None,
     cluster: Cluster = "",
     profile: Profile = False,
@@ -159,7 +183,7 @@ def merge(
     """Ghép các phần thành toàn bộ trang; xã, phường nào không có trong các phần thì làm tại đây."""
     folder = find_root(root)
     target = _find_target(folder, site_dir)
-    run = _Run(read_day(as_of), jobs, sheets, editor, history, without_mkdocs)
+    run = _Run(read_moment(as_of), jobs, sheets, editor, history, without_mkdocs)
 
     def make(progress: Progress) -> BuildResult:
         start = find_workers(jobs, cluster, (folder, target.parent))
@@ -199,9 +223,9 @@ def _read_order(folder: Path, target: Path, run: _Run, start_workers: StartWorke
     override = Override(run.sheets, run.editor, run.history)
     frames = begin_frames(folder / SETTINGS_FILE, run.jobs, run.without_mkdocs)
     form_folder = target.with_name(f".{target.name}.npm")
-    order = order_build(folder, SETTINGS_FILE, run.today, frames, form_folder, override, start_workers, progress)
+    order = order_build(folder, SETTINGS_FILE, run.moment.date(), frames, form_folder, override, start_workers, progress)
     _tell_gaps(order, read_settings(folder).settings)
-    return order
+    return replace(order, clock=run.moment.time())
 
 
 def _tell_gaps(order: BuildRequest, settings: Settings) -> None:
@@ -263,6 +287,7 @@ def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language,
         typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
     if built.report.errors:
         stop(Bilingual("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên", "the records have errors; the old site stays"))
+    tidy(time.time())
     first = target / "index.html"
     where = first if first.is_file() else target
     vi = f"{built.pages} trang, ghi {built.files_written} tệp, trong {timing.whole:.1f} giây: {where}"

@@ -1,4 +1,5 @@
-"""The command `new oversight`: a quarter of dossiers in a commune's figures of a year, ready to be filled in."""
+"""The command `new oversight`: a quarter of dossiers in a commune's figures of a year, or those of a province, ready to be filled
+in."""
 
 from datetime import date, timedelta
 from typing import Annotated
@@ -6,29 +7,37 @@ from typing import Annotated
 import typer
 
 from niemyet.cli.dialogue.asking import Dialogue, NotTakenError
-from niemyet.cli.dialogue.places import communes_of, show_communes
-from niemyet.cli.draft_files import write_until_taken
+from niemyet.cli.dialogue.places import communes_of, show_communes, show_provinces
+from niemyet.cli.draft_files import leave_existing, write_until_taken
 from niemyet.cli.drafts import WHICH_COMMUNE, new
 from niemyet.cli.language import say
 from niemyet.cli.opening import Opened, open_reference
+from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.terminal import AsOf, Root, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.drafts import Draft
-from niemyet.editing.oversight_drafts import draft_quarter
+from niemyet.editing.oversight_drafts import draft_province_year, draft_quarter
 from niemyet.law.dossiers import MERGER, left_open, quarters_of
 from niemyet.model.kinds import path_of
 from niemyet.model.scalars import LAST_YEAR
+
+WHICH_PLACE = Bilingual("Xã, phường hoặc tỉnh nào có số liệu", "Whose figures: a commune, or a province")
+WHICH_PROVINCE = Bilingual("Tỉnh, thành phố nào", "Which province")
 
 
 @new.command(
     epilog="""
     niemyet new oversight --commune ha-noi/thuong-tin
     niemyet new oversight --commune ha-noi/thuong-tin --year 2026 --quarter 3
+    niemyet new oversight --province ha-noi
     """,
 )
 def oversight(
     commune: Annotated[
         str, typer.Option("--commune", metavar="XÃ", help="Xã, phường có số liệu: ha-noi/thuong-tin.", show_default=False)
+    ] = "",
+    province: Annotated[
+        str, typer.Option("--province", metavar="TỈNH", help="Tỉnh, thành phố có số liệu: ha-noi.", show_default=False)
     ] = "",
     year: Annotated[
         int, typer.Option("--year", min=0, max=LAST_YEAR, help="Năm. Mặc định: năm của quý vừa qua.", show_default=False)
@@ -39,7 +48,7 @@ def oversight(
     as_of: AsOf = "",
     root: Root = None,
 ) -> None:
-    """Soạn số liệu hồ sơ một quý của xã, để điền theo báo cáo quý."""
+    """Soạn số liệu hồ sơ một quý của xã, hoặc số liệu năm của tỉnh, để điền theo báo cáo."""
     opened = open_reference(root, as_of)
     days = _choose_quarter(opened.today, year, quarter)
     read_places = communes_of(opened.reference)
@@ -50,11 +59,29 @@ def oversight(
             raise NotTakenError(f"danh mục chưa có xã, phường '{answer}'", f"the catalogue has no commune '{answer}'")
         return place
 
+    def read_province(answer: str) -> str:
+        place = folder_of_province(answer.strip("/ "))
+        if place not in opened.reference.provinces:
+            raise NotTakenError(f"danh mục chưa có tỉnh '{answer}'", f"the catalogue has no province '{answer}'")
+        return place
+
+    def read_either(answer: str) -> str:
+        """A province where the answer names one, by its folder or as people do; else a commune."""
+        name = folder_of_province(answer.strip("/ "))
+        return name if name in opened.reference.provinces else read(answer)
+
     def make(talk: Dialogue) -> list[Draft]:
-        if not commune:
-            show_communes(opened.reference)
-        place = talk.ask(commune, "--commune", WHICH_COMMUNE, None, read)
-        return [_draft(opened, place, days)]
+        if province:
+            return [_draft_province(opened, talk.ask(province, "--province", WHICH_PROVINCE, None, read_province), days)]
+        if commune:
+            return [_draft(opened, talk.ask(commune, "--commune", WHICH_COMMUNE, None, read), days)]
+        show_provinces(opened.reference)
+        show_communes(opened.reference)
+        place = talk.ask("", "--commune", WHICH_PLACE, None, read_either)
+        return [_draft(opened, place, days) if "/" in place else _draft_province(opened, place, days)]
+
+    if commune and province:
+        stop(Bilingual("chỉ nêu --commune hoặc --province", "name either --commune or --province"), status=2)
 
     write_until_taken(opened, make, replacing=True)
 
@@ -68,6 +95,13 @@ def _choose_quarter(today: date, year: int, quarter: int) -> tuple[date, date]:
     if not over:
         stop(Bilingual(f"năm {year} chưa có quý nào kết thúc", f"no quarter of {year} is over"), status=2)
     return over[-1]
+
+
+def _draft_province(opened: Opened, place: str, days: tuple[date, date]) -> Draft:
+    """The file of the year; one that is there is left to people."""
+    draft = draft_province_year(place, days, opened.today)
+    leave_existing(opened.root, draft.path)
+    return draft
 
 
 def _draft(opened: Opened, place: str, days: tuple[date, date]) -> Draft:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 
@@ -20,7 +20,7 @@ from niemyet.diagnostics.refusals import HELD_OPEN, word_refusal
 from niemyet.diagnostics.report import Report, without_warnings
 from niemyet.diagnostics.showing import show_lines
 from niemyet.model.meant import days_of_month
-from niemyet.resolve.today import NoDayError, choose_today
+from niemyet.resolve.today import NoDayError, choose_moment
 from niemyet.system import is_held_open, spell_as_found
 
 Root = Annotated[
@@ -49,8 +49,13 @@ Cluster = Annotated[
 
 def read_day(text: str) -> date:
     """The day in `text`, else that of SOURCE_DATE_EPOCH, else today; ends the command if it is invalid."""
+    return read_moment(text).date()
+
+
+def read_moment(text: str) -> datetime:
+    """The same with its hour at the place, where one is told or it is today; else the end of the day."""
     try:
-        return choose_today(text, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        return choose_moment(text, os.environ.get("SOURCE_DATE_EPOCH", ""))
     except NoDayError as error:
         if error.source == "SOURCE_DATE_EPOCH":
             vi = f"biến SOURCE_DATE_EPOCH phải là số giây kể từ năm 1970, không phải '{error.value}'"

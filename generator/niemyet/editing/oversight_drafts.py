@@ -1,4 +1,4 @@
-"""The draft of a quarter in a commune's figures of a year: its days, what was carried over, and what is to be filled in.
+"""Drafts of figures of a year: a quarter of a commune's dossiers with its days and what was carried over; what a province enters.
 
 Takes the text of the file as it is; gives a `Draft`. A number that nobody has counted is no 0: what is to be written is behind
 a sign of comment, so that the file is right from the beginning.
@@ -55,3 +55,47 @@ def _write_block(days: tuple[date, date], carried_over: int | None, today: date)
         f"  source: {{name: {FORM}, retrieved: {today.isoformat()}}}",
     ]
     return "".join(f"  {line}\n" for line in lines)
+
+
+_OF_PROVINCE = """\
+# Số liệu năm {year} của tỉnh. Chỉ ghi số đếm và điểm chép từ quyết định; tỷ lệ do trang tự tính. Bỏ dấu # ở mục đã có số;
+# mục chưa có thì để nguyên dấu #. Không nêu tên người.
+updated: {today}
+# par_index:            # mỗi bước một mục: self_scored tự chấm; appraised đã thẩm định; published đã công bố, có decision
+#   - stage: self_scored
+#     points: 0
+#     max: 100
+#     source: {{name: Bảng tự chấm, retrieved: {today}}}
+# inspections:          # kiểm tra xong không có tồn tại nào thì viết findings: []; chưa có kết luận thì bỏ mục findings
+#   - date: {today}
+#     kind: regular
+#     by: Đoàn kiểm tra cải cách hành chính
+#     visits: 1
+#     findings:
+#       - {{kind: other, text: Nội dung tồn tại, remedy: Việc phải làm, due: {today}}}
+#     source: {{name: Kết luận kiểm tra, retrieved: {today}}}
+# surveys:
+#   - from: {first}
+#     to: {last}
+#     kind: survey
+#     by: Sở Nội vụ
+#     how: Chọn người được hỏi thế nào
+#     sent: 0
+#     answered: 0
+#     levels: {{very_satisfied: 0, satisfied: 0, neutral: 0, dissatisfied: 0, very_dissatisfied: 0}}
+#     source: {{name: Báo cáo khảo sát, retrieved: {today}}}
+# training:
+#   - from: {first}
+#     to: {last}
+#     name: Tên lớp tập huấn
+#     by: Sở Nội vụ
+#     participants: 0
+#     source: {{name: Danh sách lớp, retrieved: {today}}}
+"""
+
+
+def draft_province_year(place: str, days: tuple[date, date], today: date) -> Draft:
+    """A province's figures of the year of these days, all of them behind a sign of comment until somebody has counted."""
+    first, last = days
+    text = _OF_PROVINCE.format(year=first.year, today=today.isoformat(), first=first.isoformat(), last=last.isoformat())
+    return Draft(path_of("province-oversight", place, str(first.year)), text)

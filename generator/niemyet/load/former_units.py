@@ -4,11 +4,10 @@ Lines before the heading that begin with "#" say where the facts come from. A co
 the unit's own row may be wrong.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.csv_rows import BrokenRowError, read_rows
 from niemyet.load.texts import SourceText
 from niemyet.model.former_units import DISTRICT, PROVINCE, FormerDistrict, is_former
 
@@ -22,19 +21,17 @@ def parse_former_units(source: SourceText) -> tuple[dict[str, tuple[FormerDistri
     Rows that are malformed or name a district again are left out and reported.
     """
     lines = source.text.split("\n")
-    skipped = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    skipped = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines) - 1)
     try:
-        rows = list(csv.reader(io.StringIO("\n".join(lines[skipped:]))))
-    except csv.Error:
+        rows = read_rows("\n".join(lines[skipped:]), skipped + 1)
+    except BrokenRowError:
         rows = []
-    if not rows or tuple(rows[0]) != COLUMNS:
+    if not rows or tuple(rows[0].cells) != COLUMNS:
         return {}, [Diagnostic("bad-former-unit", source.place(skipped + 1), {"value": ",".join(COLUMNS)})]
     result: dict[str, list[FormerDistrict]] = {}
     told: set[tuple[str, ...]] = set()
     diagnostics = []
-    for number, row in enumerate(rows[1:], skipped + 2):
-        if not row:
-            continue
+    for number, row in rows[1:]:
         if not _is_row(row) or tuple(row[:3]) in told:
             diagnostics.append(Diagnostic("bad-former-unit", source.place(number), {"value": ",".join(COLUMNS)}))
         else:

@@ -1,11 +1,10 @@
 """Reads ratings.csv of a province: month,commune,helpful,unhelpful, as `niemyet rating counts` writes it."""
 
-import csv
-import io
 import re
 from collections.abc import Collection
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.load.csv_rows import BrokenRowError, read_rows
 from niemyet.load.texts import SourceText
 from niemyet.model.codes import SLUG
 from niemyet.model.ratings import COLUMNS, MonthOfRatings
@@ -17,21 +16,17 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthOfRatings, ...]], list[Diagnostic]]:
     """By the folder of a commune its months, the earliest first. Rows that are none are reported and left out; `last` is the
     latest month that there can be."""
-    reader = csv.reader(io.StringIO(source.text))
-    rows: list[tuple[int, list[str]]] = []
     try:
-        rows += ((reader.line_num, row) for row in reader)
-    except csv.Error:
+        rows = read_rows(source.text)
+    except BrokenRowError as error:
         why = Bilingual("không đọc được dạng CSV; xem lại dấu nháy kép", "it cannot be read as CSV; look at the quotation marks")
-        return {}, [Diagnostic("bad-ratings", source.place(max(1, reader.line_num)), {"why": why})]
-    if not rows or tuple(rows[0][1]) != COLUMNS:
+        return {}, [Diagnostic("bad-ratings", source.place(error.line), {"why": why})]
+    if not rows or tuple(rows[0].cells) != COLUMNS:
         why = Bilingual(f"dòng đầu phải là {','.join(COLUMNS)}", f"the first line has to be {','.join(COLUMNS)}")
         return {}, [Diagnostic("bad-ratings", source.place(1), {"why": why})]
     known: dict[tuple[str, str], MonthOfRatings] = {}
     diagnostics = []
     for number, row in rows[1:]:
-        if not row:
-            continue
         fault = _find_fault(row, last, known)
         if fault is not None:
             diagnostics.append(Diagnostic("bad-ratings", source.place(number), {"why": fault}))

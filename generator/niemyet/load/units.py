@@ -1,10 +1,9 @@
 """Reads units.csv, the official list of provinces and communes: code,kind,name,province_code."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.load.csv_rows import BrokenRowError, read_rows
 from niemyet.load.syntax_hints import write
 from niemyet.load.texts import SourceText
 from niemyet.model.reference import Unit
@@ -17,16 +16,14 @@ _KINDS = {2: ("tỉnh", "thành phố"), 5: ("xã", "phường", "đặc khu")}
 def parse_units(source: SourceText) -> tuple[list[Unit], list[Diagnostic]]:
     """All units in file order. Malformed and repeated rows are left out and reported."""
     try:
-        rows = list(csv.reader(io.StringIO(source.text)))
-    except csv.Error:
+        rows = read_rows(source.text)
+    except BrokenRowError:
         rows = []
-    if not rows or tuple(rows[0]) != COLUMNS:
+    if not rows or tuple(rows[0].cells) != COLUMNS:
         return [], [Diagnostic("bad-row", source.place(1), {"value": ",".join(COLUMNS)})]
     lines: dict[str, int] = {}
     units, diagnostics = [], []
-    for number, row in enumerate(rows[1:], 2):
-        if not row:
-            continue
+    for number, row in rows[1:]:
         if not _is_unit(row):
             diagnostics.append(_tell_row(source, number, row))
         elif row[0] in lines:

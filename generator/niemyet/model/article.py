@@ -57,7 +57,11 @@ class Article(Record):
     )
     title: Text = Field(title="Tiêu đề", description="Tiêu đề bài viết.")
     date: Day = Field(title="Ngày đăng", description="Ngày đăng trên trang này; bài ghi ngày chưa tới thì đến ngày ấy mới hiện.")
-    time: Clock | None = Field(None, title="Giờ đăng", description='Giờ đăng, trong ngoặc kép, ví dụ "08:30".')
+    time: Clock | None = Field(
+        None,
+        title="Giờ đăng",
+        description='Giờ đăng, trong ngoặc kép, ví dụ "08:30"; chưa đến giờ ấy thì bài chưa hiện; hiện ở lần tạo trang sau đó.',
+    )
     updated: tuple[ArticleCorrection, ...] = Field(
         (), title="Đã sửa", description="Những lần sửa sau khi đăng, lần mới nhất ghi sau cùng."
     )

@@ -21,7 +21,7 @@ KindName: TypeAlias = Literal[
     "calendar", "fields", "documents", "life-events",
     "synonyms", "elsewhere", "translations", "province-translations", "province-procedure", "province-documents", "doubts",
     "units", "former-units", "national-file", "province-file", "image", "article-file", "page", "oversight",
-    "province-oversight", "figure",
+    "board-photo", "province-oversight", "figure",
 ]  # fmt: skip
 RecordKind: TypeAlias = KindName | Literal["settings"]
 """What a record may be: that of a kind of file, or what mkdocs.yml says, which is no part of the catalogue."""
@@ -238,6 +238,10 @@ _TABLE = (
     FileKind(
         "oversight", "commune", "catalogue/<province>/<commune>/oversight/<year>.yaml", "số liệu năm của xã",
         Bilingual("số liệu năm của xã", "a commune's figures of a year"), above=True,
+    ),
+    FileKind(
+        "board-photo", "commune", "catalogue/<province>/<commune>/oversight/<picture>", "ảnh bảng niêm yết",
+        address="theo-doi/<province>/<commune>/<picture>", above=True,
     ),
     FileKind(
         "province-oversight", "province", "catalogue/<province>/oversight/<year>.yaml", "số liệu năm của tỉnh",

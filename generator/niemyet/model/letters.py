@@ -36,6 +36,11 @@ def find_unprintable(text: str) -> re.Match[str] | None:
     return None
 
 
+def quote_to_print(text: str) -> str:
+    """Words of another as a sheet can quote them: dots for each letter that it cannot print."""
+    return _STRANGE.sub(lambda found: "…" if _replace_sign(found[0]) is None else found[0], text)
+
+
 def to_print(text: str) -> str:
     """The text with replacements. Characters without one are kept, and Typst then warns about them."""
     return _STRANGE.sub(lambda found: found[0] if (printed := _replace_sign(found[0])) is None else printed, text)

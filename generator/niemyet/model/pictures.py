@@ -1,10 +1,10 @@
-"""A picture of an article as pages show it: its sizes for the web, and where each lies in the site."""
+"""A picture of an article, or of a notice board, as pages show it: its sizes for the web, and where each lies in the site."""
 
 import posixpath
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from niemyet.model.kinds import KINDS
+from niemyet.model.kinds import KINDS, KindName, kind_of
 
 PictureKind: TypeAlias = Literal["png", "jpg", "gif", "webp", "avif", "heic"]
 """What a picture is by its content; its name may say otherwise."""
@@ -43,7 +43,7 @@ class PictureFile:
     def address(self) -> str:
         """Where it lies in every browser's formats: beside its article, under its own name where the format is one of them."""
         if self.name.rpartition(".")[2] in PLAIN_ENDINGS:
-            return KINDS["image"].address_of(self.path)
+            return KINDS[self._kind].address_of(self.path)
         return f"{self._folder}/{self.width}.jpg"
 
     @property
@@ -57,4 +57,11 @@ class PictureFile:
 
     @property
     def _folder(self) -> str:
+        if self._kind == "board-photo":
+            folder, _, name = KINDS["board-photo"].address_of(self.path).rpartition("/")
+            return f"{folder}/anh/{name}"
         return f"{SIZES_FOLDER}/{self.path.removeprefix('news/')}"
+
+    @property
+    def _kind(self) -> KindName:
+        return "board-photo" if kind_of(self.path) == "board-photo" else "image"

@@ -49,7 +49,8 @@ class ReportBlocks:
     def of_commune(self, commune: ResolvedCommune) -> tuple[tuple[str, Markup], ...]:
         """What the commune reports and what others say of it, each with its title."""
         years, today = self.reference.reported.communes.get(commune.path, {}), self.reference.today
-        told = reported.render_reported_of_commune(self.renderer, commune, years, today, self.address, alone=False)
+        figures = figure_resolved(commune, self.reference)
+        told = reported.render_reported_of_commune(self.renderer, commune, years, today, self.address, figures, alone=False)
         said = awarded.render_awarded_of_commune(self.renderer, years, today, self.address)
         return (reported.TITLE, told), (awarded.TITLE, said)
 

@@ -64,15 +64,28 @@ class ShownPicture(NamedTuple):
 NO_PICTURES: Mapping[str, ShownPicture] = {}
 
 
-def render_markdown(body: str, root: str, folder: str, pictures: Mapping[str, ShownPicture] = NO_PICTURES) -> Markup:
+def _never(_: str) -> bool:
+    return False
+
+
+def render_markdown(
+    body: str,
+    root: str,
+    folder: str,
+    pictures: Mapping[str, ShownPicture] = NO_PICTURES,
+    waits: Callable[[str], bool] = _never,
+) -> Markup:
     """The safe HTML of an article's body. No word is lost, and every heading has an id.
 
     `root` is the relative path to the site's root, put before links that begin with a slash; `folder` the path to the folder of
-    the article's neighbours; `pictures` are its pictures by the names of their files.
+    the article's neighbours; `pictures` are its pictures by the names of their files. What leads
+    to something that `waits` to be published is words alone.
     """
 
     def place_link(element: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
+            if waits(value):
+                return None
             return root + pictures[value].picture.address if value in pictures else _place_target(value, root, folder)
         if attribute == "src":
             return None if "/" in value or ":" in value else folder + value

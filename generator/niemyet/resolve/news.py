@@ -5,7 +5,7 @@ Takes the articles that are published, the latest first.
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,10 +20,16 @@ _LATEST = 6
 Key = tuple[str, str]
 
 
-def sort_news(articles: Iterable[ArticleRecord], today: date) -> tuple[ArticleRecord, ...]:
-    """Those that are published on `today`, the latest first."""
-    published = (one for one in articles if one.article.first_day <= today)
+def sort_news(articles: Iterable[ArticleRecord], today: date, clock: time = time.max) -> tuple[ArticleRecord, ...]:
+    """Those that are published on `today` when it is `clock` at the place, the latest first."""
+    now = today, clock
+    published = (one for one in articles if (one.article.first_day, one.article.first_time) <= now)
     return tuple(sorted(published, key=lambda one: (one.article.first_day, one.article.first_time, one.path), reverse=True))
+
+
+def hours_of(articles: Iterable[ArticleRecord], today: date) -> tuple[time, ...]:
+    """When, on `today`, articles are published, in order."""
+    return tuple(sorted({one.article.first_time for one in articles if one.article.first_day == today}))
 
 
 class Beside(NamedTuple):

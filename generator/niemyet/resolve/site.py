@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from niemyet.law.document_scopes import OwnDocuments, read_article
 from niemyet.law.versions import version_day
@@ -20,6 +20,7 @@ from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.news import NewsOf, news_of_communes, news_of_procedures, sort_news
+from niemyet.resolve.news_files import name_waiting_files, without
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference, ReportedYears
 from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
@@ -64,6 +65,8 @@ class ResolvedReference:
     """Texts of the records in other languages, by the Vietnamese text."""
     reported: ReportedYears
     """The figures of the years, of communes and provinces."""
+    waiting: frozenset[str] = frozenset()
+    """The articles, by path, that are published later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class CommuneLaw:
     """The files that the province keeps: a posting may name one."""
     reported: Mapping[str, Mapping[str, CommuneYear]] = field(default_factory=dict)
     """The figures of the years, by path of a commune and year."""
+    photos: Mapping[str, Mapping[str, PictureFile]] = field(default_factory=dict)
+    """Path of a commune → the photographs of its board, by the names of their files."""
     ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
     """Path of a commune → how readers rated its pages, by month."""
     news: Mapping[str, NewsOf] = field(default_factory=dict)
@@ -99,6 +104,7 @@ class CommuneLaw:
             None if province is None else province.narrow(kept),
             self.files,
             self.reported,
+            self.photos,
             self.ratings,
             self.news,
         )
@@ -110,9 +116,10 @@ def law_of_communes(reference: Reference, resolved: ResolvedReference, province:
     records, known = reference.provinces.get(province), resolved.provinces.get(province)
     files = resolved.files_of_provinces.get(province, NO_FILES)
     reported = {path: years for path, years in resolved.reported.communes.items() if path.startswith(f"{province}/")}
+    photos = {path: named for path, named in resolved.reported.photos.items() if path.startswith(f"{province}/")}
     ratings = {path: months for path, months in reference.ratings.items() if path.startswith(f"{province}/")}
     news = {path: one for path, one in resolved.news.items() if path.startswith(f"{province}/")}
-    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, ratings, news)
+    return CommuneLaw(resolved.today, index, folders, records, known, files, reported, photos, ratings, news)
 
 
 def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference: Reference) -> dict[str, DatedProcedure]:
@@ -130,8 +137,9 @@ def _with_files(procedures: Mapping[str, DatedProcedure], record: str, reference
     }
 
 
-def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
-    """The reference on `today`. Lists that could not be read are empty; a catalogue with such errors is never published."""
+def resolve_reference(reference: Reference, today: date, clock: time = time.max) -> ResolvedReference:
+    """The reference on `today`, with the articles that are published when it is `clock`. Lists that could not be read are
+    empty; a catalogue with such errors is never published."""
     law = reference.law
     fields = law.fields or {}
     versions = {code: listed for code, listed in law.procedures.items() if listed}
@@ -145,7 +153,9 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
     }
     procedures = dict(sorted({**{code: one for listed in own.values() for code, one in listed.items()}, **national}.items()))
     documents = {path: one.documents for path, one in reference.own.items()}
-    published = [_read_article(one, law, documents) for one in sort_news(reference.articles, today)]
+    published = [_read_article(one, law, documents) for one in sort_news(reference.articles, today, clock)]
+    out = {one.path for one in published}
+    waiting = name_waiting_files(reference.articles, out)
     return ResolvedReference(
         today,
         fields,
@@ -160,7 +170,7 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
             for path, province in reference.provinces.items()
         },
         tuple(published),
-        reference.pictures,
+        without(reference.pictures, waiting),
         news_of_communes(published, today),
         news_of_procedures(published, today),
         reference.synonyms,
@@ -168,10 +178,11 @@ def resolve_reference(reference: Reference, today: date) -> ResolvedReference:
         indexes,
         {code: reference.procedure_files[code, version_day(dated.procedure)] for code, dated in procedures.items()},
         reference.list_files,
-        reference.attachments,
+        without(reference.attachments, waiting),
         divide_by_province(reference.attachments, reference.refused_files),
         reference.translations,
         reference.reported,
+        frozenset(one.path for one in reference.articles if one.path not in out),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
+from niemyet.model.letters import quote_to_print
 from niemyet.model.orthography import format_money
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import LegalDocument
@@ -65,7 +66,7 @@ def _describe_fee(line: FeeLine, procedure: Procedure, whole: bool) -> Piece:
         else ""
     )
     pending = "Hội đồng nhân dân cấp tỉnh quy định khoản này; hỏi nơi tiếp nhận." if line.pending else ""
-    quoted = f"Nguồn ghi: “{fee.source_text}”" if fee.source_text else ""
+    quoted = f"Nguồn ghi: “{quote_to_print(fee.source_text)}”" if fee.source_text else ""
     basis = f"Căn cứ: {fee.basis}" if fee.basis and whole else ""
     kind = FEE_KIND_NAMES[fee.kind] if fee.kind != "due" else ""
     tags = [
@@ -80,7 +81,7 @@ def _describe_fee(line: FeeLine, procedure: Procedure, whole: bool) -> Piece:
 def describe_deadline(line: DeadlineLine, procedure: Procedure, whole: bool) -> Piece:
     """One deadline; without `whole` no ground."""
     deadline = line.deadline
-    quoted = f"Nguồn ghi: “{deadline.source_text}”" if deadline.source_text else ""
+    quoted = f"Nguồn ghi: “{quote_to_print(deadline.source_text)}”" if deadline.source_text else ""
     basis = f"Căn cứ: {deadline.basis}" if deadline.basis and whole else ""
     notes = (
         wording.explain_deadline(deadline, VIETNAMESE),

@@ -6,7 +6,9 @@ Takes Markdown as written; gives positions in it, for diagnostics. The ids are t
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from posixpath import dirname, join, normpath
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from niemyet.model.folding import to_slug
 from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
@@ -72,6 +74,15 @@ def find_links(body: str) -> Iterator[BodyLink]:
     for found in _ANCHOR.finditer(text):
         group = next(name for name in ("double", "single", "bare") if found[name] is not None)
         yield _place(starts, found[group].strip(), found.start(group))
+
+
+def find_linked(target: str, path: str) -> str:
+    """Where a link of the article at `path` leads within the site: a path as seen from the root, or an address without its first
+    slash; '' if it leads elsewhere."""
+    plain = unquote(re.split("[?#]", target)[0])
+    if not plain or ":" in plain:
+        return ""
+    return plain[1:] if plain.startswith("/") else normpath(join(dirname(path), plain))
 
 
 def _is_picture(text: str, closing: int) -> bool:

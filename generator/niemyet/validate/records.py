@@ -61,6 +61,8 @@ class ReportedYears:
 
     communes: Mapping[str, Mapping[str, CommuneYear]]
     provinces: Mapping[str, Mapping[str, ProvinceYear]]
+    photos: Mapping[str, Mapping[str, PictureFile]] = field(default_factory=dict)
+    """By path of a commune and name of the file, the photographs that its years name."""
 
 
 NOTHING_REPORTED = ReportedYears({}, {})

@@ -13,6 +13,7 @@ from niemyet.validate.rules import (
     figures,
     findings,
     periods,
+    pictures,
     printing,
     references,
     repeats,
@@ -34,9 +35,10 @@ def check_year(
     law: ReferenceIndex,
     today: date,
     posted: Collection[str] = (),
+    photos: Collection[str] = (),
 ) -> Iterator[Diagnostic]:
     """The rules for the figures of a year. `previous` are those of the file before it, None if there is none or it is broken;
-    `posted` are the codes that the commune posts."""
+    `posted` are the codes that the commune posts, `photos` the names of the picture files beside its years."""
     yield from references.check_names_of_year(entry, law)
     yield from periods.check_days_of_figures(entry, today)
     yield from periods.check_overlaps(entry)
@@ -48,6 +50,7 @@ def check_year(
         commune = Entry(entry.record, entry.document)
         yield from dossiers.check_dossiers(commune)
         yield from findings.check_findings(commune, posted, today)
+        yield from pictures.check_photos(commune, photos)
         yield from dossiers.check_series(commune, previous if isinstance(previous, CommuneYear) else None)
     yield from reviews.check_reviews(entry, today)
     yield from days.check_years(entry.document, today)

@@ -47,6 +47,16 @@ class Inspection(Record):
     source: FigureSource = Field(title="Nguồn số liệu", description="Lấy từ đâu, ngày nào.")
 
 
+class BoardPhoto(Record):
+    """A photograph of the board, in a file beside the figures of the year."""
+
+    file: Text = Field(
+        title="Tệp ảnh", description="Tên tệp, đặt cạnh tệp này trong thư mục oversight. Chụp bảng, tránh chụp người."
+    )
+    alt: Text = Field(title="Mô tả ảnh", description="Ảnh cho thấy gì, cho người không nhìn được ảnh; không nêu tên người.")
+    date: Day = Field(title="Ngày chụp", description="Ngày chụp ảnh, dạng năm-tháng-ngày.")
+
+
 class BoardCheck(Record):
     """A look at the notice board itself."""
 
@@ -56,4 +66,7 @@ class BoardCheck(Record):
     expired: Whole | None = Field(None, title="Bản cũ", description="Số bản đã hết hiệu lực vẫn còn treo.")
     feedback_address: Truth | None = Field(
         None, title="Có địa chỉ phản ánh", description="true: bảng có địa chỉ tiếp nhận phản ánh, kiến nghị; false: không."
+    )
+    photos: tuple[BoardPhoto, ...] = Field(
+        (), title="Ảnh chụp bảng", description="Ảnh bảng niêm yết khi ấy; trang tự thu nhỏ và bỏ thông tin vị trí trong ảnh."
     )

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from niemyet.model.orthography import capitalize, format_day, format_number
 from niemyet.model.oversight.record import CommuneYear
+from niemyet.model.pictures import PictureFile
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.data import describe_figures
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
@@ -66,10 +67,15 @@ class CommuneOversight:
         )
 
     def render(
-        self, resolved: ResolvedCommune, figures: Compliance, required: Requirements, years: Mapping[str, CommuneYear]
+        self,
+        resolved: ResolvedCommune,
+        figures: Compliance,
+        required: Requirements,
+        years: Mapping[str, CommuneYear],
+        photos: Mapping[str, PictureFile],
     ) -> Iterator[Page | OutputFile]:
         """The page of a commune and its data. Of `resolved` the commune and its province are enough; `years` are its figures that
-        people enter, by year."""
+        people enter, by year, `photos` those of its board by the names of their files."""
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
         computed = self.render_computed(resolved, figures, required, root)
@@ -88,7 +94,7 @@ class CommuneOversight:
             open=sum(not is_mended(one.finding, figures.day) for one in list_findings(years, figures.day)),
             blocks=join_blocks(
                 computed + render_office(self.renderer, resolved, figures.day, root),
-                render_reported_of_commune(self.renderer, resolved, years, figures.day, root),
+                render_reported_of_commune(self.renderer, resolved, years, figures.day, root, figures, photos),
                 render_awarded_of_commune(self.renderer, years, figures.day, root),
             ),
         )

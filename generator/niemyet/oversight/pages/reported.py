@@ -7,9 +7,12 @@ from markupsafe import Markup
 
 from niemyet.model.orthography import format_day, format_number
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
+from niemyet.model.pictures import PictureFile
+from niemyet.oversight.compliance import Compliance
+from niemyet.oversight.held import hold_years
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.reported_dossiers import show_dossiers
-from niemyet.oversight.pages.reported_others import show_boards, show_online
+from niemyet.oversight.pages.reported_others import say_beside_board, show_boards, show_online
 from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
 from niemyet.oversight.pages.reported_places import show_places, show_provinces
 from niemyet.oversight.reported_data import FILES
@@ -29,10 +32,13 @@ def render_reported_of_commune(
     years: Mapping[str, CommuneYear],
     today: date,
     root: str,
+    figures: Compliance,
+    photos: Mapping[str, PictureFile] | None = None,
     *,
     alone: bool = True,
 ) -> Markup:
-    """What the commune reports of itself. `alone`: its page has files beside it."""
+    """What the commune reports of itself, held against its `figures`. `alone`: its page has files beside it; `photos` are those
+    of its board by the names of their files."""
     fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
     training, changes = show_units(years, today)
     dossiers = figure_dossiers(years, today)
@@ -43,13 +49,14 @@ def render_reported_of_commune(
         state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
         years=years,
-        findings=show_findings(years, today),
+        findings=show_findings(years, today, hold_years(years, figures)),
         dossiers=show_dossiers(dossiers, fields),
         cut_off=dossiers.cut_off,
         petitions=show_petitions(years, today),
         surveys=show_surveys(years, today),
         online=show_online(years, today),
-        boards=show_boards(years, today),
+        boards=show_boards(years, today, photos, root),
+        beside_board=say_beside_board(figures),
         training=training,
         changes=changes,
         places="",
@@ -97,6 +104,7 @@ def render_reported_of_province(
         surveys=show_surveys(years, today),
         online="",
         boards=(),
+        beside_board="",
         training=training,
         changes=changes,
         places=show_places(communes, reported.communes, today, root),

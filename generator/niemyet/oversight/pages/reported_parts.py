@@ -1,6 +1,6 @@
 """Findings, feedback, surveys, training and units in the block “Xã báo cáo”, of a commune or of a province, in Vietnamese."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from niemyet.model.oversight.petitions import Petitions
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.oversight.surveys import Survey
 from niemyet.model.oversight.units import Reorganisation, Training
+from niemyet.oversight.held import HELD_KINDS, Held, of_finding, say_held
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import KnownFinding, Years, is_mended, list_findings, share_answered_in_time
 from niemyet.oversight.reported_words import (
@@ -37,8 +38,8 @@ class FindingParts(NamedTuple):
     clean: tuple[Markup, ...]
 
 
-def show_findings(years: Years, today: date) -> FindingParts:
-    """All findings of the years."""
+def show_findings(years: Years, today: date, held: Sequence[Held] = ()) -> FindingParts:
+    """All findings of the years; `held` is what the catalogue says of those about postings."""
     known = list_findings(years, today)
     mended = [one for one in known if is_mended(one.finding, today)]
     clean = [
@@ -53,14 +54,14 @@ def show_findings(years: Years, today: date) -> FindingParts:
         if not one.findings and one.date <= today
     ]
     return FindingParts(
-        tuple(_item(one, today) for one in known if not is_mended(one.finding, today)),
-        tuple(_item(one, today) for one in mended),
+        tuple(_item(one, today, held) for one in known if not is_mended(one.finding, today)),
+        tuple(_item(one, today, held) for one in mended),
         say_part(Share(len(mended), len(known))) if known else "",
         tuple(clean),
     )
 
 
-def _item(one: KnownFinding, today: date) -> Markup:
+def _item(one: KnownFinding, today: date, held: Sequence[Held]) -> Markup:
     finding, inspection = one.finding, one.inspection
     count = f" ({format_number(finding.count)})" if finding.count is not None else ""
     lines = [Markup("<strong>{}{}.</strong> {}").format(FINDING_KINDS[finding.kind], count, finding.text)]
@@ -70,12 +71,18 @@ def _item(one: KnownFinding, today: date) -> Markup:
     visits = f", {format_number(inspection.visits)} lượt" if inspection.visits is not None else ""
     members = f", {format_number(inspection.members)} người" if inspection.members is not None else ""
     lines.append(Markup("{}{}{}{}{}. {}").format(where, inspection.by, members, visits, told, say_source(inspection.source)))
-    if finding.procedures:
+    said = of_finding(held, finding, inspection.date)
+    if finding.procedures and not said:
         lines.append(Markup("Thủ tục: {}.").format(", ".join(finding.procedures)))
     if finding.remedy:
         lines.append(Markup("Yêu cầu: {}").format(finding.remedy))
     lines.append(Markup("{}").format(_say_state(one, today)))
     lines.append(Markup("Trả lời: {}").format(finding.reply or "chưa có."))
+    if said:
+        held_so = "; ".join(f"{other.code} {say_held(other)}" for other in said)
+        lines.append(Markup("<strong>Trên trang này:</strong> {}.").format(held_so))
+    elif finding.kind in HELD_KINDS and held:
+        lines.append(Markup("Kết luận không nêu mã thủ tục nào, nên trang này không đối chiếu được."))
     inner = Markup("<br>").join(lines)
     return Markup("<li>{}</li>").format(inner)
 

@@ -25,6 +25,7 @@ from niemyet.oversight.causes import (
     last_inspection,
     list_open_findings,
 )
+from niemyet.oversight.held import Held, of_finding, say_held
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.reported_others import KnownFinding
 from niemyet.render import addresses
@@ -93,6 +94,13 @@ class Visit(NamedTuple):
     causes: tuple[Cause, ...]
     last: Inspection | None
     open: tuple[KnownFinding, ...]
+    held: tuple[Held, ...] = ()
+    """What the catalogue says today of findings about postings."""
+
+    def say_held(self, one: KnownFinding) -> str:
+        """What the catalogue says of the procedures of one finding; '' where it knows nothing."""
+        held = of_finding(self.held, one.finding, one.inspection.date)
+        return "; ".join(f"{other.code} {say_held(other)}" for other in held)
 
     @property
     def order(self) -> tuple[int, date, tuple[str, ...]]:
@@ -133,7 +141,7 @@ def list_visits(province: str, view: VisitsView) -> list[Visit]:
             causes = in_order((*one.causes, *find_reported_causes(years, view.today)))
             sample = totals.sample or any(year.sample for year in years.values())
             last, still = last_inspection(years, view.today), list_open_findings(years, view.today)
-            visits.append(Visit(totals.path, totals.name, sample, causes, last, still))
+            visits.append(Visit(totals.path, totals.name, sample, causes, last, still, one.held))
     return sorted(visits, key=lambda visit: visit.order)
 
 

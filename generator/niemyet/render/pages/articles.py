@@ -17,6 +17,7 @@ from niemyet.render.markdown import ShownPicture, render_markdown
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.news import Beside
 from niemyet.resolve.procedures import Owner
+from niemyet.validate.article_body import find_linked
 from niemyet.validate.records import ArticleRecord
 
 WORDS_A_MINUTE = 220
@@ -48,6 +49,8 @@ class ArticleView:
     """The documents that its words name, where among all documents it is certain which are meant."""
     procedures: tuple[NamedProcedure, ...]
     place_names: Mapping[str, str]
+    waiting: frozenset[str] = frozenset()
+    """What its words lead to and is published later, as its record has it."""
     shared: bool = False
     """Whether it has a picture of its own for who passes it on."""
 
@@ -59,13 +62,14 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
     folder = f"{root}tin-tuc/{posixpath.dirname(view.read.path)}/" if language.up else "../"
     shown = _show_pictures(view)
     rest = [name for name in shown if name not in view.read.pictured]
+    file = path_of("article", view.read.path)
     known, around = KnownDocuments(view.documents), around_article(article)
     return renderer.render_page(
         "article",
         addresses.of_article(view.read.path),
         title=article.title,
         description=article.lead,
-        file=path_of("article", view.read.path),
+        file=file,
         links=renderer.share_links(addresses.of_article(view.read.path), article.title) if view.shared else "",
         article=article,
         minutes=round(view.read.words / WORDS_A_MINUTE),
@@ -74,7 +78,7 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
         gallery=[shown[name] for name in rest[1:]],
         given_files=[(one.title, view.attachments[one.file]) for one in article.files if one.file in view.attachments],
         body_html=link_documents(
-            render_markdown(body, root, folder, shown),
+            render_markdown(body, root, folder, shown, lambda target: find_linked(target, file) in view.waiting),
             lambda text: [one for one in known.find(text, around) if one.number in view.said],
             root,
         ),

@@ -1,9 +1,6 @@
 """The files that records name: each exists in the folder for its level, and each file is named by a record."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.law.citations import Path
@@ -15,7 +12,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
 from niemyet.model.procedure import Decision, Procedure
 from niemyet.model.reference import LegalDocument
-from niemyet.validate.article_body import find_links
+from niemyet.validate.article_body import find_linked, find_links
 from niemyet.validate.entries import Entry
 from niemyet.validate.near_names import near_word
 
@@ -59,11 +56,7 @@ def name_files_of_article(record: Article) -> dict[Path, str]:
 
 def link_files(path: str, body: str) -> Iterator[str]:
     """Where the links of an article lead within the site: paths as seen from the root, addresses without their first slash."""
-    for link in find_links(body):
-        target = unquote(re.split("[?#]", link.target)[0])
-        if not target or ":" in target:
-            continue
-        yield target[1:] if target.startswith("/") else normpath(join(dirname(path), target))
+    yield from filter(None, (find_linked(link.target, path) for link in find_links(body)))
 
 
 def check_named_files(entry: Entry[object], named: Mapping[Path, str], present: Collection[str]) -> Iterator[Diagnostic]:

@@ -50,6 +50,8 @@ def check_days_of_figures(entry: Entry[OfYear], today: date) -> Iterator[Diagnos
     for i, look in enumerate(entry.record.board_checks if isinstance(entry.record, CommuneYear) else ()):
         yield from _check_year(entry, ("board_checks", i, "date"), look.date, year)
         yield from _check_done(entry, ("board_checks", i, "date"), look.date, today)
+        for n, photo in enumerate(look.photos):
+            yield from _check_done(entry, ("board_checks", i, "photos", n, "date"), photo.date, today)
     yield from _check_updated(entry, today)
 
 

@@ -7,20 +7,43 @@ The number is not repeated in what is told: a report of a check may be read by e
 import re
 from collections.abc import Collection, Iterator
 
-from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.articles import ArticleText
+from niemyet.load.texts import SourceText
 from niemyet.model.article import Article
 from niemyet.validate.entries import Entry
+from niemyet.validate.shown_figures import ShownFigures
 
-_GAP = r"[ .\-\u00a0\u2009\u202f]?"
-"""Between two groups of figures, as people write them."""
+_GAP = r"(?:[ .\-\u00a0\u2009\u202f()\u2010-\u2015\u2022\u00b7]{1,3}|[ \u00a0]?\n[ \u00a0]{0,40})?"
+"""Between two groups of figures, as people write them, also at the end of a line."""
+_SIGN = r"[ .\-\u00a0]"
+_CELL = r"[ \u00a0]{0,40}\|[ \u00a0]{0,40}"
+"""Between two cells of a table."""
 _BEHIND = r"(?![\w/-]|[.,][0-9])"
-_IDENTITY = re.compile(rf"(?<![\w.,/-])0[0-9]{{2}}(?:{_GAP}[0-9]{{3}}){{3}}{_BEHIND}")
-"""Twelve figures, the first a 0, as the number of a citizen's identity card has them. An amount never begins with a 0."""
+_CALLED = r"(?<=[đĐ][tT])|(?<=[cC]{3}[dD])|(?<=[sS]ố)|(?<=[tT]el)|(?<=[tT][eE]L)"
+"""What stands before a number without a space."""
+_IDENTITY = re.compile(
+    rf"(?:(?<![\w.,/-])|{_CALLED})0(?:"
+    rf"[0-9]{{2}}(?:{_GAP}[0-9]{{3}}){{3}}"
+    rf"|[0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{2}}"
+    rf"|[0-9]{{2}}{_GAP}[0-9]{_GAP}[0-9]{{2}}{_GAP}[0-9]{{6}}"
+    rf"|[0-9]{{5}}{_GAP}[0-9]{{6}}"
+    rf"|(?:{_SIGN}[0-9]){{11}}"
+    rf"|[0-9]{{2}}(?:{_CELL}[0-9]{{3}}){{3}}"
+    rf"|[0-9]{{3}}(?:{_CELL}[0-9]{{4}}){{2}}"
+    rf"){_BEHIND}"
+)
+"""Twelve figures, the first a 0, as the number of a citizen's identity card has them; in groups of three or four, by place, sex,
+year and number, or one by one. An amount never begins with a 0."""
 _NO_DATE = r"(?![0-9]{2}[ .\-][0-9]{2}[ .\-](?:19|20)[0-9]{2}|[0-9]{2} )"
 """What follows is neither a day of a year nor a list of numbers of two figures."""
-_MOBILE = re.compile(rf"(?<![\w.+/-]){_NO_DATE}(?:\+84{_GAP}|84|0)[35789](?:{_GAP}[0-9]){{8}}{_BEHIND}")
-_LONG_NUMBER = re.compile(rf"[0-9](?:{_GAP}[0-9]){{8}}")
+_MOBILE = re.compile(
+    rf"(?:(?<![\w.+/-])|{_CALLED}){_NO_DATE}(?:"
+    rf"(?:(?:\+|00){_GAP}84{_GAP}0?{_GAP}|84|0{_GAP})[35789](?:{_GAP}[0-9]){{8}}"
+    rf"|0[35789][0-9]{{1,2}}{_CELL}[0-9]{{3,4}}{_CELL}[0-9]{{3,4}}"
+    rf"){_BEHIND}"
+)
+_LONG_NUMBER = re.compile(rf"[0-9](?:(?:{_GAP}|{_CELL})[0-9]){{8}}")
 """What both have, and few texts: it is found much sooner."""
 _IN_NAMES = re.compile(r"(?<![0-9])0(?:[0-9]{11}|[35789][0-9]{8})(?![0-9])")
 _OF_IDENTITY = Bilingual("số định danh cá nhân, căn cước", "the number of an identity card")
@@ -30,26 +53,31 @@ _FIGURES_OF_IDENTITY = 12
 
 def may_be_personal(text: str) -> bool:
     """Whether a text has anything that looks so."""
-    if _LONG_NUMBER.search(text) is None:
+    return _may_be_shown(ShownFigures(text).text)
+
+
+def _may_be_shown(shown: str) -> bool:
+    if _LONG_NUMBER.search(shown) is None:
         return False
-    return _IDENTITY.search(text) is not None or _MOBILE.search(text) is not None
+    return _IDENTITY.search(shown) is not None or _MOBILE.search(shown) is not None
 
 
 def find_digits(text: str) -> frozenset[str]:
     """The telephone numbers in a text that an office publishes, in figures alone."""
-    return frozenset(_figures(found[0]) for found in _MOBILE.finditer(text))
+    return frozenset(_figures(found[0]) for found in _MOBILE.finditer(ShownFigures(text).text))
 
 
 def check_personal_numbers(entry: Entry[Article], text: ArticleText, of_offices: Collection[str]) -> Iterator[Diagnostic]:
     """No number of a person in an article, but those `of_offices`."""
     source = text.document.source
-    lines = source.text.split("\n") if may_be_personal(source.text) else []
-    for number, line in enumerate(lines, 1):
-        for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)):
-            for found in pattern.finditer(line):
-                if _figures(found[0]) not in of_offices:
-                    place = source.place(number, found.start() + 1, len(found[0]))
-                    yield Diagnostic("personal-number", place, {"value": _veil(found[0]), "what": what})
+    shown = ShownFigures(source.text)
+    told: set[int] = set()
+    for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)) if _may_be_shown(shown.text) else ():
+        for found in pattern.finditer(shown.text):
+            if _figures(found[0]) not in of_offices and told.isdisjoint(range(*found.span())):
+                told.update(range(*found.span()))
+                place = _place(source, shown.place(found.start()), shown.place(found.end() - 1) + 1)
+                yield Diagnostic("personal-number", place, {"value": _veil(found[0]), "what": what})
     article = entry.record
     names = [(("files", i, "file"), one.file) for i, one in enumerate(article.files)]
     names += [(("images", i, "file"), one.file) for i, one in enumerate(article.images)]
@@ -60,9 +88,14 @@ def check_personal_numbers(entry: Entry[Article], text: ArticleText, of_offices:
                 yield Diagnostic("personal-number", entry.document.at(*path), {"value": _veil(found[0]), "what": what})
 
 
+def _place(source: SourceText, start: int, end: int) -> Place:
+    begin = source.text.rfind("\n", 0, start) + 1
+    return source.place(source.text.count("\n", 0, start) + 1, start - begin + 1, end - start)
+
+
 def _figures(number: str) -> str:
-    figures = re.sub("[^0-9]", "", number)
-    return f"0{figures[2:]}" if figures.startswith("84") else figures
+    """The figures alone, of a mobile telephone as it is dialled in the country."""
+    return re.sub("^(?:00)?84(?:0(?=[0-9]{9}$))?", "0", re.sub("[^0-9]", "", number))
 
 
 def _veil(number: str) -> str:

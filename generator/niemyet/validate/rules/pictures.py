@@ -1,4 +1,5 @@
-"""The pictures of an article: each exists, has an alternative text, and says what it shows and whose it is."""
+"""The pictures of an article and the photographs of a notice board: each exists and says what it shows; of an article, whose it
+is too."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -9,6 +10,7 @@ from niemyet.load.picture_names import plain_name
 from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.kinds import PICTURE_ENDINGS
+from niemyet.model.oversight.record import CommuneYear
 from niemyet.validate.article_body import find_pictures
 from niemyet.validate.entries import Entry
 
@@ -43,6 +45,19 @@ def check_images(entry: Entry[Article], body: str, body_line: int, images: Colle
             yield Diagnostic("image-without-alt", place, {"value": file})
         if _stem(file) not in map(_stem, described) and str(folder / file) in images:  # a slip in a name is told once
             yield Diagnostic("image-without-credit", place, {"value": file, "missing": _BOTH})
+
+
+def check_photos(entry: Entry[CommuneYear], photos: Collection[str]) -> Iterator[Diagnostic]:
+    """Every photograph of the board exists beside the file and says what it shows. `photos` are the names of the files there."""
+    folder = PurePosixPath(entry.path).parent
+    for i, look in enumerate(entry.record.board_checks):
+        for n, photo in enumerate(look.photos):
+            place = entry.document.at("board_checks", i, "photos", n, "file")
+            if photo.file not in photos:
+                paths = [str(folder / name) for name in photos]
+                yield Diagnostic("board-photo-missing", place, _missing(photo.file, folder, paths))
+            if _says_nothing(photo.alt, photo.file):
+                yield Diagnostic("image-without-alt", place, {"value": photo.file})
 
 
 _NO_DESCRIPTION = re.compile(

@@ -8,7 +8,7 @@ from niemyet.load.nodes import Document, Node, walk
 from niemyet.model.letters import find_unprintable
 
 _NEVER_PRINTED = frozenset({"source_text", "original", "doubts", "aliases", "former_names", "imported", "corrections", "url"})
-"""Keys whose values appear on no sheet."""
+"""Keys whose values appear on no sheet, or as a quotation (`quote_to_print`)."""
 
 
 def check_letters(document: Document) -> Iterator[Diagnostic]:
