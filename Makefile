@@ -64,6 +64,11 @@ audit: .venv/ready
 	  $(BIN)/python -m venv .venv/audit && .venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 && \
 	  .venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
 
+# Weaknesses of the workflows, of our own and of those that a content repository is given.
+zizmor:
+	$(PYTHON) -m venv .venv/zizmor && .venv/zizmor/bin/python -m pip install --quiet --disable-pip-version-check zizmor==1.32.0
+	.venv/zizmor/bin/zizmor --offline .github ci/github-shards.yml $(addprefix generator/niemyet/editing/repository/,check.yml preview.yml publish.yml)
+
 # Everything that the tests need, fetched side by side: each by itself waits for the network most of the time.
 tools:
 	@$(MAKE) --no-print-directory -j 6 .venv/test-ready system lighthouse form nu js

@@ -138,7 +138,7 @@ def test_the_bill_of_materials_names_every_library_and_what_needs_it() -> None:
 
 def test_the_bill_of_materials_has_the_hashes_of_the_lock_file() -> None:
     """Of each library that the lock pins, the digests of the files that may be installed: they are those that pip demands."""
-    lock = REPOSITORY / "requirements.lock"
+    lock = TOP / "requirements.lock"
     told = CliRunner().invoke(app, ["licences", "--format", "cyclonedx", "--lock", str(lock)]).stdout
     fastjsonschema.compile(json.loads((HERE / "papers" / "cyclonedx.schema.json").read_text("utf-8")))(json.loads(told))
     text = lock.read_text("utf-8")

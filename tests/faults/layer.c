@@ -29,13 +29,14 @@ __attribute__((constructor)) static void begin(void) {
   state = mmap(NULL, sizeof *state, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 }
 
-/* From now on operation number `at` (from 1; 0: none) below `root` fails with the error `how`, or the process ends if `how` is
+/* From now on, until `faults_rest`, operation number `at` (from 1; 0: none) below `root` fails with the error `how`, or the process ends if `how` is
    negative. `lasting`: whatever needs room fails from then on. `reads`: what opens a file or a folder to read it counts too. */
 void faults_arm(const char *root, long at, int how, int lasting, int reads) {
   snprintf(state->root, sizeof state->root, "%s", root);
   state->length = strlen(root);
   state->count = 0; state->at = at; state->how = how; state->lasting = lasting; state->reads = reads; state->said[0] = 0;
 }
+void faults_rest(void) { state->length = 0; }
 long faults_count(void) { return state->count; }
 const char *faults_said(void) { return state->said; }
 
@@ -59,8 +60,10 @@ static int meet(int counts, int needs_room, const char *name, const char *path) 
   if (!counts) return 0;
   long number = __sync_add_and_fetch(&state->count, 1);
   if (!state->at || number < state->at || (number > state->at && !(state->lasting && needs_room))) return 0;
+  /* What only reads or renames is never refused for want of room, nor is a record for want of rights: that is a message of the check. */
+  int how = !needs_room && (state->how == ENOSPC || (state->how == EACCES && strstr(name, "read"))) ? EIO : state->how;
   if (number == state->at) snprintf(state->said, sizeof state->said, "%s %s", name, path ? path : "");
-  return state->how;
+  return how;
 }
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 #define END raise(SIGKILL)

@@ -277,7 +277,8 @@ def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language,
         if error.filename is None:  # not about a file: a full disk, or a bug
             raise
         why = format_refusal(error)
-        stop(Bilingual(f"không ghi được {error.filename}: {why.vi}", f"{error.filename} cannot be written: {why.en}"))
+        vi = f"không đọc hoặc không ghi được {error.filename}: {why.vi}; trang cũ giữ nguyên"
+        stop(Bilingual(vi, f"{error.filename} cannot be read or written: {why.en}; the old site stays"))
     if built.damage:
         typer.echo(say(word_damage(built.damage, target)), err=True)
     if built.verified:

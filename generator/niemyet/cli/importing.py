@@ -174,7 +174,7 @@ def _take_records(
     except (BrokenCatalogueError, BrokenAnswersError) as error:
         stop(Bilingual(f"{error}; chưa ghi gì vào danh mục", f"{error}; nothing was written into the catalogue"))
     except StagingError as error:
-        vi = f"không ghi được vào {error.filename}: {error.strerror}; danh mục giữ nguyên"
+        vi = f"không ghi được vào {error.filename}: {error.said.vi}; danh mục giữ nguyên"
         stop(Bilingual(vi, f"cannot write into {error.filename}: {error.said.en}; the catalogue stays as it was"))
     except OSError as error:
         refusal = format_refusal(error)

@@ -14,6 +14,9 @@ HELD_OPEN = Bilingual(
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Error numbers for a full disk, a quota, or a file size limit."""
 
+OF_THE_MACHINE = frozenset({errno.EMFILE, errno.ENFILE, errno.EIO, errno.ENOMEM})
+"""Error numbers that say nothing of a file: it may be right, and to go on without it would be wrong."""
+
 _WORDS: Mapping[int, Bilingual] = {
     errno.ENOSPC: Bilingual("đĩa đã đầy; dọn bớt chỗ rồi chạy lại", "the disk is full; make room and run this again"),
     errno.EDQUOT: Bilingual("tài khoản này đã dùng hết phần đĩa của mình", "this account has used up its share of the disk"),
@@ -31,6 +34,13 @@ _WORDS: Mapping[int, Bilingual] = {
     errno.ENAMETOOLONG: Bilingual("tên quá dài", "the name is too long"),
     errno.ELOOP: Bilingual("đó là liên kết, mà lệnh này không đi theo liên kết", "it is a link, and links are not followed"),
 }
+
+
+def word_unreadable(error: OSError) -> Bilingual:
+    """Why a file cannot be read, in words. Raises the error if it says nothing of the file."""
+    if error.errno in OF_THE_MACHINE:
+        raise error
+    return word_refusal(error)
 
 
 def word_refusal(error: OSError) -> Bilingual:
