@@ -13,7 +13,7 @@ from niemyet.cli.application import app
 from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, read_text
 from niemyet.cli.dialogue.places import unit_of
 from niemyet.cli.language import say
-from niemyet.cli.terminal import format_refusal, stop
+from niemyet.cli.terminal import complete_writing, format_refusal, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.new_repository import Beginning, draft_repository
 from niemyet.editing.unit_names import name_in_full, seek_units
@@ -69,6 +69,7 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Không hỏi: những gì chưa nêu thì theo gợi ý.")] = False,
 ) -> None:
     """Lập kho nội dung mới cho một tỉnh: hỏi tỉnh nào, xã nào, tên và địa chỉ của trang, rồi ghi mọi tệp cần để bắt đầu."""
+    complete_writing(folder)
     if folder.exists() and not folder.is_dir():
         stop(Bilingual(f"{folder} là một tệp; chọn một thư mục mới", f"{folder} is a file; choose a new folder"), status=2)
     if folder.is_dir() and {entry.name for entry in folder.iterdir()} - _EMPTY:

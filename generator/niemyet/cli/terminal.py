@@ -83,17 +83,17 @@ def find_root(root: Path | None) -> Path:
     if root is not None:
         if not root.is_dir():
             stop(Bilingual(f"không có thư mục {root}", f"there is no folder {root}"), status=2)
-        return _complete(root.resolve())
+        return complete_writing(root.resolve())
     here = Path.cwd()
     found = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
     if found is None:
         vi = "không thấy mkdocs.yml ở đây hay ở thư mục cha; chạy trong thư mục dự án hoặc thêm --root"
         stop(Bilingual(vi, "no mkdocs.yml here or above; run this in the project's folder, or add --root"), status=2)
-    return _complete(found)
+    return complete_writing(found)
 
 
-def _complete(root: Path) -> Path:
-    """Completes what a command that was killed had begun to write here."""
+def complete_writing(root: Path) -> Path:
+    """Completes, or takes back, what a command that was killed had begun to write here; the folder itself."""
     try:
         complete_placing(root)
     except OSError as error:
