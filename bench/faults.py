@@ -157,12 +157,12 @@ def with_counts(root: Path) -> None:
 def count(root: Path) -> None:
     from niemyet.rating.store import Store
 
-    store = Store(root / "counts/ratings.csv")
-    store.hold()
     try:
+        store = Store(root / "counts/ratings.csv")
+        store.hold()
         store.count("2026-11", "/ha-noi/kim-lien/1.001193/", True)
     except OSError as error:
-        print(f"không ghi được {error.filename or store.path}: {error.strerror}", file=sys.stderr)  # as the receiver answers
+        print(f"không ghi được {error.filename}: {error.strerror}", file=sys.stderr)  # as the receiver answers
         raise SystemExit(1) from error
 
 

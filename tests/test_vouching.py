@@ -109,7 +109,7 @@ def test_every_damage_is_found(site_root: Path) -> None:
     listing = list_files(site, bytes_of(site))
     assert not find_damage(site, listing, read=True)
     paths, found = sorted(listing), 0
-    for number in range(share(4000)):
+    for number in range(share(400)):
         chance, damage = random.Random(number), DAMAGES[number % len(DAMAGES)]
         path = chance.choice(paths)
         file, data = site / path, (site / path).read_bytes()
@@ -124,7 +124,7 @@ def test_every_damage_is_found(site_root: Path) -> None:
             (site / one).unlink()
         file.unlink(missing_ok=True)
         file.write_bytes(data)
-    assert found > share(3900)
+    assert found > share(390)
 
 
 @pytest.mark.parametrize("damage", some_of(DAMAGES, of=6))
