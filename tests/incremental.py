@@ -215,7 +215,7 @@ def templates_compiled_once(project: Project) -> Iterator[None]:
     """Templates of frames that are recalled are not compiled for each build: they are those that the frames came with."""
     templates = project.begin_frames(project.root)().templates
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(frame_cache, "CarriedBytecode", lambda: templates)
+        patch.setattr(frame_cache, "recall_templates", lambda _: templates)
         yield
 
 

@@ -43,7 +43,7 @@ ONLY_VIETNAMESE = frozenset(
         "_write_feed",
         "_list_entries",
         "write_news_feeds",
-        "_write_letter",
+        "write_letter",
         "sentences",
     }
 )

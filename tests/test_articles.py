@@ -189,6 +189,15 @@ def test_many_brackets_are_read_in_no_time() -> None:
         assert len(find_headings(body)) + len(list(find_links(body))) <= len(body)
 
 
+def test_columns_of_numbers_end_alike() -> None:
+    """A table keeps how its columns are aligned, by classes alone: no other style comes through."""
+    table = "| a | b | c |\n| --- | --: | :-: |\n| 1 | 2 | 3 |\n\n<table><tr><td style='color: red'>x</td></tr></table>"
+    made = str(render_markdown(table, "", ""))
+    classes = re.findall(r'<t[hd](?: class="([a-z]+)")?>', made)
+    assert classes == ["", "end", "middle", "", "end", "middle", ""]
+    assert "style" not in made
+
+
 def test_no_article_shows_what_the_one_before_it_had() -> None:
     """Footnotes and targets of links belong to the text that defines them, whatever was converted before."""
     plain = "Xem [quyết định] và chú thích.[^1]"

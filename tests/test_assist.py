@@ -21,6 +21,7 @@ from niemyet.assist.answering import answer, check_version, find_procedure, list
 from niemyet.assist.protocol import make_server
 from niemyet.assist.published import NoDataError, PublishedData, UnknownError
 from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.model.data_parts import DATA_PARTS
 from oracle.reckoning import WAIVER
 from oracle.records import Posted, read_postings
 
@@ -32,7 +33,7 @@ QUESTIONS = 60
 def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The frozen catalogue with open data."""
     made = tmp_path_factory.mktemp("assist") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=True)
+    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
     assert build_site(order, made).report.errors == 0
     return made
 

@@ -192,3 +192,11 @@ def test_notice_is_counted_in_working_days() -> None:
         for day in ("2026-11-23", "2026-11-24")
     ]
     assert days == [7, 6]
+
+
+def test_a_drawing_of_a_sample_commune_is_called_a_sample(site_root: Path) -> None:
+    """On its own page and on the list of its province."""
+    (site_root / "catalogue/ha-noi/thuong-tin/boundary.geojson").write_text(json.dumps(POLYGON), "utf-8")
+    build(site_root)
+    assert "Hình mẫu, không phải địa giới thật." in (site_root / "site/ha-noi/thuong-tin/index.html").read_text("utf-8")
+    assert "(hình mẫu)" in (site_root / "site/xa/ha-noi/index.html").read_text("utf-8")

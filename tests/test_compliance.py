@@ -17,8 +17,9 @@ from niemyet.oversight.compliance import Compliance, Share
 from niemyet.oversight.facts import Aged
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.pages.computed_commune import CommuneWords, list_failing
+from niemyet.oversight.pages.computed_places import draw_sums
 from niemyet.oversight.required import month_ends
-from niemyet.oversight.totals import sum_counts, sum_months, total_commune
+from niemyet.oversight.totals import sum_alike, sum_counts, sum_months, total_commune
 from niemyet.oversight.words import say_limit, say_share
 from test_oversight import change
 
@@ -252,3 +253,18 @@ def test_figures_of_a_province_are_sums_of_counts(small: Path) -> None:
     assert counts.unknown("by_effect") == 4 and counts.late == 1
     assert sum_months(totals) == (Share(4, 4),) * 13
     assert sum_counts([]).shares["posted"] == Share(0, 0) and sum_months([]) == ()
+
+
+def test_communes_with_a_list_and_without_are_never_one_sum(small: Path) -> None:
+    """Thường Tín has a list: 2 of 2 posted, 2 of 2 in time. Kim Liên of a province without one posts 2, of which 1 in time: it is
+    told apart, and the sum stays 2 of 2; without any list all are summed, and nobody says how much is posted."""
+    with_list, other = total_commune(figures(small)), total_commune(figures(small, OTHER))
+    without = other._replace(has_list=False, counts=other.counts._replace(listed=0, listed_posted=0))
+    summed = sum_alike([with_list, without])
+    assert (summed.has_list, summed.of, summed.apart) == (True, 1, (without,))
+    assert (summed.counts.shares["on_time"], summed.counts.shares["posted"]) == (Share(2, 2), Share(2, 2))
+    drawn = draw_sums([with_list, without], TODAY)
+    assert "Cộng 1 xã" in drawn and "Chưa cộng 1 nơi" in drawn and "(2 bản niêm yết)" in drawn
+    alone = sum_alike([without])
+    assert (alone.has_list, alone.apart, alone.counts.shares["on_time"]) == (False, (), Share(1, 2))
+    assert "tỉnh chưa có danh mục" in draw_sums([without], TODAY)

@@ -14,6 +14,7 @@ import pytest
 from conftest import REPOSITORY, TODAY
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.model.data_parts import DATA_PARTS
 from serving import serve
 
 PAGE = REPOSITORY / "docs/van-hanh/du-lieu-mo/index.md"
@@ -37,7 +38,7 @@ class PlainServer(SimpleHTTPRequestHandler):
 def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The frozen catalogue with open data."""
     made = tmp_path_factory.mktemp("guide") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=True)
+    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
     assert build_site(order, made).report.errors == 0
     return made
 

@@ -11,7 +11,7 @@ from niemyet.model.places import Commune
 from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Calendar
 from niemyet.oversight.pages.office import describe_plan, describe_ratings, sum_ratings, write_ratings
-from niemyet.render.duty import format_length, tabulate_duty
+from niemyet.render.duty import find_soon, format_length, tabulate_duty
 from niemyet.render.language import VIETNAMESE
 
 MORNING, AFTERNOON = Span(time(7, 30), time(11, 30)), Span(time(13), time(17))
@@ -167,3 +167,19 @@ def test_the_page_of_figures_says_what_is_planned_and_what_is_not() -> None:
     [first, october, november] = sum_ratings([months, [MonthOfRatings("2026-10", 1, 30)], ()])
     assert (first, october, november) == (months[0], MonthOfRatings("2026-10", 10, 31), months[2]), "of communes: sums of counts"
     assert write_ratings(months).decode().splitlines()[:2] == ["thang,co_ich,chua_co_ich", "2026-09,0,0"]
+
+
+def test_beside_the_hours_stands_only_what_differs_soon() -> None:
+    """On Monday 23 November: who is away until 7 December, not later; a period that begins by then; nothing without a roster."""
+    plan = roster(
+        at("A", "Một", substitute={"role": "D"}),
+        periods=[
+            {"reason": "Gần", "from": "2026-12-07", "shifts": [at("B")]},
+            {"reason": "Xa", "from": "2026-12-08", "shifts": [at("B")]},
+        ],
+        absences=[{"role": "A", "from": "2026-11-20", "until": "2026-11-24"}, {"role": "A", "from": "2027-02-01"}],
+    )
+    soon = find_soon(tabulate_duty(plan, MONDAY, VIETNAMESE), MONDAY)
+    assert [one.period.reason for one in soon.periods] == ["Gần"]
+    assert [one.said_days for one in soon.absences] == ["từ 20/11/2026 đến 24/11/2026"]
+    assert find_soon(None, MONDAY) == ((), ())

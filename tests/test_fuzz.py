@@ -1,5 +1,6 @@
 """What `make fuzz` tries at random, tried a little: no reader stops, and every diagnostic stands inside its file."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -7,14 +8,21 @@ from typing import Any
 
 import pytest
 
-from conftest import share
+from conftest import TODAY, share, some_of
 from fuzz.formats import FORMATS
+from fuzz.pathological import FILES
 from fuzz.running import CHUNK, State, Tally, try_inputs
+from niemyet.building.checking import check_catalogue
+from niemyet.catalogue import entries
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.limits import MOST_TOLD
+from niemyet.load.finding import SourceFile
 from niemyet.load.former_units import parse_former_units
 from niemyet.load.ratings import parse_ratings
 from niemyet.load.texts import SourceText
 from niemyet.load.units import parse_units
+from niemyet.load.workbooks import read_workbook
+from office_files import change_part, workbook
 
 SLICE = dict.fromkeys([name for name in FORMATS if name != "law"], 160) | {"xlsx": 24, "docx": 16, "page": 40, "catalogue": 16}
 """Inputs of the long run of this suite; `make test` tries an eighth. The law is tried in test_whatever_check_accepts.py."""
@@ -59,3 +67,46 @@ def test_a_row_of_several_lines_is_told_where_it_begins(
     assert [one.place.line for one in told] == [1]
     _, told = parse(SourceText("a.csv", f'{head}\n"' + "x" * 200_000))
     assert 1 <= told[0].place.line <= first
+
+
+@pytest.mark.parametrize("name", some_of(FILES, of=12))
+def test_what_is_made_to_take_all_is_refused_or_read(name: str, tmp_path: Path) -> None:
+    """Without another end than a sentence; `python -m fuzz --pathological` measures how long each takes."""
+    format_, make = FILES[name]
+    FORMATS[format_].read(make(), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("catalogue/reference/documents.yaml", "".join(f"{i}/2026/QH16: x\n" for i in range(5_000))),
+        ("catalogue/ha-noi/kim-lien/1.001193.yaml", "posted: 2026-01-01\n" * 5_000),
+        ("catalogue/reference/units.csv", "code,kind,name,province_code\n" + "x,y,z,0\n" * 5_000),
+        ("catalogue/reference/former-units.csv", "code,district,province,names\n" + "x,y,z,0\n" * 5_000),
+        ("catalogue/ha-noi/ratings.csv", "month,commune,helpful,unhelpful\n" + "x,y,z,0\n" * 5_000),
+    ],
+    ids=range(5),
+)
+def test_of_a_file_full_of_mistakes_some_are_told_and_that_there_are_more(path: str, text: str, small: Path) -> None:
+    """In as much work as these take."""
+    (small / path).write_text(text, "utf-8")
+    told = Counter(one.rule for one in check_catalogue(small, TODAY).diagnostics if one.place.file == path)
+    assert told.pop("oversized") == 1
+    assert 190 <= told.total() <= MOST_TOLD + 1
+
+
+def test_an_overlong_record_is_not_taken_apart(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two megabytes are refused by their number."""
+    file = small / "catalogue/ha-noi/kim-lien/1.001193.yaml"
+    file.write_text("notes:\n" + "- a\n" * 400_000, "utf-8")
+    monkeypatch.setattr(entries, "parse_document", None)
+    document, told = entries.read_document(small, SourceFile("catalogue/ha-noi/kim-lien/1.001193.yaml", "posting"))
+    assert (document, [one.rule for one in told]) == (None, ["oversized"])
+
+
+def test_a_row_that_says_it_is_the_millionth_is_not_waited_for() -> None:
+    """Empty rows are not made up to it."""
+    book = workbook({"A": [("Mã thủ tục", "Tên thủ tục"), ("9.000001", "Việc mẫu")]})
+    far = change_part(book, "xl/worksheets/sheet1.xml", lambda part: part.replace(b'r="2"', b'r="999999"'))
+    (sheet,) = read_workbook(far)
+    assert len(sheet.rows) == 1 and "chỉ đọc phần đầu" in sheet.remarks[0].vi

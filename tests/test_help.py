@@ -3,6 +3,8 @@
 import json
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +17,9 @@ from typer.core import TyperGroup
 from niemyet.cli import app
 from niemyet.cli.help import words
 from niemyet.cli.help.english import read_english
-from niemyet.cli.help.page import format_help, list_examples
+from niemyet.cli.help.layout import format_page
+from niemyet.cli.help.page import describe_page, format_help, list_examples
+from niemyet.cli.help.program import FILE, read_page, tell_program
 from niemyet.cli.language import Language, speaking
 from niemyet.diagnostics.diagnostic import Bilingual
 
@@ -54,6 +58,16 @@ def prose_of(names: tuple[str, ...], lang: Language) -> str:
     return re.sub(r"(?<!\w)'[^']*'|“[^”]*”", "", text)
 
 
+def describe_program() -> dict[str, Any]:
+    """What stands in the help of the program, by language."""
+    context = typer.Context(PROGRAM, info_name="niemyet", **PROGRAM.context_settings)
+    pages = {}
+    for lang in Language:
+        with speaking(lang):
+            pages[lang.value] = describe_page(PROGRAM, context)._asdict()
+    return pages
+
+
 def list_contents() -> dict[str, str]:
     """The commands of the program and what they do, as the commands say."""
     return {name: " ".join(command.help.split()) for name, command in PROGRAM.commands.items()}
@@ -63,6 +77,19 @@ def test_the_program_says_of_its_commands_what_they_say() -> None:
     """From a file, because the help of the program loads none of them: `PYTHONPATH=tests python tests/test_help.py` writes it."""
     known = tomllib.loads(CONTENTS.read_text("utf-8"))
     assert [*known.items()] == [*list_contents().items()]
+
+
+def test_the_help_of_the_program_is_told_without_loading_anything(capsys: pytest.CaptureFixture[str]) -> None:
+    """From a file that says what the application says, in both languages, laid out as any other help."""
+    assert json.loads(FILE.read_text("utf-8")) == describe_program()
+    for lang in Language:
+        with speaking(lang):
+            assert format_page(read_page(lang), 78, False) == help_of((), lang)
+    assert tell_program(["check"]) is None and tell_program(["--help", "--lang"]) is None
+    assert tell_program(["-h"]) == 0
+    assert capsys.readouterr().out.startswith("Cách dùng: niemyet [TÙY CHỌN] LỆNH …")
+    loaded = "import sys; from niemyet.cli.help import program; print({'typer', 'pydantic', 'yaml'} & {*sys.modules})"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
 @every_command
@@ -131,3 +158,4 @@ def test_values_are_named() -> None:
 if __name__ == "__main__":
     lines = [f"{name} = {json.dumps(told, ensure_ascii=False)}\n" for name, told in list_contents().items()]
     CONTENTS.write_text("".join(lines), "utf-8", newline="\n")
+    FILE.write_text(json.dumps(describe_program(), ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")

@@ -276,6 +276,8 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "elsewhere": ("elsewhere", "name of what is done elsewhere"),
     "document_uses": ("basis in an overlay",),
     "article_heads": ("article title", "title of news", "procedure in news"),
+    "telling_heads": ("procedure in news", "title of news"),
+    "naming_articles": ("title of news", "article title"),
     "procedure_versions": ("version to come",),
     "attachments": ("text of a document", "file of an article", "file of a list's decision"),
     "given_files": ("text of a document",),

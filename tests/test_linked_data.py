@@ -17,6 +17,7 @@ from conftest import HERE, TODAY
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.cli import app
+from niemyet.model.data_parts import DATA_PARTS
 from niemyet.open_data import addresses
 from niemyet.open_data.query import QueryError, Tables
 
@@ -32,7 +33,7 @@ SHAPES = [HERE / "shacl/cpsv-ap.ttl", *map(Path, filter(None, [os.environ.get("N
 def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The frozen catalogue with open data."""
     made = tmp_path_factory.mktemp("linked") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=True)
+    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
     assert build_site(order, made).report.errors == 0
     return made
 
@@ -49,6 +50,21 @@ def test_services_have_the_shapes_of_cpsv_ap(shapes: Path, site: Path) -> None:
     for file in files:
         fits, _, told = validate(read(file), shacl_graph=str(shapes))
         assert fits, told
+
+
+def test_the_catalogue_has_the_shapes_of_dcat_ap(site: Path) -> None:
+    """Each data set is described, each file is licensed; also as CPSV-AP describes a data set."""
+    for shapes in (HERE / "shacl/dcat-ap.ttl", *SHAPES):
+        fits, _, told = validate(read(site / addresses.CATALOGUE), shacl_graph=str(shapes))
+        assert fits, told
+
+
+def test_the_catalogue_has_the_tables_of_every_province(site: Path) -> None:
+    """All postings of a province are one data set: its data, its table, its lines."""
+    graph = read(site / addresses.CATALOGUE)
+    files = {str(one).partition(addresses.API)[2] for one in graph.objects(None, DCAT.downloadURL)}
+    for path in ("ha-noi", "ha-tinh"):
+        assert {f"provinces/{path}.{ending}" for ending in ("json", "csv", "jsonl")} <= files
 
 
 def test_a_shape_that_is_not_held_is_told(site: Path) -> None:

@@ -173,3 +173,23 @@ def test_the_page_of_a_procedure_links_what_its_texts_name(site_root: Path) -> N
         assert f'Theo <a class="cite" href="{root}van-ban/68-2020-qh14/">Luật Cư trú</a> năm 2020' in html
         assert f'<a class="cite" href="{root}van-ban/75-2022-tt-btc/">75/2022/TT-BTC</a>; chưa rõ 999/QĐ-TTg.' in html
     assert "lời văn" in (site_root / "site/van-ban/75-2022-tt-btc/index.html").read_text("utf-8")
+
+
+def test_what_province_and_commune_write_is_linked_too(site_root: Path) -> None:
+    """In the notes of a province's overlay and of a commune's posting; the document's page names the overlay; what is in no list
+    is a note, at the posting too."""
+    overlay, posting = "catalogue/ha-noi/1.001193.yaml", "catalogue/ha-noi/thuong-tin/1.001193.yaml"
+    change(site_root, overlay, {"notes": ["Thu theo Thông tư số 75/2022/TT-BTC."]})
+    change(site_root, posting, {"notes": ["Theo Nghị định số 123/2015/NĐ-CP, chưa rõ 998/QĐ-TTg."]})
+    build(site_root)
+    html = (site_root / "site/ha-noi/thuong-tin/1.001193/index.html").read_text("utf-8")
+    assert '<a class="cite" href="../../../van-ban/75-2022-tt-btc/">75/2022/TT-BTC</a>.' in html
+    assert '<a class="cite" href="../../../van-ban/123-2015-nd-cp/">123/2015/NĐ-CP</a>, chưa rõ 998/QĐ-TTg.' in html
+    document = (site_root / "site/van-ban/75-2022-tt-btc/index.html").read_text("utf-8")
+    assert "lời văn" in document and "Hà Nội" in document
+    told = [
+        (one.place.file, one.values["value"])
+        for one in check_catalogue(site_root, TODAY).diagnostics
+        if one.rule == "unlisted-document"
+    ]
+    assert told == [(posting, "998/QĐ-TTg")]

@@ -17,6 +17,7 @@ from niemyet.sheets.typesetter import Typesetter
 from niemyet.validate.records import ArticleRecord
 from niemyet.validate.rules.personal import may_be_personal
 from niemyet.validate.shapes import SHAPES
+from test_sheets import words
 from test_site import build
 
 HERE = "ha-noi/thuong-tin"
@@ -235,12 +236,15 @@ def test_a_number_of_the_office_is_nobodys(small: Path) -> None:
     assert [one.rule for one in told(small)] == ["personal-number"]
 
 
-def test_the_poster_of_a_board_names_the_notices_that_are_posted(small: Path) -> None:
+def test_the_poster_and_the_book_of_a_board_name_the_notices_that_are_posted(small: Path) -> None:
     """Each with its kind, its number and its last day; those that are over are gone."""
     write(small, "nay", f"places: [{HERE}]\nnotice: {{kind: ket-luan, number: 7/KL-UBND, until: 2026-11-30}}\n")
     write(small, "qua", f"places: [{HERE}]\nnotice: {{kind: khac, until: 2026-11-15}}\n")
     _, boards = read_boards(small, HERE, TODAY, "https://niemyet.example/")
     data = boards[0].describe_index("", PaperFormat())
-    assert data["notices"] == [{"title": "Tin nay", "told": "Kết luận 7/KL-UBND, niêm yết đến hết 30/11/2026"}]
+    [notice] = data["notices"]
+    assert (notice["title"], notice["told"]) == ("Tin nay", "Kết luận 7/KL-UBND, niêm yết đến hết 30/11/2026")
     made = Typesetter(REPOSITORY / "theme").typeset("index", HERE, data)
     assert made.startswith(b"%PDF")
+    book = Typesetter(REPOSITORY / "theme").typeset("book", HERE, boards[0].describe_book(PaperFormat()))
+    assert "Tinnay" in words(book) and "Tinqua" not in words(book)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import fastjsonschema
+import feedparser
 import pytest
 
 from conftest import TODAY
@@ -80,6 +82,52 @@ def check_json(data: bytes, path: str) -> list[str]:
     return [item["url"] for item in feed["items"]]
 
 
+ADDRESS = {"type": "string", "format": "uri", "pattern": "^https?://"}
+MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$"}
+WORDS = {"type": "string", "minLength": 1}
+PEOPLE = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {"name": WORDS, "url": ADDRESS, "avatar": ADDRESS},
+        "minProperties": 1,
+        "additionalProperties": False,
+    },
+}
+ITEM = {
+    "type": "object",
+    "required": ["id"],
+    "anyOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
+    "properties": {
+        **dict.fromkeys(("url", "external_url", "image", "banner_image"), ADDRESS),
+        **dict.fromkeys(("id", "title", "content_html", "content_text", "summary", "language"), WORDS),
+        **dict.fromkeys(("date_published", "date_modified"), MOMENT),
+        "authors": PEOPLE,
+        "tags": {"type": "array", "items": WORDS},
+        "attachments": {"type": "array"},
+    },
+    "additionalProperties": False,
+}
+JSON_FEED = {
+    "type": "object",
+    "required": ["version", "title", "items"],
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"},
+        **dict.fromkeys(("title", "description", "user_comment", "language"), WORDS),
+        **dict.fromkeys(("home_page_url", "feed_url", "next_url", "icon", "favicon"), ADDRESS),
+        "authors": PEOPLE,
+        "expired": {"type": "boolean"},
+        "hubs": {
+            "type": "array",
+            "items": {"type": "object", "required": ["type", "url"], "properties": {"type": WORDS, "url": ADDRESS}},
+        },
+        "items": {"type": "array", "items": ITEM},
+    },
+    "additionalProperties": False,
+}
+"""JSON Feed 1.1, as its specification describes it."""
+
+
 def pairs() -> Iterator[tuple[str, list[str], list[str]]]:
     """The folder of each list, and what its two feeds lead to."""
     made = files()
@@ -101,6 +149,25 @@ def test_every_list_has_two_valid_feeds_that_say_the_same() -> None:
     assert led["tin-tuc/chu-de/bo-may/"] == []
 
 
+def test_readers_of_others_understand_the_feeds() -> None:
+    """feedparser finds nothing to mend, and reads what we meant: who, when, what about, where; the other form fits its schema."""
+    made, fits = files(replace(VIEW, websub="https://hub.example/")), fastjsonschema.compile(JSON_FEED)
+    for path, data in made.items():
+        if path.endswith(".json"):
+            fits(json.loads(data))
+        if not path.endswith(".xml"):
+            continue
+        read = feedparser.parse(data)
+        assert (read.bozo, read.version, read.feed.language) == (False, "atom10", "vi")
+        assert {link.rel: link.href for link in read.feed.links} == {
+            "self": URL + path, "alternate": URL + path.removesuffix("tin.xml"), "hub": "https://hub.example/",
+        }  # fmt: skip
+        assert all(one.author == "Ban biên tập" and one.link == one.id for one in read.entries)
+    [one] = feedparser.parse(made["tin-tuc/noi/ha-noi/kim-lien/tin.xml"]).entries
+    assert (one.title, one.summary) == ("Bài <40> & “khác”", "Tóm tắt.")
+    assert (one.published, [tag.term for tag in one.tags]) == ("2026-01-02T00:00:00+07:00", [TOPIC_NAMES["the-che"]])
+
+
 def test_a_hub_is_named_where_there_is_one() -> None:
     """In both forms; nowhere else."""
     hub = "https://hub.example/"
@@ -120,7 +187,7 @@ def test_the_letter_is_ready_and_addressed_to_nobody(heads: tuple[ArticleHead, .
     assert text is not None and html is not None
     assert text.get_content().replace("\r\n", "\n") == made["tin-tuc/ban-tin.txt"].decode()
     links = re.findall(r"https://\S+/bai-[0-9]+/", text.get_content())
-    assert links == re.findall(r'<a href="(https://[^"]+/bai-[0-9]+/)">', html.get_content())
+    assert links == re.findall(r'<a [^>]*href="(https://[^"]+/bai-[0-9]+/)">', html.get_content())
     assert links == [f"{URL}tin-tuc/{one.path}/" for one in heads[:10]]
     assert "<0>" not in html.get_content() and ("Chưa có tin mới." in text.get_content()) is not bool(heads)
     assert made == files(replace(VIEW, article_heads=heads))

@@ -22,6 +22,7 @@ from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.choices import NO_WAIVER, WAIVER
+from niemyet.model.data_parts import DATA_PARTS
 from niemyet.open_data import addresses, shapes
 from niemyet.open_data.communes import COLUMNS
 from niemyet.open_data.openapi import WAYS
@@ -38,7 +39,7 @@ WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 def order(root: Path) -> BuildRequest:
     """A build with open data."""
-    return replace(BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml")), open_data=True)
+    return replace(BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml")), open_data=DATA_PARTS)
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +205,7 @@ def test_after_a_change_the_data_are_those_of_a_build_from_nothing(small: Path, 
 def test_without_the_setting_there_are_no_data(small: Path, tmp_path: Path) -> None:
     """No file of the interface, no text, and no block in a page."""
     make_site_root(small)
-    build_site(replace(order(small), open_data=False), tmp_path / "site")
+    build_site(replace(order(small), open_data=()), tmp_path / "site")
     made = tree(tmp_path / "site")
     assert [path for path in made if path.startswith("api/") or path.endswith(".md") or path == addresses.LLMS] == []
     assert b"ld+json" not in made[f"ha-noi/thuong-tin/{BIRTH}/index.html"]

@@ -38,7 +38,15 @@ from niemyet.model.oversight.surveys import Survey
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.reported import say_state
 from niemyet.oversight.pages.reported_dossiers import DossierParts, show_dossiers
-from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
+from niemyet.oversight.pages.reported_office import show_office
+from niemyet.oversight.pages.reported_parts import (
+    headline_petitions,
+    headline_surveys,
+    show_findings,
+    show_petitions,
+    show_surveys,
+    show_units,
+)
 from niemyet.oversight.pages.reported_places import show_places
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_data import describe_years, tabulate_years
@@ -494,3 +502,47 @@ def test_words_of_people_are_no_markup() -> None:
     parts += [told.causes, told.source, told.bars, told.table]
     assert all(isinstance(part, Markup) and "<script" not in part for part in parts)
     assert sum(part.count("&lt;script") for part in parts) >= 10
+
+
+PLAN = {"kind": "reform", "decision": {"number": "6/KH-UBND", "date": "2026-01-20"}, "from": "2026-01-20", "to": "2026-12-31"}
+
+
+def test_a_plan_is_held_to_what_it_promised() -> None:
+    """Of four things one is done in time, one late, one is 7 days over on 22 November, one has no day: 2 of 4 are done. Of
+    equipment what is not counted is not known."""
+    targets = [
+        {"text": "Một.", "due": "2026-06-30", "done": "2026-06-30"},
+        {"text": "Hai", "due": "2026-06-30", "done": "2026-07-01"},
+        {"text": "Ba", "due": "2026-11-15"},
+        {"text": "Bốn"},
+    ]
+    rule = {"kind": "house", "decision": {"number": "1/QĐ-UBND"}}
+    machine = {"name": "Máy quét", "count": 3, "working": 0, "source": SOURCE}
+    found = show_office({"2026": year(plans=[{**PLAN, "targets": targets}], rules=[rule], equipment=[machine])}, TODAY)
+    said = found.plans[0]
+    assert "Một: xong ngày 30/06/2026." in said and "Hai: xong ngày 01/07/2026, sau hạn." in said
+    assert "Ba: chưa xong, quá hạn 7 ngày (hạn 15/11/2026)." in said and "Bốn: chưa xong; kế hoạch không ghi hạn." in said
+    assert (found.kept, found.counted) == ("Đã xong 2 trên 4 (50%) việc", "1 loại")
+    assert "Nội quy cơ quan: số 1/QĐ-UBND" in found.rules[0]
+    assert '<td data-label="Dùng được">0</td><td data-label="Cần có">chưa có số liệu</td>' in found.equipment
+
+
+def test_an_office_that_plans_and_counts_nothing_says_nothing() -> None:
+    """No plan, none yet begun, one without promises: no share of nothing."""
+    assert show_office({"2026": year()}, TODAY) == ((), "", (), "", "")
+    assert show_office({"2026": year(plans=[PLAN])}, date(2026, 1, 19)).plans == ()
+    found = show_office({"2026": year(plans=[PLAN])}, TODAY)
+    assert found.kept == "" and "chưa kể các việc" in found.plans[0]
+
+
+def test_a_folded_row_says_the_latest() -> None:
+    """Of feedback and surveys the latest period; of nothing nothing; of few answers how many."""
+    none = {"2026": year()}
+    assert (headline_petitions(none.values(), TODAY), headline_surveys(none, TODAY)) == ("", "")
+    asked = {"received": 2, "source": SOURCE}
+    done = {"answered": {"in_time": 1, "late": 1}, "pending": {"in_time": 0, "late": 0}}
+    both = [{"from": "2026-04-01", "to": "2026-06-30", **asked, **done}, {"from": "2026-07-01", "to": "2026-09-30", **asked}]
+    assert headline_petitions([year(petitions=both)], TODAY) == "Quý III/2026: trả lời đúng hạn chưa có số liệu"
+    assert headline_petitions([year(petitions=both[:1])], TODAY) == "Quý II/2026: trả lời đúng hạn 1 trên 2 (50%)"
+    few = {"from": "2026-07-01", "to": "2026-07-31", "kind": "survey", "by": "Xã", "answered": 3, "source": SOURCE}
+    assert headline_surveys({"2026": year(surveys=[few])}, TODAY) == "3 người trả lời, tháng 7/2026"

@@ -56,7 +56,7 @@ def root(folder: Path) -> Path:
     make_site_root(root)
     settings = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("https://niemyet.example/", "https://localhost/dvc/"), "utf-8")
-    order = BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml"), sheets=True)
+    order = BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml"), sheets=True, open_data=("api", "embed"))
     assert not build_site(order, root / "site").report.errors
     for ending in ENDINGS:
         (root / f"site/thu.{ending}").write_bytes(b"noi dung " * 200)
@@ -123,6 +123,28 @@ def test_pages_carry_what_they_cannot_say_themselves(served: Served) -> None:
         assert "strict-transport-security" not in headers
         assert not re.search("[0-9]", headers.get("server", ""))
         assert "x-powered-by" not in headers
+
+
+def test_pages_for_frames_alone_may_be_framed(served: Served) -> None:
+    """By any site, under a policy of their own; neither what is missing there, nor what only looks like them."""
+    site = read_built_site(served.site)
+    assert site.embed_policy != site.policy
+    for path in (f"nhung/{POSTING}", "nhung/ha-noi/thuong-tin/", "nhung/ha-noi/thuong-tin/hoi/"):
+        answer = served.ask(path)
+        assert (answer.status, answer.headers.get("x-frame-options")) == (200, None), path
+        assert answer.headers["content-security-policy"] == f"{site.embed_policy}; frame-ancestors *"
+        assert answer.headers["cache-control"] == "no-cache"
+    for path in (
+        "nhung/",
+        "nhung/khong/co/",
+        "nhung/ha-noi/thuong-tin/9.999999/",
+        f"{POSTING}?nhung/a/b/",
+        f"nhung/../{POSTING}",
+    ):
+        answer = served.ask(path)
+        assert answer.headers["x-frame-options"] == "DENY", path
+        assert answer.headers["content-security-policy"] == f"{site.policy}; frame-ancestors 'none'", path
+    assert served.ask(f"nhung/{POSTING}oembed.json").headers["access-control-allow-origin"] == "*"
 
 
 def test_an_old_fee_never_comes_back(served: Served) -> None:
@@ -364,7 +386,7 @@ def test_the_form_has_its_own_policy(root: Path, tmp_path: Path) -> None:
         text = write_settings(kind, site, tmp_path / kind)
         assert text.count(f"\"{form}; frame-ancestors 'none'") == 1
         assert text.count(f"\"{articles}; frame-ancestors 'none'") == 1
-        assert text.count(f"{read_built_site(site).policy}; frame-ancestors 'none'") == 1
+        assert text.count(f"{read_built_site(site).policy}; frame-ancestors 'none'") == (2 if kind == "caddy" else 1)
 
 
 def test_a_file_of_iis_is_whole(root: Path, tmp_path: Path) -> None:

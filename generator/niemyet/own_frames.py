@@ -20,13 +20,14 @@ from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import find_files
 from niemyet.load.packaged import find_docs, find_theme, list_docs
 from niemyet.model.settings import Home, SiteFile
+from niemyet.render.compiled import keep_compiled
 from niemyet.render.frame_sources import LOST, list_frame_sources
 from niemyet.render.frames import Frame, name_frame, split_frame
 from niemyet.render.handwritten import finish_page
 from niemyet.render.look import describe_frame, make_look
 from niemyet.render.markdown import convert_page
 from niemyet.render.page_languages import LINKED, FrameLanguages, name_frame_at
-from niemyet.render.renderer import FrameSet, compile_templates, open_frame_templates
+from niemyet.render.renderer import CarriedBytecode, FrameSet, compile_templates, open_frame_templates
 from niemyet.render.site_languages import choose_languages
 
 _NOT_PUBLISHED = (".html", ".typ", ".d.ts", ".yml")
@@ -47,7 +48,9 @@ def make_own_frames(config_file: Path, folder: Path, serve_url: str = "") -> Fra
     root, theme = config_file.parent, find_theme()
     read = read_settings(root, config_file.name)
     site = _admit(root, read)
-    maker = _FrameMaker(root, read, site, serve_url)
+    templates = compile_templates(theme)
+    known = len(templates.compiled)
+    maker = _FrameMaker(root, read, site, serve_url, templates)
     frames, own_addresses = dict[str, Frame](), list[str]()
     for path in maker.sources:
         page, frame = maker.render(path), name_frame_at(path, maker.speech.languages)
@@ -58,12 +61,14 @@ def make_own_frames(config_file: Path, folder: Path, serve_url: str = "") -> Fra
             _write(folder / maker.addresses[path] / "index.html", page)
     for name in sorted(LOST):
         _write(folder / name, maker.render_lost(name))
+    if len(templates.compiled) > known:
+        keep_compiled(theme, templates.compiled)
     for name, file in maker.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, folder / name)
     sources = (config_file, root / DOCS, find_docs(), theme, *(root / file.path for file in read.look_files))
     address = serve_url or site.address
-    return FrameSet(frames, theme, compile_templates(theme), address, tuple(own_addresses), sources, maker.speech.languages)
+    return FrameSet(frames, theme, templates, address, tuple(own_addresses), sources, maker.speech.languages)
 
 
 def _admit(root: Path, read: ReadSettings) -> SiteFile:
@@ -82,7 +87,7 @@ def _admit(root: Path, read: ReadSettings) -> SiteFile:
 class _FrameMaker:
     """The sources of all pages by path below docs/, their addresses, and what templates are given."""
 
-    def __init__(self, root: Path, read: ReadSettings, site: SiteFile, serve_url: str) -> None:
+    def __init__(self, root: Path, read: ReadSettings, site: SiteFile, serve_url: str, templates: CarriedBytecode) -> None:
         self.home = read.settings.home
         self.speech = FrameLanguages(choose_languages(read.settings.languages))
         self.files = dict(_list_theme(find_theme()))
@@ -104,7 +109,7 @@ class _FrameMaker:
             site_url=self.site_url,
             extra={"serving": bool(serve_url), "site": words},
         )
-        self._render = open_frame_templates(find_theme(), self.speech.list_words())
+        self._render = open_frame_templates(find_theme(), self.speech.list_words(), templates)
 
     def _gather(self, root: Path) -> None:
         """Takes the pages and pictures of docs/, and of the program's own those that they do not cover."""

@@ -19,12 +19,11 @@ Never run on real Windows: `tests/test_windows.py` runs its branches on Linux an
 """
 
 import codecs
-import ctypes
 import errno
-import multiprocessing
 import os
 import re
 import signal
+import stat
 import sys
 import threading
 import time
@@ -32,9 +31,11 @@ import unicodedata
 from contextlib import suppress
 from functools import partial
 from io import TextIOWrapper
-from multiprocessing.context import BaseContext
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 if sys.platform == "win32":
     import msvcrt
@@ -70,6 +71,14 @@ def open_no_link(path: str) -> int:
     if not _NO_LINK and os.path.islink(path):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
     return os.open(path, READ_BYTES | _NO_LINK)
+
+
+def is_private(folder: Path) -> bool:
+    """Whether only the user of this process can write into a folder. Windows keeps the profile of a user to that user."""
+    if sys.platform == "win32":
+        return True
+    found = folder.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def is_junction(entry: os.DirEntry[str]) -> bool:
@@ -145,6 +154,8 @@ def exchange_folders(a: Path, b: Path) -> bool:
     if sys.platform != "linux":
         return False
     try:
+        import ctypes  # here, because most commands swap and end nothing
+
         swap = ctypes.CDLL(None, use_errno=True).renameat2
     except AttributeError:  # an older C library
         return False
@@ -189,14 +200,18 @@ def choose_workers(wanted: int) -> int:
     return min(wanted, _MOST_WORKERS or wanted)
 
 
-def choose_context(inherits: bool = True) -> BaseContext:
+def choose_context(inherits: bool = True) -> "BaseContext":
     """The multiprocessing context. `inherits`: fork, where there is such a thing, so that workers share memory; else spawn."""
+    import multiprocessing  # here, because most commands start no workers
+
     return multiprocessing.get_context(_START_METHOD if inherits else "spawn")
 
 
 def end_with_parent(parent: int) -> None:
     """Makes this worker end when its `parent` process ends, so that it never writes into a later build."""
     if sys.platform == "linux":
+        import ctypes  # as above
+
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent has already ended
             os._exit(1)
@@ -205,6 +220,8 @@ def end_with_parent(parent: int) -> None:
 
 
 def _wait_for_parent() -> None:
+    import multiprocessing  # as above
+
     if command := multiprocessing.parent_process():
         command.join()
         os._exit(1)

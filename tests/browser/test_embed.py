@@ -4,24 +4,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FrameLocator, Page, expect
 
-from conftest import TODAY
+from conftest import TODAY, some_of
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
+from niemyet.model.data_parts import DATA_PARTS
+from niemyet.open_data.embedded import write_frame_line
 from serving import serve
+
+Scheme = Literal["light", "dark"]
 
 
 class SharingServer(SimpleHTTPRequestHandler):
-    """Lets pages of others read its data, as the files of `niemyet server` do."""
+    """Lets pages of others read its data and frame what is made for that, as the files of `niemyet server` do; `test_server.py`
+    holds the real servers to it."""
 
     def end_headers(self) -> None:
-        """With the header that those files give to data."""
+        """With the headers that those files give."""
         if self.path.endswith(".json"):
             self.send_header("Access-Control-Allow-Origin", "*")
+        if not self.path.startswith("/nhung/"):
+            self.send_header("X-Frame-Options", "DENY")
+        allowed = "*" if self.path.startswith("/nhung/") else "'none'"
+        self.send_header("Content-Security-Policy", f"frame-ancestors {allowed}")
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:
@@ -32,7 +42,7 @@ class SharingServer(SimpleHTTPRequestHandler):
 def shared(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the frozen catalogue with open data, served."""
     made = tmp_path_factory.mktemp("embed") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=True)
+    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
     assert build_site(order, made).report.errors == 0
     with serve(made, SharingServer) as address:
         yield address
@@ -114,3 +124,94 @@ def test_what_is_not_there_is_a_link_and_what_is_no_address_is_nothing(page: Pag
     show(page, tmp_path, shared, lines)
     assert page.locator(".niemyet").count() == 1
     expect(page.locator(".niemyet")).to_contain_text("Xem thủ tục trên trang niêm yết")
+
+
+def frame(page: Page, tmp_path: Path, site: str, line: str, *, sandboxed: bool = False) -> FrameLocator:
+    """The frame of a page of another origin that lets this site be framed and no script run."""
+    policy = f"default-src 'none'; frame-src {site}"
+    head = f'<!doctype html><html lang="vi"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+    shown = line.replace("<iframe", '<iframe sandbox=""') if sandboxed else line
+    (tmp_path / "index.html").write_text(f"{head}<title>Xã</title><main>{shown}</main>", "utf-8")
+    with serve(tmp_path, SharingServer) as other:
+        page.goto(other)
+        page.wait_for_load_state("networkidle")
+    return page.frame_locator("iframe")
+
+
+def line_of(site: str, place: str) -> str:
+    """The line that the site offers for a page, with its address as it is served here."""
+    return write_frame_line(f"{site}nhung/{place}", "Thủ tục")
+
+
+@pytest.mark.parametrize("sandboxed", [False, True], ids=["as it is", "without script"])
+def test_a_posting_stands_in_a_frame(sandboxed: bool, page: Page, tmp_path: Path, shared: str) -> None:
+    """One line of HTML: every case with its sum, the hours, what is a sample; whether scripts may run there or not."""
+    inside = frame(page, tmp_path, shared, line_of(shared, "ha-noi/thuong-tin/1.001193/"), sandboxed=sandboxed)
+    expect(inside.locator("h1 a")).to_have_attribute("href", "https://niemyet.example/ha-noi/thuong-tin/1.001193/")
+    expect(inside.locator("main")).to_contain_text("Đăng ký đúng hạn (trong 60 ngày kể từ ngày sinh): 0 đồng")
+    expect(inside.locator("main")).to_contain_text("5.000 đồng (số mẫu)")
+    expect(inside.locator("main")).to_contain_text("Dữ liệu mẫu")
+    expect(inside.locator("main")).to_contain_text("07:30–11:30")
+
+
+def test_a_list_stands_in_a_frame_and_leads_to_postings_there(page: Page, tmp_path: Path, shared: str) -> None:
+    """From the list to a posting and back, in the frame; what leaves it opens apart."""
+    inside = frame(page, tmp_path, shared, line_of(shared, "ha-noi/thuong-tin/"))
+    inside.locator("main ul a", has_text="Đăng ký khai sinh").first.click()
+    expect(inside.locator("h2").first).to_have_text("Mang theo")
+    expect(inside.locator("a[target=_blank]").first).to_be_visible()
+    inside.get_by_text("Thủ tục khác tại").click()
+    expect(inside.locator("summary")).to_have_text("Đặt vào trang của bạn")
+
+
+def test_in_a_frame_somebody_asks_what_to_bring(page: Page, tmp_path: Path, shared: str) -> None:
+    """The procedure, then the case; papers, fee and hours. `#` names the procedure to begin with."""
+    inside = frame(page, tmp_path, shared, line_of(shared, "ha-noi/thuong-tin/hoi/#1.001193"))
+    expect(inside.get_by_label("Bạn cần làm thủ tục nào?")).to_have_value("1.001193")
+    expect(inside.locator(".without-script")).to_have_count(0)
+    inside.get_by_label("Nộp bằng cách nào?").select_option("in_person")
+    inside.get_by_label("Trường hợp nào?").select_option("late")
+    inside.get_by_label("Có thuộc diện miễn, giảm không?").select_option("none")
+    expect(inside.locator("dd").first).to_contain_text("Giấy chứng sinh")
+    expect(inside.locator("dd").nth(1)).to_have_text("5.000 đồng (số mẫu)")
+    expect(inside.locator("dd").nth(3)).to_contain_text("07:30–11:30")
+    expect(inside.get_by_role("link").last).to_have_attribute("target", "_blank")
+
+
+def test_without_script_the_questions_are_a_list(page: Page, tmp_path: Path, shared: str) -> None:
+    """Each leads to the page of its procedure, where every case is written out."""
+    inside = frame(page, tmp_path, shared, line_of(shared, "ha-noi/thuong-tin/hoi/"), sandboxed=True)
+    inside.locator(".without-script a", has_text="Đăng ký khai sinh").first.click()
+    expect(inside.locator("main")).to_contain_text("5.000 đồng (số mẫu)")
+
+
+def test_no_other_page_stands_in_a_frame(page: Page, tmp_path: Path, shared: str) -> None:
+    """The page of the posting itself is refused by its header."""
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    frame(page, tmp_path, shared, f'<iframe src="{shared}ha-noi/thuong-tin/1.001193/" title="x"></iframe>')
+    assert any("frame" in one.lower() for one in told)
+
+
+def test_a_page_leads_to_what_embeds_it(page: Page, shared: str) -> None:
+    """By oEmbed, as a program finds it: the link in the head, the file behind it, the frame in the file."""
+    page.goto(f"{shared}ha-noi/thuong-tin/1.001193/")
+    url = page.locator('link[type="application/json+oembed"]').get_attribute("href") or ""
+    found = page.request.get(url.replace("https://niemyet.example/", shared)).json()
+    assert (found["version"], found["type"]) == ("1.0", "rich")
+    assert found["html"] == write_frame_line("https://niemyet.example/nhung/ha-noi/thuong-tin/1.001193/", found["title"])
+    assert "mẫu" in found["title"]
+
+
+PATHS = [(path, width, scheme) for path in ("1.001193/", "", "hoi/") for width in (320, 768) for scheme in ("light", "dark")]
+
+
+@pytest.mark.parametrize(("path", "width", "scheme"), some_of(PATHS, of=5))
+def test_a_page_for_frames_is_accessible(path: str, width: int, scheme: Scheme, page: Page, shared: str) -> None:
+    """No rule of axe is broken, nothing is wider than the frame; by day and by night."""
+    page.set_viewport_size({"width": width, "height": 640})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{shared}nhung/ha-noi/thuong-tin/{path}")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).violations_count == 0

@@ -1,4 +1,4 @@
-"""What a shared computer keeps: nothing that is not asked for beyond 30 days, and nothing after a word; and nobody else is asked."""
+"""What a shared computer keeps: nothing that nobody asked for beyond 30 days, and nothing after a word."""
 
 import re
 

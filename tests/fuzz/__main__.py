@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fuzz.formats import FORMATS
+from fuzz.measuring import measure_files, measure_growth
 from fuzz.running import SLOWEST, State, Tally, make_input, run
 
 ROOT = Path(__file__).parent.parent.parent
@@ -23,12 +24,16 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", default="", help="formats, separated by commas")
     parser.add_argument("--show", default="", help="write the bytes of one input to the output: yaml:1234")
+    parser.add_argument("--pathological", action="store_true", help="measure the files that are made to take all time")
+    parser.add_argument("--growth", action="store_true", help="measure how the time of check grows with each entry of each file")
     parser.add_argument("--out", type=Path, help="a folder for fuzz.md, the summary")
     given = parser.parse_args()
     if given.show:
         name, _, number = given.show.partition(":")
         sys.stdout.buffer.write(make_input(given.seed, name, int(number)))
         return 0
+    if given.pathological or given.growth:
+        return (measure_files if given.pathological else measure_growth)()
     names = given.only.split(",") if given.only else list(FORMATS)
     shares = sum(FORMATS[name].weight for name in names)
     state = State(ROOT / f".fuzz/{given.seed}.json", given.seed)

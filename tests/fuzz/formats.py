@@ -98,6 +98,11 @@ def _records() -> list[tuple[SourceFile, list[bytes]]]:
     return [(file, _seeds(partial(_is_of, kind))) for kind, file in found.items()]
 
 
+def record_number(kind: KindName) -> int:
+    """What an input of YAML begins with to be taken for this kind of file."""
+    return next(number for number, (file, _) in enumerate(_records()) if file.kind == kind)
+
+
 def _is_of(kind: KindName, path: str) -> bool:
     return kind_of(path) == kind
 

@@ -29,6 +29,7 @@ from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import escape, format_markdown
 from niemyet.law.answers import Answers
 from niemyet.law.choices import WAIVER
+from niemyet.model.data_parts import DATA_PARTS
 from niemyet.own_frames import begin_own_frames
 from niemyet.resolve.answers import answers_of
 from niemyet.sheets.book import PaperFormat
@@ -201,7 +202,7 @@ def follow_the_law(data: bytes, scratch: Path) -> bool:
             changed.add(path)
     changed = {path for path in changed if _read(root, path) != _read(before, path)}
     if changed:
-        request = BuildRequest(root, TODAY, begin_own_frames(root / "mkdocs.yml"), open_data=True)
+        request = BuildRequest(root, TODAY, begin_own_frames(root / "mkdocs.yml"), open_data=DATA_PARTS)
         publish(request, scratch / "site", PROVINCES)
         look_up_every_table(scratch / "site")
         tell(before, root, changed)

@@ -2,7 +2,8 @@
 //   <script src="https://dvc.tinh.example/assets/embed.js" data-place="ha-noi/thuong-tin" data-code="1.001193" async></script>
 // Without data-code: the commune's list. With data-ask it asks "Tôi cần giấy tờ gì?": for the procedure where none is named, then for what
 // the answer depends on; nothing is chosen beforehand, and what is chosen stays in the page.
-// Nothing but text, links and such fields is made, without styles; data-place and data-code are addresses only.
+// Nothing but text, links and such fields is made, without styles; data-place and data-code are addresses only. The site's own pages for
+// frames (nhung/…/hoi/) use it too: there it takes the place of the list before it, and #1.001193 names the procedure to begin with.
 "use strict";
 
 /** @typedef {{ said: string[] }} Row */
@@ -12,6 +13,7 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const site = new URL("../", script.src);
   const { place = "", code = "", ask } = script.dataset;
+  const before = script.previousElementSibling, instead = before?.className === "without-script" ? before : null;
   if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(place) || !/^([0-9][0-9.A-Z]*)?$/.test(code)) return;
 
   /** @type {(name: string, text?: string, ...inside: Node[]) => HTMLElement} */
@@ -25,6 +27,7 @@
   const link = (text, url) => {
     const node = /** @type {HTMLAnchorElement} */ (make("a", text));
     if (/^https?:\/\//.test(url)) node.href = url;
+    if (instead) [node.target, node.rel] = ["_blank", "noopener"]; // the site's pages cannot be framed
     return node;
   };
   /** What is the same for all is said once, else each case with its answer. @type {<R extends Row>(rows: R[], words: (row: R) => string) => Node[]} */
@@ -41,6 +44,12 @@
   };
   /** @param {any} row */
   const nameOf = (row) => [...row.submit, ...row.present].map((/** @type {any} */ paper) => paper.name + (paper.when ? ` (nếu: ${paper.when})` : ""));
+  /** @param {any} place @param {string} [counter] */
+  const whereOf = ({ office, address, hours }, counter) => [
+    make("dt", "Đến đâu, khi nào"),
+    make("dd", "", make("p", [office, address, counter].filter(Boolean).join(", ")),
+      make("ul", "", ...hours.map((/** @type {{ days: string, hours: string }} */ one) => make("li", `${one.days}: ${one.hours}`)))),
+  ];
   /** @param {any} posting */
   const aboutOf = (posting) => [
     make("h3", "", link(posting.short_name || posting.name, posting.url)),
@@ -81,7 +90,7 @@
       ...part(posting, "papers", "Mang theo", find(posting.papers, (row) => [make("ul", "", ...nameOf(row).map((name) => make("li", name)))])),
       ...part(posting, "fees", "Phải nộp", find(posting.fees, (row) => [make("span", row.words)])),
       ...part(posting, "deadlines", "Bao lâu có kết quả", find(posting.deadlines, (row) => [make("span", length(row.deadline))])),
-      make("dt", "Đến đâu"), make("dd", [posting.place.office, posting.posting.counter].filter(Boolean).join(", ")));
+      ...whereOf(posting.place, posting.posting.counter));
     /** @type {Record<string, string>} */
     const words = { case: "Trường hợp nào?", channel: "Nộp bằng cách nào?", waiver: "Có thuộc diện miễn, giảm không?" };
     const questions = posting.questions.map((/** @type {any} */ one) =>
@@ -102,7 +111,7 @@
       ...part(posting, "papers", "Mang theo", list(papers, (/** @type {any} */ row) => row.names.join("; "))),
       ...part(posting, "fees", "Phải nộp", list(posting.fees.summary, (/** @type {any} */ row) => row.words)),
       ...part(posting, "deadlines", "Bao lâu có kết quả", list(posting.deadlines.rows, (/** @type {any} */ row) => length(row.deadline))),
-      make("dt", "Đến đâu"), make("dd", [posting.place.office, posting.posting.counter].filter(Boolean).join(", ")));
+      ...whereOf(posting.place, posting.posting.counter));
     return [...about, facts];
   };
   /** @param {{ name: string, url: string, sample: boolean, postings: Listed[] }} commune */
@@ -122,7 +131,12 @@
       below.replaceChildren();
       if (asked) load(asked, (data) => below.replaceChildren(...askPosting(data)), below, () => wanted === asked);
     });
-    return [make("h3", "Tôi cần giấy tờ gì?"), ways, below];
+    const select = /** @type {HTMLSelectElement | null} */ (ways.querySelector("select")), named = instead ? decodeURIComponent(location.hash.slice(1)) : "";
+    if (select && current.some((one) => one.code === named)) {
+      select.value = named;
+      select.dispatchEvent(new Event("change"));
+    }
+    return instead ? [ways, below] : [make("h3", "Tôi cần giấy tờ gì?"), ways, below];
   };
 
   const box = make("section");
@@ -136,8 +150,11 @@
     fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
       .then((data) => wanted() && show(data))
-      .catch(() => wanted() && where.replaceChildren(make("p", "", link("Xem thủ tục trên trang niêm yết", page))));
+      .catch(() => wanted() && !(instead?.isConnected) && where.replaceChildren(make("p", "", link("Xem thủ tục trên trang niêm yết", page))));
   };
   const show = code ? (ask === undefined ? showPosting : askPosting) : ask === undefined ? showCommune : askCommune;
-  load(code, (data) => box.append(...show(data)), box);
+  load(code, (data) => {
+    instead?.remove();
+    box.append(...show(data));
+  }, box);
 })();

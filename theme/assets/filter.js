@@ -14,13 +14,13 @@ export function setUpFilter(box) {
   const status = box.querySelector("[role=status]");
   const list = document.querySelector(`#${box.dataset.filter}`);
   if (!input || !status || !list) return;
-  const entries = [...list.querySelectorAll("li")].map((node) => ({ node, text: fold(node.textContent ?? "") }));
-  const groups = [...list.querySelectorAll(":is(section, details):has(li)")].map((node) => ({ node, wasOpen: node.hasAttribute("open") }));
+  const entries = [...list.querySelectorAll("li, tbody > tr")].map((node) => ({ node, text: fold(node.textContent ?? "") }));
+  const groups = [...list.querySelectorAll(":is(section, details):has(li, tbody)")].map((node) => ({ node, wasOpen: node.hasAttribute("open") }));
   const show = () => {
     const words = fold(input.value).split(" ").filter(Boolean);
     for (const { node, text } of entries) node.hidden = !holds(text, words);
     for (const { node, wasOpen } of groups) {
-      node.hidden = words.length > 0 && !node.querySelector("li:not([hidden])");
+      node.hidden = words.length > 0 && !node.querySelector(":is(li, tbody > tr):not([hidden])");
       node.toggleAttribute("open", node.localName === "details" && (words.length > 0 || wasOpen));
     }
     const number = entries.filter(({ node }) => !node.hidden).length;

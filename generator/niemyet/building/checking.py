@@ -8,20 +8,28 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from niemyet.building.kept_checks import (
+    KeptChecks,
+    KeptCommune,
+    LawToCheck,
+    ReadLaw,
+    find_stale,
+    merge_checked,
+    read_law,
+    take_commune,
+)
 from niemyet.building.progress import Progress, no_progress
 from niemyet.building.workers import StartWorkers, are_many, open_pool
-from niemyet.catalogue.communes import load_commune
+from niemyet.catalogue.communes import LoadedCommune, load_commune
 from niemyet.catalogue.covered import check_covered
 from niemyet.catalogue.handwritten import check_handwritten
 from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.settings import read_settings
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import Report, make_report
-from niemyet.load.finding import CommuneFiles
+from niemyet.load.finding import CatalogueFiles, CommuneFiles
 from niemyet.load.laying_over import find_catalogue
-from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.cross_checks import check_unnamed_files
-from niemyet.validate.records import Reference
 
 
 @dataclass(frozen=True)
@@ -29,15 +37,25 @@ class CheckContext:
     """What a worker that checks communes is given once."""
 
     root: Path
-    reference: Reference
-    resolved: ResolvedReference
+    law: LawToCheck
+    keeps: bool
+    """Whether a next check is to know."""
+
+
+class CommuneToCheck(NamedTuple):
+    """The files of a commune, and what the last check has left of it."""
+
+    files: CommuneFiles
+    kept: KeptCommune | None = None
 
 
 class CheckedCommune(NamedTuple):
-    """A commune that was checked: its diagnostics, and the files that its postings name, or may name where one is unreadable."""
+    """A commune that was checked: its diagnostics, the files that its postings name, or may name where one is unreadable, and
+    what the next check is to know."""
 
     diagnostics: list[Diagnostic]
     named: tuple[str, ...]
+    to_keep: KeptCommune | None = None
 
 
 def check_catalogue(
@@ -46,23 +64,58 @@ def check_catalogue(
     start_workers: StartWorkers | None = None,
     progress: Progress = no_progress,
     packaged: Path | None = None,
+    kept: KeptChecks | None = None,
 ) -> Report:
-    """Reads and checks every record as of `today`, those `packaged` with the program too; writes nothing."""
+    """Reads and checks every record as of `today`, those `packaged` with the program too; writes nothing.
+
+    With `kept`, files are not checked again whose content, and all that they were checked against, are those of the last check;
+    it then holds this one.
+    """
     found = find_catalogue(root, packaged)
-    reference, above = read_reference(root, found, today)
+    read = _read_law(root, found, today, kept)
     of_site = (*read_settings(root).diagnostics, *check_handwritten(root, found.handwritten))
-    diagnostics = [*found.diagnostics, *above, *of_site, *check_covered(root, found.covered)]
-    context = CheckContext(root, replace(reference, communes=()), resolve_reference(reference, today))
+    diagnostics = [*found.diagnostics, *read.diagnostics, *of_site, *check_covered(root, found.covered)]
+    before = kept.communes if kept is not None else {}
+    to_check = [CommuneToCheck(files, before.get(files.path)) for files in found.communes]
     named: set[str] = set()
+    to_keep: dict[str, KeptCommune] = {}
+    context = CheckContext(root, read.law, kept is not None)
     with open_pool(context, are_many(found.communes), start_workers, progress) as pool:
-        for of_commune in pool.map(check_commune, found.communes, "Kiểm tra"):
-            diagnostics += of_commune.diagnostics
-            named.update(of_commune.named)
-    return make_report([*diagnostics, *check_unnamed_files(reference.unnamed_files, named)], found.total)
+        for files, checked in zip(found.communes, pool.map(check_commune, to_check, "Kiểm tra"), strict=True):
+            diagnostics += checked.diagnostics
+            named.update(checked.named)
+            if checked.to_keep is not None:
+                to_keep[files.path] = checked.to_keep
+    if kept is not None:
+        kept.law, kept.communes = read.to_keep, to_keep
+    return make_report([*diagnostics, *check_unnamed_files(read.unnamed_files, named)], found.total)
 
 
-def check_commune(context: CheckContext, files: CommuneFiles) -> CheckedCommune:
+def _read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptChecks | None) -> ReadLaw:
+    if kept is not None:
+        return read_law(root, found, today, kept.law)
+    reference, diagnostics = read_reference(root, found, today)
+    law = LawToCheck(today, b"", replace(reference, communes=()))
+    return ReadLaw(law, diagnostics, tuple(reference.unnamed_files), None)
+
+
+def check_commune(context: CheckContext, commune: CommuneToCheck) -> CheckedCommune:
     """The diagnostics of a commune, and the files that its postings name."""
-    law = law_of_communes(context.reference, context.resolved, files.province)
-    loaded = load_commune(context.root, files, law)
-    return CheckedCommune(loaded.diagnostics, tuple(loaded.files.values() if loaded.whole else law.files))
+    files, kept, law = commune.files, commune.kept, context.law
+    if not context.keeps:
+        loaded = load_commune(context.root, files, law.of_communes(files.province))
+        return CheckedCommune(loaded.diagnostics, _list_named(loaded, law, files))
+    now = take_commune(context.root, files, law)
+    stale = find_stale(files, now, kept)
+    if kept is not None and kept.key == now.key and not stale:
+        return CheckedCommune([one for told in kept.told.values() for one in told], tuple(kept.named.values()), kept)
+    read = files.narrow(stale)
+    loaded = load_commune(context.root, read, law.of_communes(files.province), now.contents, files.postings)
+    merged = merge_checked(files, now, kept, stale, loaded)
+    told = [one for found in merged.told.values() for one in found]
+    named = tuple(merged.named.values()) if loaded.whole else _list_named(loaded, law, files)
+    return CheckedCommune(told, named, merged if now.key else None)
+
+
+def _list_named(loaded: LoadedCommune, law: LawToCheck, files: CommuneFiles) -> tuple[str, ...]:
+    return tuple(loaded.files.values() if loaded.whole else law.of_communes(files.province).files)

@@ -33,6 +33,7 @@ class _PackedMemory(NamedTuple):
     to_review: list[bool]
     fees: list[Said]
     counters: list[str]
+    marked: list[bool]
     found: dict[str, tuple[Diagnostic, ...]]
     named: dict[str, str]
     required: bytes
@@ -90,6 +91,7 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.to_review for one in listed],
             [one.fees for one in listed],
             [one.counter for one in listed],
+            [one.sample for one in listed],
             dict(memory.found),
             dict(memory.named),
             memory.required,
@@ -120,7 +122,7 @@ def _unpack_memory(packed: bytes) -> CommuneMemory:
     it = unpack(packed, _PackedMemory)
     stamps = zip(it.paths, it.sizes, it.times, _divide(it.digests), strict=True)
     days = (map(date.fromordinal, column) for column in (it.posted, it.confirmed))
-    columns = zip(it.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, strict=True)
+    columns = zip(it.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, it.marked, strict=True)
     postings = {column[0]: ListedPosting(*column) for column in columns}
     known = (map(_day, column) for column in (it.decided, it.received, it.effects, it.stopped))
     facts = zip(*known, it.lacking, it.aged, it.samples, it.promises, strict=True)
@@ -154,6 +156,7 @@ class _PackedCommune(NamedTuple):
     deadlines: list[Said]
     posted: list[int]
     fees: list[Said]
+    marked: list[bool]
 
 
 class MadeCommune(NamedTuple):
@@ -207,6 +210,7 @@ def remember_commune(
         [one.deadlines for one in postings],
         [one.posted.toordinal() for one in postings],
         [one.fees for one in postings],
+        [one.sample for one in postings],
     )
     return MadeCommune(
         listed.name,
@@ -239,8 +243,8 @@ class CommuneUnpacker:
         """The commune in `MadeCommune.packed_listed`."""
         it = unpack(packed, _PackedCommune)
         postings: dict[str, ComparedPosting] = {}
-        columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.fees, strict=True)
-        for code, standing, deadlines, posted, fees in columns:
-            posting = ComparedPosting(standing, deadlines, date.fromordinal(posted), fees)
+        columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.fees, it.marked, strict=True)
+        for code, standing, deadlines, posted, fees, sample in columns:
+            posting = ComparedPosting(standing, deadlines, date.fromordinal(posted), fees, sample)
             postings[self._codes.setdefault(code, code)] = self._postings.setdefault(posting, posting)
         return ListedCommune(it.path, it.name, it.code, it.former_names, it.sample, postings)

@@ -12,20 +12,23 @@ from niemyet.building.commune_memory import MadeCommune, remember_commune, remem
 from niemyet.building.commune_plan import plan_commune
 from niemyet.building.context import SiteContext
 from niemyet.cache.cache_file import CachedPart, pack, part_of
+from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
-from niemyet.open_data.addresses import of_posting_data, of_posting_text
+from niemyet.open_data.addresses import files_of_posting, of_compliance_data
+from niemyet.open_data.parts import is_there
 from niemyet.oversight.compliance import figure_compliance
+from niemyet.oversight.open_figures import write_commune_figures
 from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_online, of_oversight, of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
 from niemyet.render.mapped import map_commune
 from niemyet.render.renderer import OutputFile, Page
 from niemyet.resolve.communes import ResolvedCommune
-from niemyet.resolve.news import NO_NEWS
+from niemyet.resolve.news import NO_NEWS, NewsHead
 from niemyet.sheets.book import PaperFormat, set_up_board
 from niemyet.sheets.published_sheets import Printing, fill_published_sheets
 
@@ -67,7 +70,7 @@ def build_communes(context: SiteContext, items: Sequence[CommuneItem]) -> list[B
     """Builds some communes one by one, then their sheets together: Typst is faster with the sheets of one procedure in a row."""
     built = [_build(context, item) for item in items]
     boards = {
-        one.path: set_up_board(one.resolved, context.today, context.frame_set.site_url)
+        one.path: set_up_board(one.resolved, context.today, context.frame_set.site_url, _notices_of(context, one.path))
         for one in built
         if one.resolved is not None
     }
@@ -89,10 +92,12 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     inputs, contents = take_inputs(context.root, files.source_files, known.inputs if known else {}, context.staging.began)
     plan = plan_commune(files, inputs, context.digests, context.base, known)
     key = context.digests.of_commune(context.base, files, (inputs[file.path].stamp for file in files.source_files))
+    notices = _notices_of(context, files.path)
+    content = digest(plan.content, encode(notices)) if notices else plan.content
     if plan.unchanged and part and before and known:
         context.staging.keep(part.files, part.tree)
         made = remember_unchanged(before, known, inputs)
-        return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), plan.content, None)
+        return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), content, None)
 
     stale = plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
@@ -133,24 +138,33 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
         years, photos = law.reported.get(files.path, {}), law.photos.get(files.path, {})
         overseen = pack(oversee(computed, required, resolved.ratings, years))
         figures = context.oversight.render(resolved, computed, required, years, photos)
+        if "api" in context.open_data:
+            figures = chain(figures, [write_commune_figures(computed, required, context.frame_set.site_url)])
     written = context.write(chain(chain.from_iterable(rendered), online, figures, data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
     if context.open_data:
         unchanged = [code for code in memory.keys if code not in stale]
-        kept += [path(files.path, code) for code in unchanged for path in (of_posting_data, of_posting_text)]
+        every = (path for code in unchanged for path in files_of_posting(files.path, code))
+        kept += [path for path in every if is_there(path, context.open_data)]
     if part:
         if same_online:
             kept += [f"{one.folder}{of_online(files.path)}index.html" for one in context.languages]
         if same_figures:
-            kept += [file for file in part.files if file.startswith(of_oversight(files.path))]
+            data_file = of_compliance_data(files.path)
+            kept += [file for file in part.files if file.startswith(of_oversight(files.path)) or file == data_file]
         context.staging.keep(kept, part.tree)
 
     made = remember_commune(outline, memory, overseen, map_commune(resolved))
     files_in_order = sorted([*written, *kept])  # so that the sitemaps, which depend on names alone, are kept
     built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale))
-    sheets_are_stale = context.sheets and plan.content != sheets_key
-    return _Built(files.path, built, plan.content, resolved if sheets_are_stale else None)
+    sheets_are_stale = context.sheets and content != sheets_key
+    return _Built(files.path, built, content, resolved if sheets_are_stale else None)
+
+
+def _notices_of(context: SiteContext, path: str) -> tuple[NewsHead, ...]:
+    """What the commune posts today besides procedures: it stands in the bound book."""
+    return context.laws[path.partition("/")[0]].news.get(path, NO_NEWS).posted
 
 
 def _describe(

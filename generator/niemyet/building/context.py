@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from niemyet.building.input_digests import InputDigests
+from niemyet.model.data_parts import NO_DATA, DataPart
 from niemyet.open_data.communes import CommuneData
 from niemyet.oversight.facts import FactsStater
 from niemyet.oversight.pages.commune import CommuneOversight
@@ -58,10 +59,12 @@ class SiteContext:
     """The languages of the site, Vietnamese first, with what the records have in each."""
     whole_sheets: bool = False
     """Whether these PDFs have steps and grounds too."""
-    open_data: bool = False
-    """Whether the site has the records as data too."""
+    open_data: tuple[DataPart, ...] = NO_DATA
+    """The parts of the open data that the site has."""
     share_pictures: bool = False
     """Whether articles and procedures have pictures of their own for who passes them on."""
+    data_licence: str = ""
+    """The address of the licence of the open data."""
 
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone: each process sets up its own renderers."""
@@ -75,13 +78,15 @@ class SiteContext:
     @cached_property
     def communes(self) -> tuple[CommuneRenderer, ...]:
         """Render communes, one for each language; cache what many communes share."""
-        described_at = self.frame_set.site_url if self.open_data else ""
-        return tuple(CommuneRenderer(one, self.today, self.sheets, self.feeds, described_at) for one in self.renderers)
+        described_at = self.frame_set.site_url if "linked" in self.open_data else ""
+        embedded_at = self.frame_set.site_url if "embed" in self.open_data else ""
+        options = self.sheets, self.feeds, described_at, embedded_at
+        return tuple(CommuneRenderer(one, self.today, *options) for one in self.renderers)
 
     @cached_property
     def commune_data(self) -> CommuneData:
         """Writes communes as data; caches what many communes share."""
-        return CommuneData(self.frame_set.site_url)
+        return CommuneData(self.frame_set.site_url, self.open_data, self.today, self.data_licence)
 
     @cached_property
     def lists(self) -> ProcedureLists:

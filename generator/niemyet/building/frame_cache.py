@@ -12,7 +12,7 @@ from niemyet.cache.digests import digest, digest_paths, digest_program
 from niemyet.publish.staging import Staging, keep_unchanged
 from niemyet.render.frames import Frame
 from niemyet.render.language import VIETNAMESE, Language, OtherLanguage
-from niemyet.render.renderer import CarriedBytecode, FrameSet
+from niemyet.render.renderer import FrameSet, recall_templates
 
 BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
 """Starts writing the hand-written pages and the theme's files to a folder; returns a function that waits for the frames."""
@@ -89,15 +89,21 @@ class FrameCache:
 
 
 def _recall_frames(part: CachedPart | None) -> Frames | None:
-    """The frames of the last build, with templates that are compiled again; None where their sources are not those of today, or
-    are not known."""
+    """The frames of the last build, with templates that are compiled again where no code of theirs is kept; None where their
+    sources are not those of today, or are not known."""
     if part is None:
         return None
     stored = part.read(_StoredFrames)
     others = (OtherLanguage(one.code, one.place, one.catalogue, json.loads(one.script_words)) for one in stored.languages)
     languages = (VIETNAMESE, *others)
     frame_set = FrameSet(
-        stored.frames, stored.theme, CarriedBytecode(), stored.site_url, stored.own_addresses, stored.sources, languages
+        stored.frames,
+        stored.theme,
+        recall_templates(stored.theme),
+        stored.site_url,
+        stored.own_addresses,
+        stored.sources,
+        languages,
     )
     return Frames(frame_set, stored.key) if stored.sources and part.key == _key_of(frame_set) else None
 

@@ -18,7 +18,7 @@ from niemyet.load.finding import CommuneFiles
 from niemyet.model.places import name_unit
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.oversight.required import list_required
-from niemyet.resolve.article_heads import list_heads
+from niemyet.resolve.article_heads import may_name_documents, tells_of_procedures
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.document_uses import DocumentUse, list_uses
 from niemyet.resolve.glossary import make_glossary
@@ -135,7 +135,9 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
-        "article_heads": digest(encode(list_heads(resolved.articles))),
+        "article_heads": digest(*chain.from_iterable(map(_state_head, resolved.articles))),
+        "telling_heads": digest(*chain.from_iterable(map(_state_head, filter(tells_of_procedures, resolved.articles)))),
+        "naming_articles": digest(*chain.from_iterable(map(_state_article, filter(may_name_documents, resolved.articles)))),
         "procedure_versions": digest(encode(tuple(versions_of_procedures(reference).items()))),
         "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),
     }
@@ -155,7 +157,12 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDig
 
 def _state_article(one: ArticleRecord) -> Iterable[str]:
     """All that an article is made from: its file, and whose documents it means."""
-    return one.path, one.head, one.fingerprint, *(str(getattr(number, "province", "")) for number in one.article.documents)
+    return *_state_head(one), one.fingerprint
+
+
+def _state_head(one: ArticleRecord) -> Iterable[str]:
+    """The same of its front matter alone."""
+    return one.path, one.head, *(str(getattr(number, "province", "")) for number in one.article.documents)
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

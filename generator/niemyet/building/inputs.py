@@ -29,6 +29,7 @@ from niemyet.load.laying_over import find_catalogue
 from niemyet.load.texts import read_bytes
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.staging import Staging
+from niemyet.resolve.article_heads import ArticleHead, list_heads
 from niemyet.resolve.news import hours_of
 from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
@@ -77,9 +78,11 @@ class Law:
         recall: Callable[[], Reference],
         unnamed_files: Sequence[str] = (),
         clock: time = time.max,
+        resolved: ResolvedReference | None = None,
     ) -> None:
-        """`unnamed_files` as in the reference; `clock` is the hour until which articles are published."""
-        self._clock = clock
+        """`unnamed_files` as in the reference; `clock` is the hour until which articles are published; `resolved` the records as
+        they stand then, if that is known."""
+        self._clock, self._known = clock, resolved
         self.today, self.diagnostics, self.digests, self.unnamed_files = today, diagnostics, digests, unnamed_files
         self._recall = recall
 
@@ -91,7 +94,12 @@ class Law:
     @cached_property
     def resolved(self) -> ResolvedReference:
         """The records as they stand on the day of the build."""
-        return resolve_reference(self.reference, self.today, self._clock)
+        return self._known or resolve_reference(self.reference, self.today, self._clock)
+
+    @cached_property
+    def article_heads(self) -> tuple[ArticleHead, ...]:
+        """What lists show of the articles."""
+        return list_heads(self.resolved.articles)
 
     def of_communes(self, province: str) -> CommuneLaw:
         """What the communes of the province at this path are checked and resolved against."""
@@ -223,4 +231,4 @@ def _recall_law(
     build_cache.note(
         "law", part_of(key, (), _StoredLaw(diagnostics, digests, packed, checked, unnamed, hours, bisect_right(hours, clock)))
     )
-    return Law(today, diagnostics, digests, lambda: reference, unnamed, clock)
+    return Law(today, diagnostics, digests, lambda: reference, unnamed, clock, resolved)

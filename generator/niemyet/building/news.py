@@ -37,6 +37,8 @@ NEWS_INPUTS = (
     "today", "articles", "pictures", "documents", "procedures", "given_files", "province_names", "commune_names",
 )  # fmt: skip
 """The names of the inputs that the pages of the news are made from."""
+_END = "\n"
+"""Between what is told of two articles."""
 PAGES_TOGETHER = 8
 """Pages of a list in one part."""
 
@@ -73,7 +75,6 @@ class NewsPlanner:
         self._digest_of_document = cache(lambda number: digest(encode(resolved.documents[number])))
         self._known = KnownDocuments(resolved.documents)
         self._said = cache(self._list_said)
-        self._seen = cache(self._digest_what_is_seen)
         self._shared = frozenset(one.path for one in resolved.articles[:MOST_SHARED])
         self._by_path = {one.path: one for one in resolved.articles}
 
@@ -97,17 +98,20 @@ class NewsPlanner:
         for one in self._resolved.articles:
             parts[f"articles/{int.from_bytes(digest(one.path)[:2]) >> 6:03x}"].append(one.path)
         for name, paths in sorted(parts.items()):
-            yield NewsPart(name, digest(*map(self._key_of_article, paths)), tuple(paths))
+            yield NewsPart(name, digest(*chain.from_iterable(map(self._state_article, paths))), tuple(paths))
 
     @cached_property
     def _beside(self) -> dict[str, Beside]:
         return find_beside(self._resolved.articles)
 
-    def _digest_what_is_seen(self, path: str) -> bytes:
-        """The digest of what lists and neighbours show of an article."""
-        one = self._by_path[path]
-        picture = first_picture(one, self._resolved.pictures)
-        return digest(path, one.head, repr(picture) if picture is not None else "")
+    def _seen(self, path: str) -> str:
+        """What lists and neighbours show of an article, in short."""
+        return self._heads[path]
+
+    @cached_property
+    def _heads(self) -> dict[str, str]:
+        pictures = ((one, first_picture(one, self._resolved.pictures)) for one in self._resolved.articles)
+        return {one.path: f"{one.path} {one.head} {picture!r}" for one, picture in pictures}
 
     def _pictures_of(self, one: ArticleRecord) -> Iterator[PictureFile]:
         names = dict.fromkeys((*(image.file for image in one.article.images), *one.pictured))
@@ -117,12 +121,13 @@ class NewsPlanner:
             if picture is not None:
                 yield picture
 
-    def _key_of_article(self, path: str) -> bytes:
+    def _state_article(self, path: str) -> Iterable[bytes | str]:
+        """All that the page of an article is made from, in short."""
         one, beside = self._by_path[path], self._beside[path]
         article, resolved = one.article, self._resolved
         around = [other.path for other in (beside.newer, beside.older, *beside.related) if other is not None]
         procedures = ((code, resolved.procedures[code]) for code in article.procedures if code in resolved.procedures)
-        return digest(
+        return (
             self._seen(path),
             one.fingerprint,
             f"{one.path in self._shared}",
@@ -134,6 +139,7 @@ class NewsPlanner:
             *(f"{code} {it.procedure.title} {it.owner}" for code, it in procedures),
             *(f"{place} {self._names.get(place)}" for place in article.places),
             *sorted(self._waiting_of(one)),
+            _END,
         )
 
     def _list_said(self, path: str) -> frozenset[str]:

@@ -19,7 +19,9 @@ from niemyet.open_data.entry import EntryView, write_entries
 from niemyet.open_data.law import LawDataView, write_law
 from niemyet.open_data.news import NewsDataView, write_news
 from niemyet.open_data.packages import TableView, write_package
+from niemyet.open_data.parts import select
 from niemyet.open_data.places import PlaceDataView, write_places
+from niemyet.oversight.open_figures import FiguresDataView, write_figures
 from niemyet.oversight.pages.places import OversightView, render_oversight
 from niemyet.oversight.pages.promises import PromisesView, render_promises
 from niemyet.oversight.pages.visits import VisitsView, render_visits
@@ -127,27 +129,31 @@ def _given_files(_: TemplateRenderer, view: GivenFilesView) -> Iterator[OutputFi
 
 
 def _law_data(_: TemplateRenderer, view: LawDataView) -> Iterator[OutputFile]:
-    return write_law(view)
+    return select(write_law(view), view.open_data)
 
 
 def _place_data(_: TemplateRenderer, view: PlaceDataView) -> Iterator[OutputFile]:
-    return write_places(view)
+    return select(write_places(view), view.open_data)
 
 
 def _tables(_: TemplateRenderer, view: TableView) -> Iterator[OutputFile]:
-    return write_package(view)
+    return select(write_package(view), view.open_data)
 
 
 def _news_data(_: TemplateRenderer, view: NewsDataView) -> Iterator[OutputFile]:
-    yield write_news(view)
+    return select([write_news(view)], view.open_data)
 
 
 def _changes_data(_: TemplateRenderer, view: ChangesDataView) -> Iterator[OutputFile]:
-    yield write_coming_changes(view)
+    return select([write_coming_changes(view)], view.open_data)
 
 
 def _data_entries(_: TemplateRenderer, view: EntryView) -> Iterator[OutputFile]:
-    return write_entries(view)
+    return select(write_entries(view), view.open_data)
+
+
+def _figures_data(_: TemplateRenderer, view: FiguresDataView) -> Iterator[OutputFile]:
+    return select(write_figures(view), view.open_data)
 
 
 class SitePart(Protocol):
@@ -207,6 +213,7 @@ DATA: tuple[SitePart, ...] = (
     Part("tables", TableView, _tables, translated=False),
     Part("news data", NewsDataView, _news_data, translated=False),
     Part("changes data", ChangesDataView, _changes_data, translated=False),
+    Part("figures data", FiguresDataView, _figures_data, translated=False),
     Part("data entries", EntryView, _data_entries, translated=False),
 )
 """The open data above the communes, made only where the settings ask for it."""

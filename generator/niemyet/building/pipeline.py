@@ -28,6 +28,7 @@ from niemyet.changes.chronicle import NO_HISTORY, PastChanges
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
+from niemyet.model.data_parts import NO_DATA, DataPart
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.listing import NO_DAMAGE, Damage, DamagedSiteError
 from niemyet.publish.replacing import publish_site
@@ -60,8 +61,8 @@ class BuildRequest:
     """The name of the file, at the root, that says what the site is called, looks like and shows."""
     whole_sheets: bool = False
     """Whether printed sheets have steps and grounds too."""
-    open_data: bool = False
-    """Whether the site has the records as data too."""
+    open_data: tuple[DataPart, ...] = NO_DATA
+    """The parts of the open data that the site has."""
     share_pictures: bool = False
     """Whether articles and procedures have pictures of their own for who passes them on."""
     clock: time = time.max
@@ -179,7 +180,8 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     if report.errors:
         return BuildResult(report, 0)
     law, site_url = inputs.law, inputs.frames.frame_set.site_url
-    asked = Asked(site_url, request.past, request.form, inputs.site.settings, make_look(inputs.site), _name_site(inputs.site))
+    look, name = make_look(inputs.site), _name_site(inputs.site)
+    asked = Asked(site_url, request.past, request.form, inputs.site.settings, look, name, request.open_data)
     above = SiteInputs(inputs.base, law, request.root, communes, asked)
     builder.build_procedures(communes, law, lambda: builder.build_parts(above))
     builder.build_news(law, above, communes)
@@ -224,6 +226,7 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         request.whole_sheets,
         request.open_data,
         request.share_pictures,
+        inputs.site.settings.data_licence,
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)
 

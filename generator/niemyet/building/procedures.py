@@ -16,7 +16,7 @@ def build_procedures(context: SiteContext, views: Sequence[ProcedureView]) -> li
     built = []
     for view in views:
         rendered = (render_procedure(one.renderer, one, view) for one in context.procedure_fragments)
-        data = write_procedure(context.frame_set.site_url, view) if context.open_data else ()
+        data = write_procedure(context.frame_set.site_url, view, context.open_data) if context.open_data else ()
         built.append((view.compared.code, context.write(chain(chain.from_iterable(rendered), data))))
     return built
 

@@ -23,7 +23,7 @@ from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.open_data.addresses import API
 from niemyet.publish.replacing import replace_site
 from niemyet.publish.staging import stage
-from niemyet.render.addresses import ONLINE, OVERSIGHT
+from niemyet.render.addresses import EMBEDDED, ONLINE, OVERSIGHT
 
 CACHE = "shard.sqlite"
 """The cache file in a shard's folder."""
@@ -109,5 +109,6 @@ def _lies_below(part: str, files: Sequence[str]) -> bool:
     commune = part.partition("/")[2]
     languages = ("", *(f"{code}/" for code in LANGUAGE_CODES))
     folders = tuple(f"{language}{at}{commune}/" for language in languages for at in ("", OVERSIGHT, ONLINE))
-    data = (f"{API}communes/{commune}.", f"{API}postings/{commune}/")
+    lists = tuple(f"{API}{kind}/{commune}." for kind in ("communes", "compliance", "duty"))
+    data = (*lists, f"{API}postings/{commune}/", f"{EMBEDDED}{commune}/")
     return all(file.startswith((*folders, *data)) for file in files)

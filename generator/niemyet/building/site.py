@@ -31,6 +31,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.kinds import ATTACHMENT_ENDINGS
 from niemyet.publish.sitemap import make_sitemaps
+from niemyet.render.addresses import EMBEDDED
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, compare_postings
 from niemyet.render.renderer import OutputFile
@@ -236,7 +237,9 @@ class SiteBuilder:
         if self.build_cache.holds("sitemaps", key):
             return self._keep("sitemaps").read(int)
         every = self._list_files_once()
-        made = [file.removesuffix("index.html") for file in every if file.endswith("index.html")]
+        made = [
+            file.removesuffix("index.html") for file in every if file.endswith("index.html") and not file.startswith(EMBEDDED)
+        ]
         given = [file for file in every if GIVEN_FILE.fullmatch(file)]
         addresses = sorted({*made, *given, *frame_set.own_addresses})
         others = {language.code: language.folder for language in self.context.languages}

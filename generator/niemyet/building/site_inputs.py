@@ -18,9 +18,10 @@ from niemyet.changes.chronicle import PastChanges
 from niemyet.editing.form_files import FormKit
 from niemyet.load.attachments import digest_of_attachment, read_attachment
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.data_parts import NO_DATA, DataPart
 from niemyet.model.settings import Settings
 from niemyet.render.look import HomePage, SiteLook
-from niemyet.resolve.article_heads import list_heads
+from niemyet.resolve.article_heads import list_heads, may_name_documents, tells_of_procedures
 from niemyet.resolve.procedure_versions import versions_of_procedures
 
 
@@ -51,6 +52,7 @@ class Asked(NamedTuple):
     settings: Settings
     look: SiteLook
     site_name: str
+    open_data: tuple[DataPart, ...] = NO_DATA
 
 
 class SiteInputs:
@@ -75,6 +77,7 @@ class SiteInputs:
             "look": lambda: asked.look.key,
             "site_name": lambda: digest(asked.site_name),
             "data_licence": lambda: digest(asked.settings.data_licence),
+            "open_data": lambda: digest(*asked.open_data),
         }
         self._known = dict(law.digests.values)
         self._values: dict[str, Callable[[], object]] = {
@@ -92,10 +95,13 @@ class SiteInputs:
             "look": lambda: asked.look,
             "site_name": lambda: asked.site_name,
             "data_licence": lambda: asked.settings.data_licence,
+            "open_data": lambda: asked.open_data,
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.resolved.attachments.values()),
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
-            "article_heads": lambda: list_heads(law.resolved.articles),
+            "article_heads": lambda: law.article_heads,
+            "telling_heads": lambda: list_heads(filter(tells_of_procedures, law.resolved.articles)),
+            "naming_articles": lambda: tuple(filter(may_name_documents, law.resolved.articles)),
             "procedure_versions": lambda: versions_of_procedures(law.reference),
             "document_uses": lambda: uses_of_documents(law.resolved),
         }

@@ -39,11 +39,13 @@ def digest_paths(paths: Iterable[Path]) -> bytes:
     hashed = []
     for path in paths:
         if path.is_dir():
+            cut = len(os.path.join(path, ""))
             for folder, below, names in os.walk(path):
                 below[:] = sorted(name for name in below if name != "__pycache__")
                 for name in sorted(names):
-                    file = Path(folder, name)
-                    hashed += [file.relative_to(path).as_posix().encode(), file.read_bytes()]
+                    file = os.path.join(folder, name)
+                    with open(file, "rb") as stream:
+                        hashed += [file[cut:].replace(os.sep, "/").encode(), stream.read()]
         else:
             hashed += [path.name.encode(), path.read_bytes() if path.is_file() else b"\0missing"]
     return digest(*hashed)

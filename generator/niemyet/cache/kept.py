@@ -1,7 +1,8 @@
-"""What takes long to make and depends on the program and its libraries alone is kept in the user's own folder for such things:
-`~/.cache/niemyet` on Linux (XDG_CACHE_HOME), its like elsewhere. The only module that imports platformdirs.
+"""What takes long to make and depends on the program and its libraries alone, and what a check leaves to the next one.
 
-Whoever deletes the folder loses nothing but time. What was not asked for in a long time goes, and what is more than a limit.
+Kept in the user's own folder for such things: `~/.cache/niemyet` on Linux (XDG_CACHE_HOME), its like elsewhere. The only module
+that imports platformdirs. Whoever deletes the folder loses nothing but time. What was not asked for in a long time goes, and what
+is more than a limit.
 """
 
 import os
@@ -12,12 +13,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from niemyet.cache.digests import DIGEST_SIZE, digest
+from niemyet.system import is_private
 
 MOST_BYTES = 8_000_000_000
 """Five thousand photographs in all their sizes take some five."""
 UNUSED = timedelta(days=90)
 _TIDIED, _DAY = "tidied", 86_400
-_NAMES = ("letters-", "picture-", "share-")
+_NAMES = ("check-", "letters-", "picture-", "share-")
 """What the names of our files begin with: nothing else in the folder is touched."""
 
 
@@ -38,6 +40,30 @@ def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
     with suppress(OSError):
         _write(file, digest(key, data) + data)
     return data
+
+
+def recall(group: str, name: str, program: bytes) -> bytes | None:
+    """What `put` has kept under a name for the same `program`; None if there is nothing, if it is damaged, or if others than its
+    owner may write there."""
+    file = _folder() / f"{group}-{name}"
+    with suppress(OSError):
+        if not is_private(file.parent):
+            return None
+        written = file.read_bytes()
+        seal, data = written[:DIGEST_SIZE], written[DIGEST_SIZE:]
+        if seal == digest(group, name, program, data):
+            return data
+    return None
+
+
+def put(group: str, name: str, program: bytes, data: bytes, most: int) -> None:
+    """Keeps data under a name, in place of any other; of a group with more than `most` names, the oldest go."""
+    folder = _folder()
+    with suppress(OSError):
+        _write(folder / f"{group}-{name}", digest(group, name, program, data) + data)
+        others = sorted(folder.glob(f"{group}-*"), key=lambda file: -file.stat().st_mtime_ns)
+        for file in others[most:]:
+            file.unlink(missing_ok=True)
 
 
 def tidy(now: float, most: int = MOST_BYTES) -> None:
@@ -71,7 +97,7 @@ def folder_of_user() -> Path:
 
 def _write(file: Path, data: bytes) -> None:
     """Writes the file whole or not at all, whoever else writes it at the same time."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, waiting = tempfile.mkstemp(dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -9,6 +9,7 @@ from niemyet.load.nodes import Document, parse_document
 from niemyet.load.texts import read_text
 from niemyet.model.codes import code_of_file
 from niemyet.validate.entries import Cases, Entry, check_entry, no_cases
+from niemyet.validate.measure import find_overlong
 from niemyet.validate.reference_index import ReferenceIndex
 
 
@@ -17,6 +18,8 @@ def read_document(root: Path, file: SourceFile, data: bytes | None = None) -> tu
     source, diagnostics = read_text(root, file, data)
     if source is None:
         return None, diagnostics
+    if overlong := find_overlong(source, file.kind):
+        return None, [*diagnostics, overlong]
     document, more = parse_document(source)
     return document, diagnostics + more
 

@@ -51,7 +51,7 @@ class HistoriesView:
     procedure_versions: Mapping[str, tuple[KnownVersion, ...]]
     documents: Mapping[str, LegalDocument]
     document_uses: Mapping[str, tuple[DocumentUse, ...]]
-    article_heads: tuple[ArticleHead, ...]
+    telling_heads: tuple[ArticleHead, ...]
     chronicle: Chronicle
 
 
@@ -66,7 +66,7 @@ def render_histories(renderer: TemplateRenderer, view: HistoriesView) -> Iterato
     for code, entry in _list_changes(view.chronicle, language):
         told.setdefault(code, []).append(entry)
     naming: dict[str, list[ArticleHead]] = {}
-    for head in view.article_heads:
+    for head in view.telling_heads:
         for code in head.procedures:
             naming.setdefault(code, []).append(head)
     for code, dated in view.procedures.items():

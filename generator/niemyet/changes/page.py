@@ -46,7 +46,7 @@ class ChangesView:
     communes: tuple[OutlinedCommune, ...]
     today: date
     documents: Mapping[str, LegalDocument]
-    article_heads: tuple[ArticleHead, ...]
+    telling_heads: tuple[ArticleHead, ...]
 
 
 def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Page]:
@@ -58,7 +58,7 @@ def render_changes(renderer: TemplateRenderer, view: ChangesView) -> Iterator[Pa
         of_offices = (one for one in event.differences.communes if one.office)
         offices = [(one.path, one.name, format_offices(one, language)) for one in of_offices]
         if told or offices:
-            shown = [(one, _explain(one, event.day, view.article_heads)) for one in told[:MOST_TOLD]]
+            shown = [(one, _explain(one, event.day, view.telling_heads)) for one in told[:MOST_TOLD]]
             days.append((event.day, shown, len(told[MOST_TOLD:]), offices[:MOST_TOLD]))
     yield renderer.render_page(
         "changes",

@@ -57,6 +57,8 @@ def run() -> None:
     gc.set_threshold(200_000, 20, 20)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads the metadata of every library there is
     words = sys.argv[1:]
+    if (status := import_module("niemyet.cli.help.program").tell_program(words)) is not None:
+        sys.exit(status)
     asked = next((word for word in words if word in MODULES), "")
     try:
         app = _load("application" if words == ["--version"] else MODULES.get(asked, _CONTENTS))

@@ -92,7 +92,10 @@ Editor = Annotated[
 
 
 WithoutMkDocs = Annotated[
-    bool, typer.Option("--without-mkdocs", help="Tạo khung trang mà không chạy MkDocs: nhanh hơn, vẫn những trang ấy.")
+    bool,
+    typer.Option(
+        "--without-mkdocs", help="Không bao giờ chạy MkDocs: nếu mkdocs.yml có mục chỉ MkDocs hiểu được thì dừng và nêu mục ấy."
+    ),
 ]
 
 

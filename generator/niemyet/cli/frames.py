@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from niemyet.building.frame_cache import BeginFrames
+from niemyet.building.frame_cache import BeginFrames, FrameMakerError
 from niemyet.cli.workers import CORES
 from niemyet.own_frames import make_own_frames
 from niemyet.render.renderer import FrameSet
@@ -15,9 +16,12 @@ from niemyet.system import choose_context, end_with_parent
 
 
 def _make_frames(config_file: Path, folder: Path, without_mkdocs: bool) -> FrameSet:
-    """Makes the frames, with MkDocs where it is installed; imports it here, because it takes longer than a whole check."""
+    """Makes the frames, with MkDocs only where it knows more than we do, or tells what is wrong."""
     if without_mkdocs or _lacks_mkdocs():
         return make_own_frames(config_file, folder)
+    with suppress(FrameMakerError):
+        return make_own_frames(config_file, folder)
+    # here, because it takes longer than a whole check
     from niemyet.mkdocs_plugin import make_frames
 
     return make_frames(config_file, folder)

@@ -19,6 +19,7 @@ from niemyet.cli.publishing_setting import need_destination, read_destination
 from niemyet.cli.terminal import Root, find_root, format_refusal, show_progress, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
+from niemyet.external.websub import find_hub, list_topics, tell_hub
 from niemyet.model.kinds import TOP_FOLDERS
 from niemyet.publish.addresses import Address, AddressError, FolderAddress, S3Address, SftpAddress, read_address
 from niemyet.publish.compressing import ENDINGS, with_siblings
@@ -115,6 +116,7 @@ def publish_(
                 label = say(Bilingual("Đưa lên", "Publishing"))
                 done = publish(opened, bringing, claimant, lambda count, total: progress(label, count, total))
             _tell(opened, done, rollback, time.monotonic() - began)
+            _tell_hub(site, done)
         finally:
             opened.close()
 
@@ -216,6 +218,22 @@ _FILE_BY_FILE = Bilingual(
     "thay từng tệp: tệp phụ trước, rồi trang mới, trang sửa, dữ liệu tìm kiếm; xóa sau cùng",
     "file by file: assets first, then new pages, changed pages, search data; removals last",
 )
+
+
+def _tell_hub(site: Path | None, done: Published) -> None:
+    """Tells the hub that the feeds name, if there is one, of the feeds that are new."""
+    hub = find_hub(site) if site else None
+    if hub is None:
+        return
+    summary = sum_up(done.intention)
+    topics = list_topics(hub, (*summary.new, *summary.changed, *summary.restored))
+    if topics and (why := tell_hub(hub, topics)):
+        vi = f"trang đã đưa lên, nhưng chưa báo được cho trung tâm {hub.address}: {why}"
+        en = f"the site is published, but the hub {hub.address} could not be told: {why}"
+        typer.echo(show(f"{say(Bilingual('lưu ý', 'note'))}: {say(Bilingual(vi, en))}"), err=True)
+    elif topics:
+        vi = f"Đã báo cho trung tâm {hub.address}: {len(topics)} nguồn tin có bài mới."
+        typer.echo(show(say(Bilingual(vi, f"The hub {hub.address} was told of {len(topics)} feeds with something new."))))
 
 
 def _tell(target: Target, done: Published, rollback: bool, seconds: float) -> None:

@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from niemyet.building.checking import check_catalogue
+from niemyet.building.kept_checks import KeptChecks
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.mending import offer_mends
@@ -100,10 +101,12 @@ def check(
         )
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
+    kept = KeptChecks(folder)
 
     def check_all() -> Report:
         with show_progress() as progress:
-            return check_catalogue(folder, read_day(as_of), workers(jobs), progress, find_reference(folder, checks=True))
+            packaged = find_reference(folder, checks=True)
+            return check_catalogue(folder, read_day(as_of), workers(jobs), progress, packaged, kept)
 
     whole = check_all()
     if fix and offer_mends(folder, _narrow(whole.diagnostics, below), dry_run, yes):
@@ -119,7 +122,8 @@ def check(
     colour = format_ is DiagnosticsFormat.TEXT and shows_colour(sys.stdout)
     typer.echo(format_overview(report, lang) if summary else FORMATS[format_](report, lang, colour))
     if format_ is DiagnosticsFormat.TEXT:
-        _tell_what_is_left(folder, below, whole, report, errors_only)
+        _tell_what_is_left(folder, below, whole, report, errors_only, kept.settled)
+    kept.save()
     if format_ is DiagnosticsFormat.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as steps:
             steps.write(format_summary(report, lang))
@@ -155,14 +159,15 @@ def _check_at_each_change(folder: Path, check_once: Callable[[], None]) -> NoRet
     raise typer.Exit(0)
 
 
-def _tell_what_is_left(folder: Path, below: str, whole: Report, report: Report, errors_only: bool) -> None:
+def _tell_what_is_left(folder: Path, below: str, whole: Report, report: Report, errors_only: bool, settled: set[bytes]) -> None:
     """What the report does not show: warnings left out, errors elsewhere, files in another order than the common one."""
     if errors_only and not below and whole.warnings:
         hidden = whole.warnings
         typer.echo(say(Bilingual(f"Không nêu {hidden} cảnh báo.", f"{hidden} warnings are not told.")))
     if (left := whole.errors - report.errors) > 0:
         typer.echo(say(Bilingual(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors.")))
-    if not report.errors and whole.files <= MOST_TO_SETTLE and (unsettled := sum(1 for _ in find_unsettled(folder, below))):
+    few = not report.errors and whole.files <= MOST_TO_SETTLE
+    if few and (unsettled := sum(1 for _ in find_unsettled(folder, below, settled))):
         vi = f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại."
         typer.echo(
             say(Bilingual(vi, f"Note: {unsettled} files are not in the common order; 'niemyet format' would settle them."))

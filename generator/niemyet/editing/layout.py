@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from niemyet.cache.digests import digest
 from niemyet.load.articles import parse_article
 from niemyet.load.finding import find_files
 from niemyet.load.nodes import Node, parse_document, plain, walk
@@ -130,22 +131,28 @@ class Unread:
     path: str
 
 
-def find_unsettled(root: Path, below: str = "") -> Iterator[tuple[str, bytes]]:
+def find_unsettled(root: Path, below: str = "", settled: set[bytes] | None = None) -> Iterator[tuple[str, bytes]]:
     """Yields every file in `below` (folder or file; '' for all) that is not in the standard layout, with its new bytes."""
-    for path, data in look_at_layout(root, below):
+    for path, data in look_at_layout(root, below, settled):
         if isinstance(data, bytes):
             yield path, data
 
 
-def look_at_layout(root: Path, below: str = "") -> Iterator[tuple[str, bytes | Unread]]:
-    """As `find_unsettled`, plus every file that cannot be read."""
+def look_at_layout(root: Path, below: str = "", known: set[bytes] | None = None) -> Iterator[tuple[str, bytes | Unread]]:
+    """As `find_unsettled`, plus every file that cannot be read. `known` are digests of files in the standard layout, which are
+    not looked at; those that are found so are added."""
+    known = set() if known is None else known
     for find in find_files(root, ("catalogue", "news")).every:
         if find.kind not in SHAPES or not f"{find.path}/".startswith(f"{below}/" if below else ""):
             continue
         try:
-            text = "" if find.refused else (root / find.path).read_bytes().decode("utf-8")
+            data = b"" if find.refused else (root / find.path).read_bytes()
+            text = data.decode("utf-8")
         except (OSError, UnicodeDecodeError):
-            text = ""
+            data, text = b"", ""
+        content = digest(find.kind, data)
+        if content in known:
+            continue
         mark = "\ufeff" if text.startswith("\ufeff") else ""  # Notepad's byte order mark and line ends are kept
         end = "\r\n" if "\r\n" in text else "\n"
         body = text.removeprefix(mark).replace(end, "\n")
@@ -156,6 +163,8 @@ def look_at_layout(root: Path, below: str = "") -> Iterator[tuple[str, bytes | U
         settled = composed if find.kind == "article" else settle(find.path, composed, find.kind)
         if settled != body:
             yield find.path, (mark + settled.replace("\n", end)).encode()
+        else:
+            known.add(content)
 
 
 def _can_be_read(path: str, text: str, kind: KindName) -> bool:

@@ -17,6 +17,8 @@ from niemyet.model.oversight.names import (
     HOW_COUNTED,
     INSPECTION_KINDS,
     PETITION_SUBJECTS,
+    PLAN_KINDS,
+    RULE_KINDS,
     STAGES,
     SURVEY_KINDS,
 )
@@ -53,6 +55,8 @@ _OF_FIGURES: Mapping[frozenset[str], Mapping[Any, str]] = {
         STAGES,
         PETITION_SUBJECTS,
         HOW_COUNTED,
+        PLAN_KINDS,
+        RULE_KINDS,
         TIER_NAMES,
         REVIEW_KIND_NAMES,
         REVIEW_STATUS_NAMES,

@@ -57,6 +57,6 @@ def order_build(
         packaged,
         settings_file,
         settings.sheets_whole,
-        settings.open_data,
+        () if settings.preview else settings.open_data.parts,  # what nobody has approved is no data
         settings.share_pictures,
     )

@@ -6,7 +6,7 @@ meant only where the text says whose it is or of which day, or where its author 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from niemyet.model.article import Article
 from niemyet.model.document_numbers import fold_issuer, likeness
 from niemyet.model.folding import fold_words
+from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
@@ -79,9 +80,16 @@ def texts_of(procedure: Procedure) -> Iterator[str]:
         yield from (part.notes for part in listed if part.notes)
 
 
+def texts_of_overlay(overlay: ProvinceOverlay) -> Iterator[str]:
+    """The same of what a province sets on a procedure."""
+    yield from overlay.notes
+    for listed in (overlay.fees, overlay.deadlines, overlay.waivers):
+        yield from (part.notes for part in listed if part.notes)
+
+
 def keep_naming(text: str) -> str:
     """The paragraphs of a text that may name documents: `find` finds in them whatever it finds in the whole."""
-    return "\n\n".join(paragraph for paragraph in text.split("\n\n") if _may_name(paragraph))
+    return "\n\n".join(paragraph for paragraph in text.split("\n\n") if may_name(paragraph))
 
 
 def find_numbers(text: str) -> Iterator[re.Match[str]]:
@@ -117,9 +125,9 @@ class KnownDocuments:
         found = [Mention(*one.span(), meant) for one in find_numbers(text) if (meant := self._choose(one, text, around))]
         return sorted((*found, *self._find_laws(text, around)))
 
-    def mentioned_in(self, procedure: Procedure, around: Around) -> dict[str, LegalDocument]:
-        """The documents that the texts of a procedure name."""
-        found = (one.number for text in texts_of(procedure) if _may_name(text) for one in self.find(text, around))
+    def mentioned_in(self, texts: Iterable[str], around: Around) -> dict[str, LegalDocument]:
+        """The documents that the texts of a record name."""
+        found = (one.number for text in texts if may_name(text) for one in self.find(text, around))
         return {number: self.documents[number] for number in found}
 
     def _choose(self, found: re.Match[str], text: str, around: Around) -> str:
@@ -156,7 +164,8 @@ class KnownDocuments:
         return [n for n, one in documents if (one.effective or day) <= day and not (one.repealed and one.repealed.since <= day)]
 
 
-def _may_name(text: str) -> bool:
+def may_name(text: str) -> bool:
+    """Whether a text may name a document at all."""
     return "/" in text or "uật " in text
 
 

@@ -26,6 +26,10 @@ LARGEST_WORD_XML = 20 * 1024 * 1024
 LARGEST_LIST = 8 * 1024 * 1024
 """Bytes of the list of entries at the end of a ZIP file; 20,000 files have 3 MB."""
 
+MOST_SWOLLEN, SMALL_PART = 250, 8 * 1024
+"""How many times larger an XML part may become than it is packed, and the bytes up to which it does not matter: rows that are all
+the same give 50 times."""
+
 MOST_PARTS = 5_000
 """Parts of one Word file or workbook."""
 
@@ -158,7 +162,8 @@ def check_office_file(data: bytes, largest: int = LARGEST_OFFICE_FILE) -> None:
             if not _BEGINS_XML.match(read_entry(archive, entry, LARGEST_OFFICE_FILE, head=_HEAD)):
                 continue
             largest -= entry.file_size
-            if entry.file_size > LARGEST_XML or largest < 0:
+            swollen = entry.file_size > MOST_SWOLLEN * max(entry.compress_size, SMALL_PART)
+            if swollen or entry.file_size > LARGEST_XML or largest < 0:
                 raise UnreadableError(SWOLLEN)
             drawn = entry.filename.lower().endswith(".svg")  # a picture may have a type; no library here reads it
             if not drawn and _DOCUMENT_TYPE.search(read_entry(archive, entry, LARGEST_XML)):

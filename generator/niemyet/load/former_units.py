@@ -7,6 +7,7 @@ the unit's own row may be wrong.
 from collections.abc import Sequence
 
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.diagnostics.limits import MOST_TOLD, tell_at_most
 from niemyet.load.csv_rows import BrokenRowError, read_rows
 from niemyet.load.texts import SourceText
 from niemyet.model.former_units import DISTRICT, PROVINCE, FormerDistrict, is_former
@@ -30,15 +31,17 @@ def parse_former_units(source: SourceText) -> tuple[dict[str, tuple[FormerDistri
         return {}, [Diagnostic("bad-former-unit", source.place(skipped + 1), {"value": ",".join(COLUMNS)})]
     result: dict[str, list[FormerDistrict]] = {}
     told: set[tuple[str, ...]] = set()
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
     for number, row in rows[1:]:
+        if len(diagnostics) > MOST_TOLD:
+            break
         if not _is_row(row) or tuple(row[:3]) in told:
             diagnostics.append(Diagnostic("bad-former-unit", source.place(number), {"value": ",".join(COLUMNS)}))
         else:
             names = tuple(row[3].split(_BETWEEN)) if row[3] else ()
             told.add(tuple(row[:3]))
             result.setdefault(row[0], []).append(FormerDistrict(row[1], row[2], names))
-    return {code: tuple(districts) for code, districts in result.items()}, diagnostics
+    return {code: tuple(districts) for code, districts in result.items()}, [*tell_at_most(diagnostics, source.place(1))]
 
 
 def _is_row(row: Sequence[str]) -> bool:

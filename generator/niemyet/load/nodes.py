@@ -14,6 +14,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the stubs do not say so
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.diagnostics.limits import MORE_MISTAKES, MOST_TOLD
 from niemyet.load.syntax_hints import NO_COLON, begins_before, explain_slip, find_false_indentation, find_merge
 from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
 
@@ -25,8 +26,6 @@ _HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|\r")
 
 _FALSE_BLANK = re.compile(r"^ *[^\S\n\t ]", re.MULTILINE)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-
-
 _NO_KEYS: "dict[str, Node]" = {}
 """The `keys` of texts and lists; never modified."""
 
@@ -278,6 +277,9 @@ class _Builder:
                     f"indent this line by two spaces if it belongs to '{above}'; else keep one of the two and delete the other",
                 )
             self.diagnostics.append(Diagnostic("duplicate-key", place, values))
+            if len(self.diagnostics) > MOST_TOLD:
+                self.diagnostics.append(Diagnostic("oversized", place, {"detail": MORE_MISTAKES}))
+                raise _Refused
         else:
             parent.value[name] = node
             parent.keys[name] = key

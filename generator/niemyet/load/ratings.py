@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.diagnostics.limits import MOST_TOLD, tell_at_most
 from niemyet.load.csv_rows import BrokenRowError, read_rows
 from niemyet.load.texts import SourceText
 from niemyet.model.codes import SLUG
@@ -25,8 +26,10 @@ def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthO
         why = Bilingual(f"dòng đầu phải là {','.join(COLUMNS)}", f"the first line has to be {','.join(COLUMNS)}")
         return {}, [Diagnostic("bad-ratings", source.place(1), {"why": why})]
     known: dict[tuple[str, str], MonthOfRatings] = {}
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
     for number, row in rows[1:]:
+        if len(diagnostics) > MOST_TOLD:
+            break
         fault = _find_fault(row, last, known)
         if fault is not None:
             diagnostics.append(Diagnostic("bad-ratings", source.place(number), {"why": fault}))
@@ -35,7 +38,7 @@ def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthO
     by_commune: dict[str, tuple[MonthOfRatings, ...]] = {}
     for (commune, _), one in sorted(known.items()):
         by_commune[commune] = (*by_commune.get(commune, ()), one)
-    return by_commune, diagnostics
+    return by_commune, [*tell_at_most(diagnostics, source.place(1))]
 
 
 def _find_fault(row: list[str], last: str, known: Collection[tuple[str, str]]) -> Bilingual | None:

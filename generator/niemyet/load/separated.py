@@ -22,6 +22,8 @@ LONGEST_ROW = 1_000_000
 """Characters; a row with a whole record has 50,000."""
 
 _SAMPLE = 200
+_SAMPLE_LETTERS = 100_000
+"""Rows and letters from which the delimiter is known."""
 _NO_TEXT = Bilingual(
     "không rõ bảng mã chữ; lưu lại thành CSV UTF-8 rồi lấy lại",
     "its encoding is not clear; save it as CSV UTF-8 and import again",
@@ -118,7 +120,7 @@ def _find_delimiter(text: str) -> str:
     def regularity(delimiter: str) -> int:
         widths: Counter[int] = Counter()
         try:
-            lines = _Lines(text)
+            lines = _Lines(text[:_SAMPLE_LETTERS])
             for row, _ in zip(csv.reader(lines, delimiter=delimiter), range(_SAMPLE), strict=False):
                 lines.begin_row()
                 widths[len(row)] += 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.diagnostics.limits import MOST_TOLD, tell_at_most
 from niemyet.load.csv_rows import BrokenRowError, read_rows
 from niemyet.load.syntax_hints import write
 from niemyet.load.texts import SourceText
@@ -22,8 +23,11 @@ def parse_units(source: SourceText) -> tuple[list[Unit], list[Diagnostic]]:
     if not rows or tuple(rows[0].cells) != COLUMNS:
         return [], [Diagnostic("bad-row", source.place(1), {"value": ",".join(COLUMNS)})]
     lines: dict[str, int] = {}
-    units, diagnostics = [], []
+    units: list[Unit] = []
+    diagnostics: list[Diagnostic] = []
     for number, row in rows[1:]:
+        if len(diagnostics) > MOST_TOLD:
+            break
         if not _is_unit(row):
             diagnostics.append(_tell_row(source, number, row))
         elif row[0] in lines:
@@ -41,7 +45,7 @@ def parse_units(source: SourceText) -> tuple[list[Unit], list[Diagnostic]]:
         place = source.place(lines[first.code], len(f"{first.code},{first.kind},{first.name},") + 1, len(province))
         values = {"value": province, "name": f"{first.kind} {first.name}", "count": str(len(without))}
         diagnostics.append(Diagnostic("unit-without-province", place, values))
-    return units, diagnostics
+    return units, [*tell_at_most(diagnostics, source.place(1))]
 
 
 def _is_unit(row: Sequence[str]) -> bool:

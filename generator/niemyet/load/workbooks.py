@@ -29,6 +29,8 @@ MOST_CHARACTERS = 50_000_000
 """Of the texts of all sheets: a file may store a long text once and show it in every cell."""
 
 MOST_MERGED = 20_000
+MOST_EMPTY = 20_000
+"""Empty rows before one that is not; a row may say that it is the millionth."""
 _MOST_NAMED = 5
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
@@ -100,8 +102,10 @@ def _read_sheet(data: bytes, sheet: Any, left: _Left) -> Sheet:
     rows: list[Row] = []
     remarks: list[Bilingual] = []
     tops: dict[int, Cell] = {}
+    empty = 0
     for number, cells in enumerate(_until(len(source) < len(whole), sheet.iter_rows(values_only=True)), 1):
-        if cells is None or number > MOST_ROWS or not left.take_row(cells):
+        empty = 0 if cells else empty + 1
+        if cells is None or number > MOST_ROWS or empty > MOST_EMPTY or not left.take_row(cells):
             remarks.append(_TOO_LONG)
             break
         values = [_value(cell) for cell in cells[:WIDEST]]

@@ -162,7 +162,8 @@ def _read_clock(value: Any) -> Any:
     return value
 
 
-def _read_truth(value: Any) -> Any:
+def read_truth(value: Any) -> Any:
+    """The truth of a text; anything else as it is."""
     if isinstance(value, str):
         if value not in ("true", "false"):
             raise _refuse("bad-truth", value)
@@ -265,7 +266,7 @@ Degrees = Annotated[float, BeforeValidator(_read_degrees), _written("number")]
 SquareKilometres = Annotated[float, BeforeValidator(_read_area), _written("number", exclusiveMinimum=0)]
 Day = Annotated[date, BeforeValidator(_read_day), _written("string", DAY, "2026-11-02")]
 Clock = Annotated[time, BeforeValidator(_read_clock), _written("string", _CLOCK, "07:30")]
-Truth = Annotated[bool, BeforeValidator(_read_truth), _written("boolean")]
+Truth = Annotated[bool, BeforeValidator(read_truth), _written("boolean")]
 ProcedureCode = Annotated[str, _matching(PROCEDURE_CODE, "bad-code"), _written("string", PROCEDURE_CODE.pattern, "1.001193")]
 UnitCode = Annotated[str, _matching(UNIT_CODE, "bad-unit-code"), _written("string", UNIT_CODE.pattern, "10183")]
 ProvinceCode = Annotated[str, _matching(PROVINCE_CODE, "bad-unit-code"), _written("string", PROVINCE_CODE.pattern, "01")]

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from niemyet.model.data_parts import NO_OPEN_DATA, OpenData
 from niemyet.model.scalars import LINK, Day, Email, Link, Phone, Record, Text, Truth, Whole
 from niemyet.model.services import PublishTo, SignIn
 from niemyet.model.translations import SiteLanguage
@@ -185,7 +186,9 @@ class Settings(Record):
         None, title="Lịch sử kể từ ngày", description="Không kể thay đổi trước ngày này; bỏ trống thì kể từ khi có danh mục."
     )
     websub: Link | None = Field(
-        None, title="Trung tâm báo tin", description="Trung tâm WebSub báo cho người theo dõi nguồn tin; bỏ trống: không có."
+        None,
+        title="Trung tâm báo tin",
+        description="Trung tâm WebSub: niemyet publish báo cho nơi này khi có bài mới; bỏ trống thì không báo.",
     )
     sheets: Truth = Field(False, title="Tờ niêm yết", description="true: trang có cả tờ niêm yết để in (PDF) của mọi xã.")
     sheets_whole: Truth = Field(
@@ -193,10 +196,10 @@ class Settings(Record):
         title="Tờ niêm yết đủ mọi phần",
         description="true: tờ in cả lưu ý, các bước, căn cứ pháp lý; false: phần ấy xem qua mã QR và sổ niêm yết.",
     )
-    open_data: Truth = Field(
-        False,
+    open_data: OpenData = Field(
+        NO_OPEN_DATA,
         title="Dữ liệu mở",
-        description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo: /api/v1/, bảng tính, bản chữ, llms.txt.",
+        description="true: trang có cả dữ liệu cho chương trình khác và trợ lý ảo; hoặc nêu phần không cần: {linked: false}.",
     )
     share_pictures: Truth = Field(
         False,

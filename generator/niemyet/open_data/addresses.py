@@ -1,6 +1,6 @@
 """Where the open data lie in the site. A contract: other services rely on these addresses."""
 
-from niemyet.render.addresses import of_document, of_posting, of_procedure
+from niemyet.render.addresses import EMBEDDED, OEMBED, of_document, of_place, of_posting, of_procedure
 
 API = "api/v1/"
 INDEX = f"{API}index.json"
@@ -20,6 +20,7 @@ SERVICES = f"{API}procedures.jsonld"
 CATALOGUE = f"{API}dcat.jsonld"
 PACKAGE = f"{API}datapackage.json"
 SCHEMAS = f"{API}schemas/"
+COMPLIANCE = f"{API}compliance.json"
 LLMS = "llms.txt"
 TEXT = "index.md"
 """The name of a page's text for assistants, in the folder of the page."""
@@ -65,6 +66,31 @@ def of_commune_calendar(path: str) -> str:
     return f"{API}communes/{path}.ics"
 
 
+def of_commune_workbook(path: str) -> str:
+    """The postings of one commune as a workbook."""
+    return f"{API}communes/{path}.xlsx"
+
+
+def of_compliance_data(path: str) -> str:
+    """How far a commune, or the communes of a province, have posted what they must."""
+    return f"{API}compliance/{path}.json"
+
+
+def of_duty_data(path: str) -> str:
+    """Who is planned to receive at the office of one commune."""
+    return f"{API}duty/{path}.json"
+
+
+def of_embedded(commune_path: str, code: str = "") -> str:
+    """The page for frames of a posting, or of a commune's list."""
+    return f"{EMBEDDED}{of_posting(commune_path, code) if code else of_place(commune_path)}"
+
+
+def of_embedded_questions(commune_path: str) -> str:
+    """The page for frames that asks what is needed at a commune."""
+    return f"{of_embedded(commune_path)}hoi/"
+
+
 def of_posting_data(commune_path: str, code: str) -> str:
     """One posting with its answers."""
     return f"{API}postings/{commune_path}/{code}.json"
@@ -83,3 +109,10 @@ def of_posting_text(commune_path: str, code: str) -> str:
 def of_document_data(number: str) -> str:
     """One legal document: "60/2014/QH13" → api/v1/documents/60-2014-qh13.json."""
     return f"{API}documents/{of_document(number).removeprefix('van-ban/').rstrip('/')}.json"
+
+
+def files_of_posting(commune_path: str, code: str) -> tuple[str, ...]:
+    """All files of one posting, whatever parts the site has."""
+    framed = of_embedded(commune_path, code)
+    data, text = of_posting_data(commune_path, code), of_posting_text(commune_path, code)
+    return data, text, f"{framed}index.html", framed + OEMBED

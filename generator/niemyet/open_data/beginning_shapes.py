@@ -27,6 +27,7 @@ class Entry(Shape):
     name: str
     as_of: date = Field(description="The day of which the data are.")
     licence: str
+    parts: list[str] = Field(description="The parts that this site has; the others are left out.")
     rules: list[str]
     files: dict[str, str] = Field(description="Addresses of the files to begin with.")
 

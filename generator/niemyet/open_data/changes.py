@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.model.data_parts import DataPart
 from niemyet.model.reference import LegalDocument
 from niemyet.open_data.addresses import COMING_CHANGES
 from niemyet.open_data.writing import Data, write_json
@@ -25,6 +26,7 @@ class ChangesDataView:
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
     documents: Mapping[str, LegalDocument]
+    open_data: tuple[DataPart, ...]
 
 
 def write_coming_changes(view: ChangesDataView) -> OutputFile:

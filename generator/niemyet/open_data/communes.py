@@ -3,14 +3,28 @@
 Made of what lists show, which is at hand for every posting also where only one was read again.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
+from niemyet.model.data_parts import DataPart
 from niemyet.model.places import name_unit
 from niemyet.model.reference import Calendar
-from niemyet.open_data.addresses import of_commune_data, of_commune_table, of_posting_data
+from niemyet.open_data.addresses import (
+    of_commune_data,
+    of_commune_services,
+    of_commune_table,
+    of_commune_workbook,
+    of_compliance_data,
+    of_duty_data,
+    of_embedded,
+    of_posting_data,
+)
+from niemyet.open_data.duty import is_published, write_duty
+from niemyet.open_data.embedded import write_list_pages
 from niemyet.open_data.linked import write_commune_services
 from niemyet.open_data.opening_calendar import write_opening_calendar
 from niemyet.open_data.postings import PostingData
+from niemyet.open_data.workbook import Workbooks
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
 from niemyet.render.listings import ListedPosting, ListedProcedure
@@ -27,8 +41,9 @@ COLUMNS = (
 class CommuneData:
     """Writes communes and their postings as data."""
 
-    def __init__(self, site_url: str) -> None:
-        self.site_url, self._postings = site_url, PostingData(site_url)
+    def __init__(self, site_url: str, parts: Collection[DataPart], today: date, licence: str) -> None:
+        self.site_url, self.parts, self.today = site_url, parts, today
+        self._postings, self._workbooks = PostingData(site_url, parts), Workbooks(licence)
 
     def write_commune(
         self,
@@ -39,9 +54,37 @@ class CommuneData:
         calendars: Sequence[Calendar],
     ) -> Iterator[OutputFile]:
         """The files of the commune, then those of the postings in `codes`; arguments as in `CommuneRenderer.render_commune`."""
+        parts = self.parts
         rows = [self._describe(resolved, one, procedures[one.code]) for one in listed.values()]
-        commune = resolved.commune
-        data = {
+        if "api" in parts:
+            yield OutputFile(of_commune_data(resolved.path), write_json(self._describe_commune(resolved, rows)))
+            yield from write_duty(resolved, self.today, self.site_url)
+        if "tables" in parts:
+            yield OutputFile(of_commune_table(resolved.path), write_table(COLUMNS, rows))
+            fields = resolved.provincial.fields
+            yield OutputFile(
+                of_commune_workbook(resolved.path),
+                self._workbooks.write([row | {"field": fields[str(row["field"])].name} for row in rows]),
+            )
+        if "linked" in parts:
+            yield write_commune_services(resolved, listed.values(), procedures, self.site_url, self.parts)
+        if "calendars" in parts:
+            current = [one.code for one in listed.values() if one.standing == "in_force"]
+            yield from write_opening_calendar(resolved, calendars, current, self.site_url)
+        if "embed" in parts:
+            yield from write_list_pages(self.site_url, resolved, listed.values(), procedures, asks="api" in parts)
+        for code, posted in resolved.postings.items():
+            if code in codes:
+                yield from self._postings.write_posting(resolved, posted)
+
+    def _describe_commune(self, resolved: ResolvedCommune, rows: Iterable[Data]) -> Data:
+        commune, at = resolved.commune, self.site_url
+        files = {
+            "tables": {"table": of_commune_table(resolved.path), "workbook": of_commune_workbook(resolved.path)},
+            "linked": {"services": of_commune_services(resolved.path)},
+            "embed": {"embed": of_embedded(resolved.path)},
+        }
+        return {
             "path": resolved.path,
             "code": commune.code,
             "name": name_unit(commune),
@@ -49,20 +92,17 @@ class CommuneData:
             "url": self.site_url + addresses.of_place(resolved.path),
             "sample": commune.sample,
             "record": _without_persons(dump_record(commune)),
+            "files": {
+                "compliance": at + of_compliance_data(resolved.path),
+                **({"duty": at + of_duty_data(resolved.path)} if is_published(resolved, self.today) else {}),
+                **{name: at + path for part, own in files.items() if part in self.parts for name, path in own.items()},
+            },
             "postings": [
                 {key: row[key] for key in COLUMNS if not key.startswith("commune")}
-                | {"data": self.site_url + of_posting_data(resolved.path, one.code)}
-                for row, one in zip(rows, listed.values(), strict=True)
+                | {"data": at + of_posting_data(resolved.path, row["code"])}
+                for row in rows
             ],
         }
-        yield OutputFile(of_commune_data(resolved.path), write_json(data))
-        yield OutputFile(of_commune_table(resolved.path), write_table(COLUMNS, rows))
-        yield write_commune_services(resolved, listed.values(), procedures, self.site_url)
-        current = [one.code for one in listed.values() if one.standing == "in_force"]
-        yield from write_opening_calendar(resolved, calendars, current, self.site_url)
-        for code, posted in resolved.postings.items():
-            if code in codes:
-                yield from self._postings.write_posting(resolved, posted)
 
     def _describe(self, resolved: ResolvedCommune, one: ListedPosting, procedure: ListedProcedure) -> Data:
         fees = one.fees or procedure.due
@@ -79,7 +119,7 @@ class CommuneData:
             "posted": one.posted.isoformat(),
             "confirmed": one.last_confirmed.isoformat(),
             "to_review": one.to_review,
-            "sample": resolved.commune.sample,
+            "sample": resolved.commune.sample or one.sample,
             "url": self.site_url + addresses.of_posting(resolved.path, one.code),
         }
 

@@ -1,19 +1,26 @@
 """Where programs and assistants begin: `/api/v1/index.json`, the description of the interface, `llms.txt`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from niemyet.model.data_parts import DataPart
 from niemyet.model.reference import FieldOfWork
 from niemyet.open_data import addresses
-from niemyet.open_data.linked import write_catalogue
+from niemyet.open_data.catalogue import list_datasets, write_catalogue
 from niemyet.open_data.openapi import VERSION, write_openapi
+from niemyet.open_data.parts import is_there
 from niemyet.open_data.texts import write_lines
 from niemyet.open_data.writing import write_json
-from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH
+from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH, of_place
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.procedures import DatedProcedure
 
+_FILES = (
+    ("Mọi thủ tục", addresses.PROCEDURES, "mã, tên, lĩnh vực"),
+    ("Xã, phường", addresses.COMMUNES, "đường dẫn, mã, tên cũ"),
+    ("Mô tả giao diện", addresses.OPENAPI, "OpenAPI 3.1"),
+)
 _IN_A_LINK = str.maketrans({"[": "\\[", "]": "\\]"})
 
 
@@ -28,6 +35,7 @@ class EntryView:
     fields: Mapping[str, FieldOfWork]
     province_names: Mapping[str, str]
     procedures: Mapping[str, DatedProcedure]
+    open_data: tuple[DataPart, ...]
 
 
 def write_entries(view: EntryView) -> Iterator[OutputFile]:
@@ -48,13 +56,16 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "online_services": "theo-doi/truc-tuyen/truc-tuyen.json",
         "news": "tin-tuc/tin.json",
         "changes": addresses.COMING_CHANGES,
+        "figures": addresses.COMPLIANCE,
         "openapi": addresses.OPENAPI,
     }
+    files = {name: path for name, path in files.items() if not path.startswith(addresses.API) or is_there(path, view.open_data)}
     data = {
         "version": VERSION,
         "name": view.site_name,
         "as_of": view.today.isoformat(),
         "licence": view.data_licence,
+        "parts": list(view.open_data),
         "rules": [
             "null là chưa xác định, không phải 0.",
             "Mục có sample: true là minh họa, không được đưa ra như số liệu thật.",
@@ -64,9 +75,16 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "files": {name: view.site_url + path for name, path in files.items()},
     }
     yield OutputFile(addresses.INDEX, write_json(data))
-    yield write_catalogue(view.site_url, view.site_name, view.data_licence, view.today.isoformat())
-    yield from write_openapi(view.site_url, view.site_name, view.data_licence)
+    about = view.site_url, view.site_name, view.data_licence
+    yield write_catalogue(*about, view.today.isoformat(), list_datasets(view.province_names, view.open_data))
+    yield from write_openapi(*about, view.open_data)
     yield OutputFile(addresses.LLMS, _write_llms(view).encode())
+
+
+def _page_of_province(path: str, parts: Collection[DataPart]) -> str:
+    """The data of a province; where there are none, its page."""
+    data = addresses.of_province_data(path)
+    return data if is_there(data, parts) else of_place(path)
 
 
 def _write_llms(view: EntryView) -> str:
@@ -84,9 +102,7 @@ def _write_llms(view: EntryView) -> str:
         "",
         "## Dữ liệu",
         "",
-        f"- [Mọi thủ tục]({url}{addresses.PROCEDURES}): mã, tên, lĩnh vực",
-        f"- [Xã, phường]({url}{addresses.COMMUNES}): đường dẫn, mã, tên cũ",
-        f"- [Mô tả giao diện]({url}{addresses.OPENAPI}): OpenAPI 3.1",
+        *(f"- [{name}]({url}{path}): {what}" for name, path, what in _FILES if is_there(path, view.open_data)),
         f"- [Tìm kiếm]({url}{SEARCH}) · [Văn bản]({url}{DOCUMENTS}) · [Thay đổi]({url}{CHANGES}) · [Sắp thay đổi]({url}{COMING})",
         "",
         "## Thủ tục",
@@ -100,6 +116,6 @@ def _write_llms(view: EntryView) -> str:
         "",
         "## Tỉnh, thành phố",
         "",
-        *(f"- [{name}]({url}{addresses.of_province_data(path)})" for path, name in view.province_names.items()),
+        *(f"- [{name}]({url}{_page_of_province(path, view.open_data)})" for path, name in view.province_names.items()),
     ]
     return write_lines(lines)

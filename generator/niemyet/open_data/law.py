@@ -1,10 +1,11 @@
 """The reference level as data: procedures, legal documents, fields of work, life events, calendars."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.citations import cited_documents
+from niemyet.model.data_parts import DataPart
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument
@@ -30,7 +31,7 @@ from niemyet.render.renderer import OutputFile
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.procedures import DatedProcedure
 
-COLUMNS = ("code", "name", "short_name", "field", "field_name", "standing", "owner", "authority", "legal_basis", "url")
+COLUMNS = ("code", "name", "short_name", "field", "field_name", "standing", "owner", "authority", "legal_basis", "url", "sample")
 """The columns of the table of procedures. A contract."""
 _OF_THE_IMPORT = ("imported", "original")
 """Keys that say how a record came to be, not what it says."""
@@ -47,9 +48,10 @@ class LawDataView:
     calendars: tuple[Calendar, ...]
     procedures: Mapping[str, DatedProcedure]
     documents: Mapping[str, LegalDocument]
+    open_data: tuple[DataPart, ...]
 
 
-def write_procedure(site_url: str, view: ProcedureView) -> Iterator[OutputFile]:
+def write_procedure(site_url: str, view: ProcedureView, with_parts: Collection[DataPart]) -> Iterator[OutputFile]:
     """One procedure: its record, its answers where no province sets anything, and what each province sets; then as text."""
     national, procedure = view.national, view.national.procedure
     answers = answers_in(national)
@@ -75,7 +77,10 @@ def write_procedure(site_url: str, view: ProcedureView) -> Iterator[OutputFile]:
             for path, rows in view.compared.posted.items()
         ],
     }
-    yield OutputFile(of_procedure_data(procedure.code), write_json(data))
+    if "api" in with_parts:
+        yield OutputFile(of_procedure_data(procedure.code), write_json(data))
+    if "assistants" not in with_parts:
+        return
     parts = write_body(tables), write_deadlines(tables, deadlines), write_end(tables, deadlines, procedure.legal_basis)
     text = begin_national_text(national, site_url + addresses.of_procedure(procedure.code)) + "".join(parts)
     yield OutputFile(of_procedure_text(procedure.code), text.encode())
@@ -86,7 +91,7 @@ def write_law(view: LawDataView) -> Iterator[OutputFile]:
     procedures = [_list_procedure(view.site_url, one) for one in view.procedures.values()]
     yield OutputFile(PROCEDURES, write_json({"procedures": procedures}))
     yield OutputFile(PROCEDURES_TABLE, write_table(COLUMNS, map(_flatten, procedures)))
-    yield write_national_services(view.procedures, view.site_url)
+    yield write_national_services(view.procedures, view.site_url, view.open_data)
     yield OutputFile(FIELDS, write_json({"fields": _by_key(view.fields)}))
     yield OutputFile(LIFE_EVENTS, write_json({"life_events": _by_key(view.life_events)}))
     yield OutputFile(CALENDARS, write_json({"calendars": [dump_record(one) for one in view.calendars]}))
@@ -109,6 +114,7 @@ def _list_procedure(site_url: str, dated: DatedProcedure) -> Data:
         "owner": {"path": owner.path, "name": owner.name} if owner is not None else None,
         "authority": procedure.authority,
         "legal_basis": [str(number) for number in procedure.legal_basis],
+        "sample": any(one.sample for one in procedure.fees) or any(one.sample for one in procedure.waivers),
         "url": site_url + addresses.of_procedure(procedure.code),
         "data": site_url + of_procedure_data(procedure.code),
     }

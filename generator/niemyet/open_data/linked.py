@@ -1,12 +1,13 @@
-"""Linked data (JSON-LD): what communes and the nation offer as CPSV-AP 3.2, and the data of the site as a DCAT catalogue.
+"""Linked data (JSON-LD): what communes and the nation offer as CPSV-AP 3.2.
 
 The contexts are written out, so that a reader asks nobody for them. Only what is sure is said: no fee and no deadline, because
 neither has room here for its exceptions; they are in the data that `rdfs:seeAlso` names.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from niemyet.model.data_parts import DataPart
 from niemyet.model.places import Commune, Province, name_unit
 from niemyet.open_data import addresses as data
 from niemyet.open_data.writing import Data, write_json
@@ -53,11 +54,12 @@ def write_commune_services(
     listed: Iterable[ListedPosting],
     procedures: Mapping[str, ListedProcedure],
     site_url: str,
+    parts: Collection[DataPart],
 ) -> OutputFile:
-    """The services of one commune: each posting in force."""
+    """The services of one commune: each posting in force, with its data where there are any."""
     commune, place = resolved.commune, site_url + addresses.of_place(resolved.path)
     current = [one for one in listed if one.standing == "in_force"]
-    told = f"niêm yết tại {name_unit(commune)}, {name_unit(resolved.province)}.{f' {SAMPLE}' if commune.sample else ''}"
+    told = f"niêm yết tại {name_unit(commune)}, {name_unit(resolved.province)}."
     fields = {procedures[one.code].field for one in current}
     graph: list[Data] = [*_describe_authority(commune, resolved.province, place)]
     graph += [_describe_sector(key, field.name, site_url) for key, field in resolved.provincial.fields.items() if key in fields]
@@ -69,12 +71,12 @@ def write_commune_services(
                 "@type": "cpsv:PublicService",
                 "identifier": one.code,
                 "title": procedure.name,
-                "description": f"Thủ tục “{procedure.name}” {told}",
+                "description": f"Thủ tục “{procedure.name}” {told}{f' {SAMPLE}' if commune.sample or one.sample else ''}",
                 "authority": f"{place}#co-quan",
                 "channel": f"{place}#noi-nop",
                 "contact": f"{place}#lien-he",
                 "sector": site_url + addresses.of_field(procedure.field),
-                "seeAlso": site_url + data.of_posting_data(resolved.path, one.code),
+                **({"seeAlso": site_url + data.of_posting_data(resolved.path, one.code)} if "api" in parts else {}),
             }
         )
     return OutputFile(data.of_commune_services(resolved.path), write_json({"@context": CONTEXT, "@graph": graph}))
@@ -105,7 +107,7 @@ def _describe_sector(key: str, name: str, site_url: str) -> Data:
     return {"@id": site_url + addresses.of_field(key), "@type": "skos:Concept", "prefLabel": name}
 
 
-def write_national_services(procedures: Mapping[str, DatedProcedure], site_url: str) -> OutputFile:
+def write_national_services(procedures: Mapping[str, DatedProcedure], site_url: str, parts: Collection[DataPart]) -> OutputFile:
     """The procedures in force, as they hold where no place sets anything: what goes in, what comes out, and the law behind."""
     nation, graph = f"{site_url}{data.API}#viet-nam", list[Data]()
     current = [dated for dated in procedures.values() if dated.standing == "in_force"]
@@ -119,11 +121,11 @@ def write_national_services(procedures: Mapping[str, DatedProcedure], site_url: 
     fields = {dated.procedure.field: dated.field_name for dated in current}
     graph += [_describe_sector(key, name, site_url) for key, name in fields.items()]
     for dated in current:
-        graph += _describe_service(dated, organisations[dated.procedure.authority], site_url)
+        graph += _describe_service(dated, organisations[dated.procedure.authority], site_url, parts)
     return OutputFile(data.SERVICES, write_json({"@context": CONTEXT, "@graph": graph}))
 
 
-def _describe_service(dated: DatedProcedure, authority: str, site_url: str) -> Iterator[Data]:
+def _describe_service(dated: DatedProcedure, authority: str, site_url: str, parts: Collection[DataPart]) -> Iterator[Data]:
     procedure = dated.procedure
     url = site_url + addresses.of_procedure(procedure.code)
     papers = list(dict.fromkeys(paper.name for paper in (*procedure.papers.submit, *procedure.papers.present)))
@@ -155,82 +157,5 @@ def _describe_service(dated: DatedProcedure, authority: str, site_url: str) -> I
         "input": [one["@id"] for one in inputs],
         "produces": [one["@id"] for one in outputs],
         "legal": [site_url + addresses.of_document(number) for number in procedure.legal_basis],
-        "seeAlso": site_url + data.of_procedure_data(procedure.code),
+        **({"seeAlso": site_url + data.of_procedure_data(procedure.code)} if "api" in parts else {}),
     }
-
-
-DCAT_CONTEXT: Mapping[str, Any] = {
-    **{key: CONTEXT[key] for key in ("dct", "dcat", "foaf", "title", "description", "identifier")},
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "dataset": {"@id": "dcat:dataset", "@type": "@id"},
-    "distribution": {"@id": "dcat:distribution", "@type": "@id"},
-    "licence": {"@id": "dct:license", "@type": "@id"},
-    "publisher": {"@id": "dct:publisher", "@type": "@id"},
-    "accessURL": {"@id": "dcat:accessURL", "@type": "@id"},
-    "downloadURL": {"@id": "dcat:downloadURL", "@type": "@id"},
-    "mediaType": {"@id": "dcat:mediaType", "@type": "@id"},
-    "modified": {"@id": "dct:modified", "@type": "xsd:date"},
-    "name": "foaf:name",
-}
-_MEDIA = "https://www.iana.org/assignments/media-types/"
-DATASETS = (
-    ("thu-tuc", "Thủ tục hành chính", "Các thủ tục: giấy tờ, phí, thời hạn, căn cứ pháp lý.",
-     ((data.PROCEDURES, "application/json"), (data.PROCEDURES_TABLE, "text/csv"), (data.SERVICES, "application/ld+json"))),
-    ("xa-phuong", "Xã, phường và bản niêm yết", "Xã, phường của trang, mỗi nơi có tệp riêng về các bản niêm yết.",
-     ((data.COMMUNES, "application/json"), (data.COMMUNES_TABLE, "text/csv"))),
-    ("van-ban", "Văn bản pháp luật", "Các văn bản được dẫn, còn hiệu lực hay không, thủ tục nào dẫn.",
-     ((data.DOCUMENTS, "application/json"),)),
-    ("lich", "Ngày nghỉ, ngày làm bù", "Lịch nghỉ của các năm, ngày làm việc hoán đổi.",
-     ((data.CALENDARS, "application/json"),)),
-)  # fmt: skip
-"""Address, name, description and files of each data set of the catalogue."""
-
-
-def write_catalogue(site_url: str, site_name: str, licence: str, day: str) -> OutputFile:
-    """The data of the site as a DCAT catalogue; `day` is that of the build."""
-    home = f"{site_url}{data.API}"
-    publisher = {
-        "@id": f"{home}#noi-cong-bo",
-        "@type": "foaf:Agent",
-        "name": site_name,
-        "title": site_name,
-        "identifier": site_url,
-    }
-    graph: list[Data] = [publisher]
-    for key, title, description, files in DATASETS:
-        graph.append(
-            {
-                "@id": f"{home}#{key}",
-                "@type": "dcat:Dataset",
-                "identifier": key,
-                "title": title,
-                "description": description,
-                "publisher": publisher["@id"],
-                "licence": licence,
-                "modified": day,
-                "distribution": [site_url + path for path, _ in files],
-            }
-        )
-        for path, media in files:
-            graph.append(
-                {
-                    "@id": site_url + path,
-                    "@type": "dcat:Distribution",
-                    "accessURL": site_url + path,
-                    "downloadURL": site_url + path,
-                    "mediaType": _MEDIA + media,
-                    "licence": licence,
-                }
-            )
-    graph.append(
-        {
-            "@id": f"{home}#danh-muc",
-            "@type": "dcat:Catalog",
-            "title": site_name,
-            "description": "Dữ liệu mở về thủ tục hành chính niêm yết tại xã, phường.",
-            "publisher": publisher["@id"],
-            "licence": licence,
-            "dataset": [f"{home}#{key}" for key, *_ in DATASETS],
-        }
-    )
-    return OutputFile(data.CATALOGUE, write_json({"@context": DCAT_CONTEXT, "@graph": graph}))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from niemyet.model.data_parts import DataPart
 from niemyet.open_data.addresses import ARTICLES
 from niemyet.open_data.writing import Data, dump_record, write_json
 from niemyet.render import addresses
@@ -15,6 +16,7 @@ class NewsDataView:
 
     site_url: str
     articles: tuple[ArticleRecord, ...]
+    open_data: tuple[DataPart, ...]
 
 
 def write_news(view: NewsDataView) -> OutputFile:

@@ -1,18 +1,20 @@
 """The description of the interface in OpenAPI 3.1, and the JSON Schemas of its files, made from the modules of shapes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from niemyet.open_data import addresses, beginning_shapes, shapes
+from niemyet.model.data_parts import DataPart
+from niemyet.open_data import addresses, beginning_shapes, figure_shapes, shapes
+from niemyet.open_data.parts import is_there
 from niemyet.open_data.writing import Data, write_json
 from niemyet.render.renderer import OutputFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Of the interface, not of the program: the middle number grows with each new key or file."""
 _TEXT = {"schema": {"type": "string"}}
 _TYPES = {
@@ -21,7 +23,9 @@ _TYPES = {
     "json": "application/json",
     "jsonl": "application/jsonl",
     "jsonld": "application/ld+json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_NO_TEXT = ("json", "jsonld", "xlsx")
 
 
 class _Way(NamedTuple):
@@ -60,9 +64,31 @@ WAYS = (
     _Way(addresses.FIELDS, "listFields", "The fields of work", shapes.FieldList),
     _Way(addresses.LIFE_EVENTS, "listLifeEvents", "The life events", beginning_shapes.LifeEventList),
     _Way(addresses.CALENDARS, "listCalendars", "The official days off", shapes.CalendarList),
+    _Way(addresses.COMPLIANCE, "listCompliance", "How far postings are as they must be, by province", figure_shapes.FiguresList),
+    _Way(
+        addresses.of_compliance_data("{province}"),
+        "getComplianceOfProvince",
+        "How far the communes of a province have posted what they must",
+        figure_shapes.ProvinceFigures,
+    ),
+    _Way(
+        addresses.of_compliance_data("{province}/{commune}"),
+        "getCompliance",
+        "How far a commune has posted what it must, with what is missing",
+        figure_shapes.CommuneFigures,
+    ),
+    _Way(
+        addresses.of_duty_data("{province}/{commune}"),
+        "getDuty",
+        "Who is planned to receive at an office, as far as the commune publishes it",
+        figure_shapes.DutyFile,
+    ),
     _Way(addresses.PROCEDURES_TABLE, "tableOfProcedures", "All procedures as a table", None),
     _Way(addresses.COMMUNES_TABLE, "tableOfCommunes", "The communes as a table", None),
     _Way(addresses.of_commune_table("{province}/{commune}"), "tableOfPostings", "The postings of a commune as a table", None),
+    _Way(
+        addresses.of_commune_workbook("{province}/{commune}"), "workbookOfPostings", "The postings of a commune for Excel", None
+    ),
     _Way(addresses.of_province_table("{province}"), "tableOfProvince", "The postings of a province as a table", None),
     _Way(addresses.of_province_lines("{province}"), "linesOfProvince", "The postings of a province as JSON Lines", None),
     _Way(addresses.of_commune_services("{province}/{commune}"), "servicesOfCommune", "A commune's services, CPSV-AP", None),
@@ -81,18 +107,18 @@ _SLOTS = {
 
 
 @cache
-def make_schemas() -> tuple[dict[str, str], Data]:
+def make_schemas(used: tuple[type[BaseModel], ...]) -> tuple[dict[str, str], Data]:
     """The name of each shape's schema, and all schemas by name."""
-    used = list(dict.fromkeys(way.shape for way in WAYS if way.shape is not None))
     names, made = models_json_schema(
         [(shape, "validation") for shape in used], by_alias=True, ref_template="#/components/schemas/{model}"
     )
     return {shape.__name__: names[shape, "validation"]["$ref"] for shape in used}, made["$defs"]
 
 
-def write_openapi(site_url: str, title: str, licence: str) -> Iterator[OutputFile]:
-    """openapi.json, and a JSON Schema for each kind of file that stands alone."""
-    references, schemas = make_schemas()
+def write_openapi(site_url: str, title: str, licence: str, parts: Collection[DataPart]) -> Iterator[OutputFile]:
+    """openapi.json, and a JSON Schema for each kind of file that stands alone, of a site with these parts."""
+    ways = [way for way in WAYS if is_there(way.path, parts)]
+    references, schemas = make_schemas(tuple(dict.fromkeys(way.shape for way in ways if way.shape is not None)))
     paths = {
         f"/{way.path.removeprefix(addresses.API)}": {
             "get": {
@@ -102,7 +128,7 @@ def write_openapi(site_url: str, title: str, licence: str) -> Iterator[OutputFil
                 "responses": {
                     "200": {
                         "description": way.summary,
-                        "content": {type_of_file(way.path): {} if way.path.endswith(("json", "jsonld")) else _TEXT}
+                        "content": {type_of_file(way.path): {} if way.path.endswith(_NO_TEXT) else _TEXT}
                         if way.shape is None
                         else {"application/json": {"schema": {"$ref": references[way.shape.__name__]}}},
                     },
@@ -110,7 +136,7 @@ def write_openapi(site_url: str, title: str, licence: str) -> Iterator[OutputFil
                 },
             }
         }
-        for way in WAYS
+        for way in ways
     }
     about = {
         "openapi": "3.1.0",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from niemyet.model.data_parts import DataPart
 from niemyet.open_data import addresses as data
 from niemyet.open_data import law, places
 from niemyet.open_data.writing import Data, write_json, write_lines, write_table
@@ -22,7 +23,7 @@ _MEANINGS = {
     "posted": "Ngày niêm yết",
     "sample": "true: dữ liệu mẫu, không phải số thật",
     "url": "Trang cho người đọc",
-    "data": "Tệp JSON có đủ câu trả lời",
+    "data": "Tệp JSON có đủ câu trả lời; trống nếu trang không có phần JSON",
 }
 
 
@@ -35,6 +36,7 @@ class TableView:
     data_licence: str
     province_names: Mapping[str, str]
     compared: tuple[ListedCommune, ...]
+    open_data: tuple[DataPart, ...]
 
 
 def write_package(view: TableView) -> Iterator[OutputFile]:
@@ -42,7 +44,7 @@ def write_package(view: TableView) -> Iterator[OutputFile]:
     tables = [("thu-tuc", data.PROCEDURES_TABLE, law.COLUMNS), ("xa-phuong", data.COMMUNES_TABLE, places.COLUMNS)]
     for path in view.province_names:
         communes = [one for one in view.compared if one.path.partition("/")[0] == path]
-        rows = [*_list_rows(communes, view.site_url)]
+        rows = [*_list_rows(communes, view)]
         yield OutputFile(data.of_province_table(path), write_table(COLUMNS, rows))
         yield OutputFile(data.of_province_lines(path), write_lines(rows))
         tables.append((f"niem-yet-{path}", data.of_province_table(path), COLUMNS))
@@ -56,7 +58,8 @@ def write_package(view: TableView) -> Iterator[OutputFile]:
     yield OutputFile(data.PACKAGE, write_json(package))
 
 
-def _list_rows(communes: Iterable[ListedCommune], site_url: str) -> Iterator[Data]:
+def _list_rows(communes: Iterable[ListedCommune], view: TableView) -> Iterator[Data]:
+    site_url, with_data = view.site_url, "api" in view.open_data
     for commune in communes:
         for code, posting in commune.postings.items():
             yield {
@@ -67,9 +70,9 @@ def _list_rows(communes: Iterable[ListedCommune], site_url: str) -> Iterator[Dat
                 "standing": posting.standing,
                 "deadline": posting.deadlines[0],
                 "posted": posting.posted.isoformat(),
-                "sample": commune.sample,
+                "sample": commune.sample or posting.sample,
                 "url": site_url + addresses.of_posting(commune.path, code),
-                "data": site_url + data.of_posting_data(commune.path, code),
+                "data": site_url + data.of_posting_data(commune.path, code) if with_data else None,
             }
 
 

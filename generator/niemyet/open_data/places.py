@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from niemyet.model.data_parts import DataPart
 from niemyet.open_data.addresses import COMMUNES, COMMUNES_TABLE, PROVINCES, of_commune_data, of_commune_table, of_province_data
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
@@ -22,11 +23,12 @@ class PlaceDataView:
     provinces: Mapping[str, ResolvedProvince]
     province_names: Mapping[str, str]
     communes: tuple[OutlinedCommune, ...]
+    open_data: tuple[DataPart, ...]
 
 
 def write_places(view: PlaceDataView) -> Iterator[OutputFile]:
     """The lists of provinces and communes, then each province with its communes."""
-    communes = [_list_commune(view.site_url, one) for one in view.communes]
+    communes = [_list_commune(view, one) for one in view.communes]
     yield OutputFile(COMMUNES, write_json({"communes": communes}))
     yield OutputFile(COMMUNES_TABLE, write_table(COLUMNS, communes))
     of: dict[str, list[Data]] = {path: [] for path in view.provinces}
@@ -40,7 +42,8 @@ def write_places(view: PlaceDataView) -> Iterator[OutputFile]:
         yield OutputFile(of_province_data(data["path"]), write_json({**data, "record": record, "communes": of[data["path"]]}))
 
 
-def _list_commune(site_url: str, one: OutlinedCommune) -> Data:
+def _list_commune(view: PlaceDataView, one: OutlinedCommune) -> Data:
+    site_url = view.site_url
     return {
         "path": one.path,
         "code": one.code,
@@ -52,7 +55,7 @@ def _list_commune(site_url: str, one: OutlinedCommune) -> Data:
         "sample": one.sample,
         "url": site_url + addresses.of_place(one.path),
         "data": site_url + of_commune_data(one.path),
-        "table": site_url + of_commune_table(one.path),
+        "table": site_url + of_commune_table(one.path) if "tables" in view.open_data else None,
     }
 
 
@@ -62,6 +65,7 @@ def _list_province(view: PlaceDataView, path: str, communes: int) -> Data:
         "code": view.provinces[path].province.code,
         "name": view.province_names[path],
         "communes_here": communes,
+        "sample": view.provinces[path].province.sample,
         "url": view.site_url + addresses.of_place(path),
         "data": view.site_url + of_province_data(path),
     }

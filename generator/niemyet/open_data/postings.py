@@ -4,19 +4,23 @@ Takes resolved postings; gives files. What the communes of a province share is w
 more than the writing of its file.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import NamedTuple
 
 from niemyet.law.answers import Answers
+from niemyet.model.data_parts import DataPart
+from niemyet.model.orthography import capitalize
 from niemyet.model.overlay import Posting
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import CHANNEL_NAMES, name_value
+from niemyet.open_data import embedded
 from niemyet.open_data.addresses import of_commune_data, of_posting_data, of_posting_text, of_procedure_data
 from niemyet.open_data.answer_tables import list_coming, tabulate_answers, tabulate_deadlines
 from niemyet.open_data.texts import begin_text, write_body, write_deadlines, write_end, write_place
 from niemyet.open_data.writing import Data, dump_record, write_json
 from niemyet.render import addresses
 from niemyet.render.answer import describe_standing
+from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.answers import answers_in, answers_of
@@ -27,7 +31,7 @@ from niemyet.resolve.version_codes import VersionCoder
 
 class _Shared(NamedTuple):
     """What the postings of a procedure in a province share: the beginning of their data, their tables, their deadlines; as text,
-    the answers and what follows them."""
+    the answers and what follows them; for frames, the answers and the deadlines."""
 
     tables: Data
     head: bytes
@@ -36,44 +40,65 @@ class _Shared(NamedTuple):
     body: str
     said_deadlines: str
     end: str
+    framed: str
+    framed_deadlines: str
 
 
 class PostingData:
     """Writes postings as data and as text; keeps what those of one province share."""
 
-    def __init__(self, site_url: str) -> None:
-        self.site_url, self.coder = site_url, VersionCoder()
+    def __init__(self, site_url: str, parts: Collection[DataPart]) -> None:
+        self.site_url, self.parts, self.coder = site_url, parts, VersionCoder()
         self._province, self._shared, self._place = "", dict[Hashable, _Shared](), ("", b"")
-        self._places: dict[str | None, str] = {}
+        self._places: dict[str | None, tuple[str, str]] = {}
 
     def write_posting(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[OutputFile]:
-        """The files of one posting: its data and its text."""
-        shared, posting, place = self._share(resolved, posted), posted.posting, self._describe_place(resolved)
-        url = self.site_url + addresses.of_posting(resolved.path, posted.code)
-        groups = self.coder.code(posted, resolved.commune, resolved.path)
-        version = code_of_sheet(resolved.commune.code, posted.code, groups)
+        """The files of one posting: its data, its text, and its page for frames."""
+        shared, posting, parts = self._share(resolved, posted), posted.posting, self.parts
+        version = code_of_sheet(resolved.commune.code, posted.code, self.coder.code(posted, resolved.commune, resolved.path))
         sample = resolved.commune.sample or posted.sample
+        if posting.deadlines:
+            shared = self._with_own_deadlines(shared, posted)
+        if "api" in parts:
+            yield OutputFile(of_posting_data(resolved.path, posted.code), self._write_data(resolved, posted, shared, version))
+        if posting.counter not in self._places:
+            self._places[posting.counter] = (
+                write_place(resolved, posting.counter),
+                embedded.write_place(resolved, posting.counter),
+            )
+        said_place, framed_place = self._places[posting.counter]
+        if "assistants" in parts:
+            url = self.site_url + addresses.of_posting(resolved.path, posted.code)
+            text = (
+                begin_text(resolved, posted, url, version, sample) + shared.body + shared.said_deadlines + said_place + shared.end
+            )
+            yield OutputFile(of_posting_text(resolved.path, posted.code), text.encode())
+        if "embed" in parts:
+            rest = shared.framed_deadlines + framed_place
+            yield from embedded.write_posting_page(self.site_url, resolved, posted, version, shared.framed, rest, sample=sample)
+
+    def _write_data(self, resolved: ResolvedCommune, posted: PostedProcedure, shared: _Shared, version: str) -> bytes:
         own: Data = {
-            "url": url,
+            "url": self.site_url + addresses.of_posting(resolved.path, posted.code),
             "version": version,
             "standing": posted.standing,
-            "sample": sample,
+            "sample": resolved.commune.sample or posted.sample,
         }
         if posted.standing != "in_force":
             stopped = describe_standing(resolved.path, posted, VIETNAMESE) or {}
             own |= {"since": stopped["since"], "reason": stopped["reason"]}
-        deadlines, said, end = shared.deadlines, shared.said_deadlines, shared.end
-        if posting.deadlines:
-            table = tabulate_deadlines(answers_of(posted), VIETNAMESE)
-            deadlines, said = write_json(table).rstrip(), write_deadlines(shared.tables, table)
-            end = write_end(shared.tables, table, posted.procedure.legal_basis)
-        parts = (_open(own), b'"posting":' + _dump(posting), place, shared.head, shared.inside, b'"deadlines":' + deadlines)
-        yield OutputFile(of_posting_data(resolved.path, posted.code), b",".join(parts) + b"}\n")
-        if posting.counter not in self._places:
-            self._places[posting.counter] = write_place(resolved, posting.counter)
-        where = self._places[posting.counter]
-        text = begin_text(resolved, posted, url, version, sample) + shared.body + said + where + end
-        yield OutputFile(of_posting_text(resolved.path, posted.code), text.encode())
+        record, place = b'"posting":' + _dump(posted.posting), self._describe_place(resolved)
+        parts = (_open(own), record, place, shared.head, shared.inside, b'"deadlines":' + shared.deadlines)
+        return b",".join(parts) + b"}\n"
+
+    def _with_own_deadlines(self, shared: _Shared, posted: PostedProcedure) -> _Shared:
+        table = tabulate_deadlines(answers_of(posted), VIETNAMESE)
+        return shared._replace(
+            deadlines=write_json(table).rstrip(),
+            said_deadlines=write_deadlines(shared.tables, table),
+            end=write_end(shared.tables, table, posted.procedure.legal_basis),
+            framed_deadlines=embedded.write_deadlines(shared.tables, table),
+        )
 
     def _describe_place(self, resolved: ResolvedCommune) -> bytes:
         if self._place[0] != resolved.path:
@@ -84,6 +109,11 @@ class PostingData:
                 "name": name_unit(commune),
                 "province": name_unit(resolved.province),
                 "office": commune.office.name,
+                "address": commune.office.address,
+                "hours": [
+                    {"days": capitalize(row.said_days), "hours": row.said_hours}
+                    for row in tabulate_hours(commune.office.hours, VIETNAMESE)
+                ],
                 "url": self.site_url + addresses.of_place(resolved.path),
                 "data": self.site_url + of_commune_data(resolved.path),
             }
@@ -124,6 +154,8 @@ class PostingData:
             write_body(tables),
             write_deadlines(tables, deadlines),
             write_end(tables, deadlines, procedure.legal_basis),
+            embedded.write_body(tables),
+            embedded.write_deadlines(tables, deadlines),
         )
 
 

@@ -36,6 +36,13 @@ class OfferedChannel(Shape):
     url: str | None
 
 
+class SaidHours(Shape):
+    """When an office receives, in words."""
+
+    days: str
+    hours: str
+
+
 class PlaceOfPosting(Shape):
     """Who posts it."""
 
@@ -44,6 +51,8 @@ class PlaceOfPosting(Shape):
     name: str
     province: str
     office: str
+    address: str
+    hours: list[SaidHours]
     url: str
     data: str
 
@@ -93,6 +102,7 @@ class ListedProcedure(Shape):
     owner: ListedOwner | None
     authority: str
     legal_basis: list[str]
+    sample: bool = Field(description="Whether some amount of the record is illustrative.")
     url: str
     data: str
 
@@ -151,7 +161,7 @@ class ListedCommune(Shape):
     sample: bool
     url: str
     data: str
-    table: str
+    table: str | None = Field(description="null where the site has no tables.")
 
 
 class CommuneList(Shape):
@@ -167,6 +177,7 @@ class ListedProvince(Shape):
     code: str
     name: str
     communes_here: int
+    sample: bool = Field(description="Whether its record has illustrative values.")
     url: str
     data: str
 
@@ -212,6 +223,7 @@ class CommuneFile(Shape):
     url: str
     sample: bool
     record: Commune
+    files: dict[str, str] = Field(description="Other files of the same commune, by what they are.")
     postings: list[ListedPosting]
 
 

@@ -16,7 +16,7 @@ from niemyet.resolve.procedures import ProvincialProcedure
 
 SAMPLE = "Dữ liệu mẫu: số liệu ở đây là minh họa, không được đưa ra như số thật."
 
-_REPLACED = "- Chưa xác định: pháp luật đã thay nội dung này."
+REPLACED = "Chưa xác định: pháp luật đã thay nội dung này."
 
 
 def begin_text(resolved: ResolvedCommune, posted: PostedProcedure, url: str, version: str, sample: bool) -> str:
@@ -62,15 +62,15 @@ def write_body(tables: Data) -> str:
     if still_holds(tables["outdated"], "fees"):
         lines += [case for one in tables["fees"]["summary"] for case in _list_cases(one["said"], capitalize(one["words"]))]
     else:
-        lines.append(_REPLACED)
+        lines.append(f"- {REPLACED}")
     lines += ["", "## Giấy tờ"]
     if not still_holds(tables["outdated"], "papers"):
-        lines += ["", _REPLACED]
+        lines += ["", f"- {REPLACED}"]
     for row in tables["papers"]["rows"] if still_holds(tables["outdated"], "papers") else ():
         where = " / ".join(row["said"])
         lines += ["", *([f"{where}:", ""] if where else [])]
-        lines += [f"- Nộp: {_name_paper(one)}" for one in row["submit"]]
-        lines += [f"- Xuất trình: {_name_paper(one)}" for one in row["present"]]
+        lines += [f"- Nộp: {name_paper(one)}" for one in row["submit"]]
+        lines += [f"- Xuất trình: {name_paper(one)}" for one in row["present"]]
     return write_lines(lines)
 
 
@@ -83,10 +83,10 @@ def write_deadlines(tables: Data, deadlines: Data) -> str:
     """How long it takes, for every choice."""
     lines = ["", "## Thời hạn", ""]
     if not still_holds(tables["outdated"], "deadlines"):
-        return "\n".join((*lines, _REPLACED)) + "\n"
+        return "\n".join((*lines, f"- {REPLACED}")) + "\n"
     for row in deadlines["rows"]:
-        sooner = f" (sớm hơn luật: luật cho {_length(row['law'])})" if row["promise"] else ""
-        lines += _list_cases(row["said"], capitalize(_length(row["deadline"])) + sooner)
+        sooner = f" (sớm hơn luật: luật cho {say_length(row['law'])})" if row["promise"] else ""
+        lines += _list_cases(row["said"], capitalize(say_length(row["deadline"])) + sooner)
     return write_lines(lines)
 
 
@@ -125,7 +125,8 @@ def _list_cases(cases: Iterable[str], words: str) -> Iterator[str]:
     return (f"- {said}: {lower_first(words)}" if said else f"- {words}" for said in cases)
 
 
-def _name_paper(paper: Data) -> str:
+def name_paper(paper: Data) -> str:
+    """A paper with its numbers and its condition."""
     numbers = [
         f"{paper[key]} {words}"
         for key, words in (("originals", "bản chính"), ("copies", "bản sao"), ("certified_copies", "bản sao chứng thực"))
@@ -137,7 +138,8 @@ def _name_paper(paper: Data) -> str:
     return f"{paper['name']} ({more})" if more else paper["name"]
 
 
-def _length(deadline: Data | None) -> str:
+def say_length(deadline: Data | None) -> str:
+    """How long it takes, or that it is not known."""
     if deadline is None:
         return "chưa xác định"
     if deadline.get("unknown"):

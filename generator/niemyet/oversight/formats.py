@@ -21,7 +21,7 @@ from niemyet.oversight.tables import (
     tabulate_places,
     write_figures_workbook,
 )
-from niemyet.oversight.totals import sum_counts, total_commune
+from niemyet.oversight.totals import sum_alike, total_commune
 from niemyet.oversight.words import FIGURES, Figure, command_of, pick, say_aged, say_apart, say_lacks, say_share, say_waiting
 from niemyet.render.data_files import write_csv
 
@@ -47,6 +47,7 @@ _WORDS = {
         "sheet": "Xã, phường",
         "procedures": "Từng thủ tục",
         "reported": "Xã báo cáo",
+        "apart": "Các chỉ số trên chưa cộng {} nơi chưa có danh mục của tỉnh: {}",
     },
     "en": {
         "places": "Communes",
@@ -69,6 +70,7 @@ _WORDS = {
         "sheet": "Communes",
         "procedures": "Procedures",
         "reported": "Reported",
+        "apart": "Not in the shares above, because their province has no list ({}): {}",
     },
 }
 Reported: TypeAlias = Mapping[str, Mapping[str, CommuneYear]]
@@ -104,12 +106,15 @@ def _sum_up(figures: Sequence[CommuneFigures], lang: str) -> Iterator[str]:
     for name, cells in ((words["places"], columns), *((name, [*map(str, counts)]) for name, counts in (*rows, total))):
         yield f"{name:<{width}}" + "".join(f"  {cell:>{len(column)}}" for cell, column in zip(cells, columns, strict=True))
     totals = [total_commune(one.compliance) for one in figures]
-    counts, listed = sum_counts(totals), any(one.has_list for one in totals)
+    summed = sum_alike(totals)
+    counts, listed = summed.counts, summed.has_list
     shares: dict[Figure, Share | None] = {figure: counts.shares[figure] for figure in FIGURES}
     if not listed:
         shares |= {"posted": None, "all_four": None}
     yield ""
     yield from _say_figures(shares, counts.unknown, lang)
+    if summed.apart:
+        yield f"  {words['apart'].format(len(summed.apart), ', '.join(one.path for one in summed.apart))}"
 
 
 def _say_figures(shares: Mapping[Figure, Share | None], unknown: Callable[[str], int], lang: str) -> Iterator[str]:

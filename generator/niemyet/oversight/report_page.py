@@ -22,7 +22,7 @@ from niemyet.oversight.pages.commune import CommuneOversight
 from niemyet.oversight.pages.computed_places import draw_months_of, draw_sums
 from niemyet.oversight.pages.office import render_office
 from niemyet.oversight.required import Requirements
-from niemyet.oversight.totals import Totals, sum_counts, total_commune
+from niemyet.oversight.totals import Totals, total_commune
 from niemyet.oversight.words import FIGURES
 from niemyet.render.renderer import FrameSet, TemplateRenderer, compile_templates, set_up_renderer
 from niemyet.resolve.communes import ResolvedCommune
@@ -85,7 +85,7 @@ def write_report_page(communes: Sequence[ResolvedCommune], blocks: ReportBlocks)
     if any(one.sample for one in figures):
         parts.append(_SAMPLE)
     if len(communes) > 1:
-        bars = draw_sums(sum_counts(totals), any(one.has_list for one in totals), caption)
+        bars = draw_sums(totals, reference.today)
         parts += [bars, draw_months_of(totals, FIGURES["posted"].name.vi)]
         parts += [_section(name, told) for name, told in blocks.of_provinces(totals)]
     for commune, one in zip(communes, figures, strict=True):

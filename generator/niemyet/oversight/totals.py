@@ -3,7 +3,7 @@
 Takes `Compliance`; gives `Totals`, small enough to be kept with each commune. Sums of communes are sums of counts, never means
 of shares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
@@ -109,6 +109,23 @@ def total_commune(one: Compliance) -> Totals:
 def sum_counts(communes: Iterable[Totals]) -> Counts:
     """The counts of several communes together."""
     return Counts(*(sum(column) for column in zip(Counts(), *(one.counts for one in communes), strict=True)))
+
+
+class Summed(NamedTuple):
+    """The counts of communes that can be added up. Where any has a list, that is of those alone: beside what is required, what
+    others post of their own accord is no part of a share. `apart` are these others."""
+
+    counts: Counts
+    has_list: bool
+    of: int
+    apart: tuple[Totals, ...]
+
+
+def sum_alike(communes: Sequence[Totals]) -> Summed:
+    """The counts of the communes with a list; of all, where none has one."""
+    listed = [one for one in communes if one.has_list]
+    apart = tuple(one for one in communes if not one.has_list) if listed else ()
+    return Summed(sum_counts(listed or communes), bool(listed), len(listed or communes), apart)
 
 
 def sum_months(communes: Iterable[Totals]) -> tuple[Share, ...]:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from niemyet.diagnostics.diagnostic import Bilingual
 
 HOME, FORM, ARTICLE_FORM = "index.html", "quan-tri/index.html", "quan-tri/tin-bai/index.html"
+EMBEDDED = "nhung"
+"""The folder of the pages for frames, as the servers' files name it."""
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _FOLDER = re.compile(r"/(?:[\w.~-]+/)*", re.ASCII)
 _POLICY = re.compile(r"[\w ;:/.'*?=%,-]+", re.ASCII)
@@ -44,13 +46,15 @@ class SiteAddress(NamedTuple):
 
 
 class BuiltSite(NamedTuple):
-    """A site's folder, its address, and the content policies of its pages, of its form and of that for articles."""
+    """A site's folder, its address, and the content policies of its pages, of its form, of that for articles and of the pages for
+    frames; '' where it has none of these."""
 
     folder: Path
     address: SiteAddress
     policy: str
     form_policy: str
     article_policy: str
+    embed_policy: str = ""
 
 
 def read_built_site(folder: Path) -> BuiltSite:
@@ -63,11 +67,13 @@ def read_built_site(folder: Path) -> BuiltSite:
     home = _HeadReader((folder / HOME).read_text("utf-8"))
     forms = [folder / page for page in (FORM, ARTICLE_FORM)]
     policies = [home.policy, *(_HeadReader(p.read_text("utf-8")).policy if p.is_file() else home.policy for p in forms)]
-    for policy in policies:
+    framed = next((folder / EMBEDDED).glob("*/*/index.html"), None)
+    embed_policy = _HeadReader(framed.read_text("utf-8")).policy if framed is not None else ""
+    for policy in (*policies, *([embed_policy] if framed is not None else [])):
         if not _POLICY.fullmatch(policy):
             vi = f"trang ở {folder} không có chính sách nội dung; hãy tạo lại bằng 'niemyet build', không phải 'mkdocs serve'"
             raise UnfitSiteError(Bilingual(vi, f"the site in {folder} has no content policy; make it again with 'niemyet build'"))
-    return BuiltSite(folder, _read_address(home.canonical), *policies)
+    return BuiltSite(folder, _read_address(home.canonical), policies[0], policies[1], policies[2], embed_policy)
 
 
 def _read_address(url: str) -> SiteAddress:

@@ -51,6 +51,10 @@ FEED = "thay-doi.xml"
 """The file name of a commune's feed, in the folder of its page."""
 THAT_DAY = "van-hanh/ngay-ay/"
 """The page of the program that tells how the site of a day that is past is made again."""
+EMBEDDED = "nhung/"
+"""Pages for the frames of other sites. They alone may be framed: `publish/servers/` says so by this folder."""
+OEMBED = "oembed.json"
+"""The name of the file, in the folder of such a page, that says how to embed it (oembed.com)."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
 """The generated pages of the editors' guide."""
 

@@ -13,8 +13,8 @@ _FEED = """\
 <id>{{ feed.own }}</id>
 <title>{{ feed.title }}</title>
 <updated>{{ stamp(feed.latest) }}</updated>
-<link rel="self" href="{{ feed.own }}"/>
-<link href="{{ feed.home }}"/>
+<link rel="self" type="application/atom+xml" href="{{ feed.own }}"/>
+<link rel="alternate" type="text/html" href="{{ feed.home }}"/>
 {% if feed.hub %}
 <link rel="hub" href="{{ feed.hub }}"/>
 {% endif %}
@@ -24,7 +24,16 @@ _FEED = """\
 <id>{{ entry.id }}</id>
 <title>{{ entry.title }}</title>
 <updated>{{ stamp(entry.updated) }}</updated>
-<link href="{{ entry.link }}"/>
+{% if entry.published %}
+<published>{{ stamp(entry.published) }}</published>
+{% endif %}
+{% if entry.author %}
+<author><name>{{ entry.author }}</name></author>
+{% endif %}
+{% for tag in entry.tags %}
+<category term="{{ tag }}"/>
+{% endfor %}
+<link rel="alternate" type="text/html" href="{{ entry.link }}"/>
 <summary>{{ entry.summary }}</summary>
 </entry>
 {% endfor %}
@@ -41,6 +50,10 @@ class FeedEntry(NamedTuple):
     title: str
     summary: str
     updated: date
+    published: date | None = None
+    author: str = ""
+    """Who wrote it, if not whose feed it is."""
+    tags: tuple[str, ...] = ()
 
 
 class Feed(NamedTuple):

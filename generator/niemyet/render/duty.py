@@ -4,7 +4,7 @@ The tables are complete without a script; `data-` values let theme/assets/duty.j
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from niemyet.law.duty import Cover, DutyRoster, in_days
@@ -16,6 +16,8 @@ from niemyet.model.vocabulary import WEEKDAY_NAMES
 from niemyet.render.language import Language
 
 MINUTES = 60
+SOON = 14
+"""For so many days ahead it is said beside the hours who is away."""
 
 
 class ShiftRow(NamedTuple):
@@ -55,6 +57,13 @@ class DutyTables(NamedTuple):
     share: str
 
 
+class DutySoon(NamedTuple):
+    """What of a roster differs from other weeks, in the days that come."""
+
+    periods: tuple[PeriodTable, ...]
+    absences: tuple[AbsenceLine, ...]
+
+
 def tabulate_duty(roster: DutyRoster, today: date, language: Language) -> DutyTables | None:
     """The tables; what is over by `today` is left out. None if the whole roster is over."""
     duty = roster.duty
@@ -74,6 +83,14 @@ def tabulate_duty(roster: DutyRoster, today: date, language: Language) -> DutyTa
         cover,
         "" if cover is None else format_share(cover.staffed, cover.open, "." if language.folder else ","),
     )
+
+
+def find_soon(tables: DutyTables | None, today: date) -> DutySoon:
+    """Days with a roster of their own, and absences, that hold today or begin within a fortnight."""
+    last = today + timedelta(days=SOON)
+    periods = (one for one in tables.periods if one.period.starts <= last) if tables is not None else ()
+    absences = (one for one in tables.absences if one.absence.starts <= last) if tables is not None else ()
+    return DutySoon(tuple(periods), tuple(absences))
 
 
 def format_length(minutes: int, language: Language) -> str:

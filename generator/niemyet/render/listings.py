@@ -47,6 +47,8 @@ class ComparedPosting(NamedTuple):
     posted: date
     fees: Said
     """Where they hang on the commune's kind of area; () where they are those of the province."""
+    sample: bool = False
+    """Whether the posting itself is illustrative; a commune may be so as a whole."""
 
 
 class ListedPosting(NamedTuple):
@@ -63,11 +65,13 @@ class ListedPosting(NamedTuple):
     """As in `ComparedPosting`."""
     counter: str = ""
     """Where it is handed in, as the record names it; '' if it names none."""
+    sample: bool = False
+    """As in `ComparedPosting`."""
 
     @property
     def compared(self) -> ComparedPosting:
         """The values that comparisons show."""
-        return ComparedPosting(self.standing, self.deadlines, self.posted, self.fees)
+        return ComparedPosting(self.standing, self.deadlines, self.posted, self.fees, self.sample)
 
 
 class NamedCommune(NamedTuple):
@@ -135,7 +139,7 @@ def list_posting(posted: PostedProcedure, procedure: ListedProcedure, languages:
         answers = answers_of(posted)
         deadlines = tuple(card_deadlines(answers, {}, language) for language in languages)
     fees = () if posted.provincial.terms.areas is None else procedure.fees
-    known = posting.posted, posting.last_confirmed, posted.to_review, fees, posting.counter or ""
+    known = posting.posted, posting.last_confirmed, posted.to_review, fees, posting.counter or "", posted.sample
     return ListedPosting(posted.code, posted.standing, deadlines, *known)
 
 

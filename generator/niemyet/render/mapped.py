@@ -15,6 +15,8 @@ class MappedCommune(NamedTuple):
     area: float | None = None
     population: int | None = None
     outline: Outline | None = None
+    sample: bool = False
+    """Whether what is drawn is a sample."""
 
 
 NOTHING_MAPPED = MappedCommune()
@@ -29,6 +31,7 @@ def map_commune(resolved: ResolvedCommune) -> MappedCommune:
         land.area if land is not None else None,
         land.population if land is not None else None,
         draw_outline(given.boundary, COARSE) if given is not None else None,
+        commune.sample,
     )
 
 

@@ -27,10 +27,14 @@ _ELEMENTS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "li": {"id"}, "sup": {"id"}, "div": {"class"},
+    "th": {"style"}, "td": {"style"},
 }  # fmt: skip
 _FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[\w-]{1,60}")
 """The ids of footnotes and of the places that lead to them."""
 _FOOTNOTES = "footnote"
+_ALIGNED = {"text-align: right;": "end", "text-align: center;": "middle"}
+"""How columns of tables are aligned, and the class for it: a page has no style of its own."""
+_CELL = re.compile(rf'(?<=<t[hd] )style="({"|".join(_ALIGNED)})"')
 _BESIDE = tuple(f".{ending}" for ending in (*PICTURE_ENDINGS, *ATTACHMENT_ENDINGS))
 """Endings of the files that lie beside an article."""
 _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
@@ -93,6 +97,8 @@ def render_markdown(
             return value if _FOOTNOTE.fullmatch(value) else None
         if attribute == "class":
             return value if value == _FOOTNOTES else None
+        if attribute == "style":
+            return value if value in _ALIGNED else None
         return value
 
     source = keep_lines(put_stray_brackets_aside(body))
@@ -106,7 +112,8 @@ def render_markdown(
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
-    return Markup(_give_ids(_let_tables_scroll(_show_pictures(clean, root, pictures))))
+    aligned = _CELL.sub(lambda cell: f'class="{_ALIGNED[cell[1]]}"', clean)
+    return Markup(_give_ids(_let_tables_scroll(_show_pictures(aligned, root, pictures))))
 
 
 @cache

@@ -7,42 +7,18 @@ Made of the heads of articles: a word mended in an article changes no feed. The 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
+from datetime import date
 
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
 from niemyet.render.atom import Feed, FeedEntry, stamp_time, write_feed
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.news_letter import NEWS, write_letter
 from niemyet.render.renderer import OutputFile, compile_xml
 from niemyet.resolve.article_heads import ArticleHead
 
 MOST_ENTRIES = 30
 """Articles in a feed."""
-MOST_IN_LETTER = 10
-PERIOD = timedelta(days=31)
-"""The letter has the articles of so many days; the latest ones, if there are none."""
-FEWEST_IN_LETTER = 3
-NEWS = "Tin cải cách hành chính"
-
-_LETTER = """\
-<!doctype html>
-<html lang="vi">
-<head><meta charset="utf-8"><title>{{ title }}</title></head>
-<body>
-<h1>{{ title }}</h1>
-<p>{{ intro }}</p>
-{% for one in listed %}
-<h2><a href="{{ one.link }}">{{ one.title }}</a></h2>
-<p>{{ one.day }}</p>
-<p>{{ one.lead }}</p>
-{% endfor %}
-<p><a href="{{ home }}">{{ more }}</a></p>
-<p>{{ sender }}</p>
-</body>
-</html>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +44,7 @@ def write_news_feeds(view: NewsFeedsView) -> Iterator[OutputFile]:
         if path in named:
             title = f"Tin về {named[path]}"
             yield from _write(view, addresses.of_news_place(path), title, listed)
-    yield from _write_letter(view)
+    yield from write_letter(heads, view.site_url, view.today)
 
 
 def _by_place(heads: Iterable[ArticleHead]) -> dict[str, list[ArticleHead]]:
@@ -83,7 +59,12 @@ def _by_place(heads: Iterable[ArticleHead]) -> dict[str, list[ArticleHead]]:
 def _write(view: NewsFeedsView, folder: str, title: str, heads: Sequence[ArticleHead]) -> Iterator[OutputFile]:
     listed, url = heads[:MOST_ENTRIES], view.site_url
     page = url + folder
-    entries = [FeedEntry(_link(url, one), _link(url, one), one.title, one.lead, _last_touched(one)) for one in listed]
+    entries = [
+        FeedEntry(
+            _link(url, one), _link(url, one), one.title, one.lead, _last_touched(one), one.moment, one.author, _name_topics(one)
+        )
+        for one in listed
+    ]
     latest = max((stamp_time(one.updated), one.updated) for one in entries)[1] if entries else view.today
     atom = Feed(url + folder + addresses.NEWS_FEED, page, title, title, VIETNAMESE.code, latest, entries, view.websub)
     yield OutputFile(folder + addresses.NEWS_FEED, write_feed(atom).encode())
@@ -110,11 +91,15 @@ def _write_json(view: NewsFeedsView, folder: str, title: str, page: str, heads: 
             "date_published": stamp_time(one.moment),
             **({"date_modified": stamp_time(_last_touched(one))} if one.corrected is not None else {}),
             "authors": [{"name": one.author}],
-            "tags": [name_value(TOPIC_NAMES, topic) for topic in one.topics],
+            "tags": [*_name_topics(one)],
         }
         for one in heads
     ]
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _name_topics(head: ArticleHead) -> tuple[str, ...]:
+    return tuple(name_value(TOPIC_NAMES, topic) for topic in head.topics)
 
 
 def _last_touched(head: ArticleHead) -> date:
@@ -124,33 +109,6 @@ def _last_touched(head: ArticleHead) -> date:
 
 def _link(site_url: str, head: ArticleHead) -> str:
     return site_url + addresses.of_article(head.path)
-
-
-def _write_letter(view: NewsFeedsView) -> Iterator[OutputFile]:
-    recent = [one for one in view.article_heads if one.day > view.today - PERIOD]
-    heads = (recent if len(recent) >= FEWEST_IN_LETTER else view.article_heads[:FEWEST_IN_LETTER])[:MOST_IN_LETTER]
-    title = f"{NEWS}, {VIETNAMESE.day(view.today)}"
-    words = {
-        "title": title,
-        "intro": f"{len(heads)} bài mới nhất." if heads else "Chưa có tin mới.",
-        "home": view.site_url + addresses.NEWS,
-        "more": "Xem mọi tin",
-        "sender": "[Nơi gửi ghi ở đây: tên cơ quan, cách ngừng nhận thư.]",
-    }
-    listed = [
-        {"title": one.title, "lead": one.lead, "day": one.period or VIETNAMESE.day(one.day), "link": _link(view.site_url, one)}
-        for one in heads
-    ]
-    blocks = [f"{one['title']}\n{one['day']}\n{one['lead']}\n{one['link']}" for one in listed]
-    text = "\n\n".join((words["title"], words["intro"], *blocks, f"{words['more']}: {words['home']}", words["sender"])) + "\n"
-    letter = EmailMessage(policy=SMTP)
-    letter["Subject"] = title
-    letter["X-Unsent"] = "1"  # mail programs open it as a letter to be sent
-    letter.set_content(text, cte="base64")
-    letter.add_alternative(compile_xml(_LETTER)(listed=listed, **words), subtype="html", cte="base64")
-    letter.set_boundary("niemyet-ban-tin")
-    yield OutputFile(addresses.NEWS_LETTER, letter.as_bytes())
-    yield OutputFile(addresses.NEWS_LETTER_TEXT, text.encode())
 
 
 def feed_links(folder: str, title: str, root: str) -> str:

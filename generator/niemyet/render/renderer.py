@@ -12,6 +12,7 @@ from markupsafe import Markup
 from niemyet.model import vocabulary
 from niemyet.model.orthography import capitalize
 from niemyet.render import addresses, wording
+from niemyet.render.compiled import keep_compiled, recall_compiled
 from niemyet.render.foreign_text import lang_of, lang_of_vietnamese, mark_composed, mark_text, show_text
 from niemyet.render.frames import Frame, hold, name_frame, split_held
 from niemyet.render.language import VIETNAMESE, Language
@@ -95,19 +96,21 @@ class TemplateRenderer:
     def _frame_of(self, kind: str) -> Frame:
         return self.frames[name_frame(kind, self.language.code)]
 
-    def render_frame(self, kind: str, slots: Iterable[str], *, root: str, **values: Any) -> Frame:
-        """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`."""
+    def render_frame(self, kind: str, slots: Iterable[str], *, root: str, links: str = "", **values: Any) -> Frame:
+        """A page as a frame: `slots` and the plain values of `render_page` are open. The template finds the slots in `own`;
+        `links` are as there, and may hold slots."""
         own = {slot: Markup(hold(slot)) for slot in slots}
         content = self.templates.get_template(f"{kind}.html").render(root=root, own=own, **values)
         plain = {name: hold(name) for name in ("title", "told", "description", "address", "file")}
-        return split_held(self._frame_of(kind).fill_page(**plain, content=content))
+        return split_held(self._frame_of(kind).fill_page(**plain, links=links, content=content))
 
 
 class CarriedBytecode(BytecodeCache):
     """Compiled templates, sent to the workers: compiling them takes longer than rendering a commune."""
 
-    def __init__(self) -> None:
-        self.compiled: dict[str, bytes] = {}
+    def __init__(self, kept: Mapping[str, bytes] | None = None) -> None:
+        """`kept` is the code of templates that were compiled on an earlier day."""
+        self.compiled: dict[str, bytes] = dict(kept or {})
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja2: loads the template's code if it was compiled before."""
@@ -119,19 +122,26 @@ class CarriedBytecode(BytecodeCache):
         self.compiled[bucket.key] = bucket.bytecode_to_string()
 
 
+def recall_templates(theme: Path) -> CarriedBytecode:
+    """What is kept of the compiled templates of the theme folder: all of them or none, which are then compiled where needed."""
+    return CarriedBytecode(recall_compiled(theme))
+
+
 def compile_templates(theme: Path) -> CarriedBytecode:
-    """Compiles the record templates of the theme folder."""
-    bytecode = CarriedBytecode()
-    templates = _set_up_templates(theme, bytecode, VIETNAMESE)
-    for name in templates.list_templates(extensions=["html"]):
-        templates.get_template(name)
+    """The compiled record templates of the theme folder, which are kept for later days."""
+    bytecode = recall_templates(theme)
+    if not bytecode.compiled:
+        templates = _set_up_templates(theme, bytecode, VIETNAMESE)
+        for name in templates.list_templates(extensions=["html"]):
+            templates.get_template(name)
+        keep_compiled(theme, bytecode.compiled)
     return bytecode
 
 
-def open_frame_templates(theme: Path, words: Mapping[str, Any]) -> Callable[..., str]:
+def open_frame_templates(theme: Path, words: Mapping[str, Any], bytecode: CarriedBytecode) -> Callable[..., str]:
     """Renders a template of the frame by its name, with values, for a frame maker that has no templates of its own. Nothing is
-    escaped, as in MkDocs; `words` are what every template may call."""
-    templates = Environment(loader=FileSystemLoader(theme), auto_reload=False)
+    escaped, as in MkDocs; `words` are what every template may call. What is compiled is added to `bytecode`."""
+    templates = Environment(loader=FileSystemLoader(theme), bytecode_cache=bytecode, auto_reload=False)
     templates.globals |= words
     return lambda name, **values: templates.get_template(name).render(**values)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from niemyet.law.office_hours import WEEKDAYS
 from niemyet.model.places import Commune, Province
+from niemyet.render.addresses import EMBEDDED, OEMBED
 from niemyet.render.language import Language
 from niemyet.resolve.procedures import ProvincialProcedure
 
@@ -64,14 +65,23 @@ def describe_office(commune: Commune, province: Province, language: Language) ->
         "containedInPlace": {"@type": "AdministrativeArea", "name": language.name_unit(province)},
     }
     data: dict[str, Any] = {"provider": provider, "areaServed": area}
-    if commune.sample:
-        data["disambiguatingDescription"] = language.say("Dữ liệu mẫu.")
     return _write(data)[1:-1]
 
 
-def join_service(service: bytes, office: bytes, url: bytes) -> bytes:
-    """The data block of one posting, from both parts and the page's own address."""
-    return b'<script type="application/ld+json">' + service + b',"url":"' + url + b'",' + office + b"}</script>\n"
+def say_sample(language: Language) -> bytes:
+    """The entry that says that the posting is illustrative."""
+    return b"," + _write({"disambiguatingDescription": language.say("Dữ liệu mẫu.")})[1:-1]
+
+
+def link_oembed(site_url: str, address: bytes, title: bytes) -> bytes:
+    """The element for the head of a page that leads to its oEmbed file, because a static host answers no question."""
+    url = f"{site_url}{EMBEDDED}".encode() + address + OEMBED.encode()
+    return b'<link rel="alternate" type="application/json+oembed" title="' + title + b'" href="' + url + b'">'
+
+
+def join_service(service: bytes, office: bytes, url: bytes, sample: bytes) -> bytes:
+    """The data block of one posting, from both parts, the page's own address, and what says that it is a sample."""
+    return b'<script type="application/ld+json">' + service + b',"url":"' + url + b'",' + office + sample + b"}</script>\n"
 
 
 def _write(data: dict[str, Any]) -> bytes:

@@ -50,6 +50,16 @@ def _lies_in(place: str, other: str) -> bool:
     return place == other or place.startswith(f"{other}/") or other.startswith(f"{place}/")
 
 
+def tells_of_procedures(read: ArticleRecord) -> bool:
+    """Whether it names a procedure or a document beside its words, and so may explain a change."""
+    return bool(read.article.procedures or read.article.documents)
+
+
+def may_name_documents(read: ArticleRecord) -> bool:
+    """Whether it names a document, or has words that may do so."""
+    return bool(read.article.documents or read.naming)
+
+
 def list_heads(articles: Iterable[ArticleRecord]) -> tuple[ArticleHead, ...]:
     """The heads of articles, in their order."""
     return tuple(

@@ -8,6 +8,7 @@ from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, lay_deadlines
 from niemyet.law.document_scopes import NATION, DocumentScope
 from niemyet.law.duty import DutyRoster
+from niemyet.law.mentions import KnownDocuments
 from niemyet.law.versions import of_version
 from niemyet.model.areas import AreaKind
 from niemyet.model.attachments import AttachedFile
@@ -40,10 +41,13 @@ class ResolvedProvince:
     )
     """What `resolve_for_areas` gave for a code and its kinds of area: many communes are alike, and each need not work it out."""
 
+    known: KnownDocuments = field(default_factory=lambda: KnownDocuments({}), compare=False, repr=False)
+    """The documents that the texts of its records may name: the nation's and its own."""
+
     def narrow(self, codes: Iterable[str]) -> "ResolvedProvince":
         """The province with these procedures only."""
         kept = {code: self.procedures[code] for code in codes if code in self.procedures}
-        return ResolvedProvince(self.path, self.province, self.fields, kept, self.scope, self.resolved_for_areas)
+        return ResolvedProvince(self.path, self.province, self.fields, kept, self.scope, self.resolved_for_areas, self.known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ def list_uses(
     for path, province in provinces.items():
         for code, provincial in province.procedures.items():
             if provincial.overlay is not None:
-                note("overlay", path, code, _by_number(provincial.overlay), path_of("overlay", path, code))
+                cited = _by_number(provincial.overlay)
+                spoken = {number: (*cited.get(number, ()), "text") for number in provincial.mentioned}
+                note("overlay", path, code, cited | spoken, path_of("overlay", path, code))
         decided = {province.scope.find(number): ("list",) for number in _decisions_of(province.province)}
         note("list", path, path, decided, path_of("province", path))
     for calendar in calendars:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
-from niemyet.law.mentions import Around, KnownDocuments
+from niemyet.law.mentions import Around, KnownDocuments, texts_of
 from niemyet.law.terms import Terms, overlay_terms
 from niemyet.law.versions import current_version
 from niemyet.model.areas import AreaKind, kinds_named
@@ -81,6 +81,8 @@ class ProvincialProcedure:
     """The kinds of area that some line names, of whatever day."""
     decision_file: AttachedFile | None = None
     """The file of the province's decision in the overlay, if there is one."""
+    mentioned: Mapping[str, LegalDocument] = field(default_factory=dict)
+    """The documents that the texts of the overlay name, by number."""
 
     @property
     def depends_on_area(self) -> bool:
@@ -125,7 +127,10 @@ def resolve_procedures(
     """Every procedure on `today`, by code. `owner` is the province whose own they are."""
     dated = {code: resolve_procedure(listed, today, register, fields) for code, listed in versions.items()}
     known, around = KnownDocuments(register.documents), Around(owner=owner.path if owner else "", day=today)
-    return {code: replace(one, owner=owner, mentioned=known.mentioned_in(one.procedure, around)) for code, one in dated.items()}
+    return {
+        code: replace(one, owner=owner, mentioned=known.mentioned_in(texts_of(one.procedure), around))
+        for code, one in dated.items()
+    }
 
 
 def resolve_for_province(

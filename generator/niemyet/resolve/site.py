@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from niemyet.law.document_scopes import OwnDocuments, read_article
+from niemyet.law.mentions import Around, KnownDocuments, texts_of_overlay
 from niemyet.law.versions import version_day
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
@@ -218,7 +219,12 @@ def _resolve_province(
         file = file_of_decision(path_of("overlay", province.path, code), overlay.decision, attachments)
         if file is not None and code in resolved:
             resolved[code] = replace(resolved[code], decision_file=file)
-    return ResolvedProvince(province.path, province.province, index.fields or {}, resolved, index.scope)
+    known = KnownDocuments(index.register.documents)
+    around = Around(frozenset((province.path,)), owner=province.path, day=today)
+    for code, overlay in overlays.items():
+        if code in resolved and (mentioned := known.mentioned_in(texts_of_overlay(overlay), around)):
+            resolved[code] = replace(resolved[code], mentioned=mentioned)
+    return ResolvedProvince(province.path, province.province, index.fields or {}, resolved, index.scope, known=known)
 
 
 def _list_documents(law: ReferenceIndex, indexes: Mapping[str, ReferenceIndex]) -> dict[str, LegalDocument]:

@@ -9,7 +9,7 @@ from niemyet.model.orthography import capitalize, format_day
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import NOTICE_NAMES
 from niemyet.render import wording
-from niemyet.render.addresses import of_place
+from niemyet.render.addresses import of_article, of_place
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
@@ -102,7 +102,7 @@ class Board:
             row |= {"deadline": answers["deadlines"], "fee": answers["fees"], "place": answers["place"]}
             rows.setdefault(sheet["field"], []).append(row)
         index = [{"field": field, "rows": listed} for field, listed in rows.items()]
-        return data | {"url": url, "qr": draw_qr(url), "index": index}
+        return data | {"url": url, "qr": draw_qr(url), "index": index, "notices": [*map(self._describe_notice, self.notices)]}
 
     def posted_in(self, month: str) -> tuple[NumberedPosting, ...]:
         """The postings of a month ("2026-11"); all of them for ''."""
@@ -115,8 +115,11 @@ class Board:
         groups = ({**group, "rows": [row for row in group["rows"] if row["code"] in wanted]} for group in book["index"])
         year, _, number = month.partition("-")
         title = f"Thủ tục niêm yết tháng {number}/{year}" if month else "Thủ tục làm ở đây"
-        notices = [{"title": one.title, "told": _tell_notice(one)} for one in self.notices]
-        return {**book, "sheets": [], "index": [group for group in groups if group["rows"]], "title": title, "notices": notices}
+        return {**book, "sheets": [], "index": [group for group in groups if group["rows"]], "title": title}
+
+    def _describe_notice(self, notice: NewsHead) -> dict[str, Any]:
+        url = f"{self.site_url}{of_article(notice.path)}"
+        return {"title": notice.title, "told": _tell_notice(notice), "qr": draw_qr(url)}
 
     def describe_changes(self, changes: SheetChanges, since: str, format_: PaperFormat) -> dict[str, Any]:
         """The data of the checklist with the sheets to put up, for `changes.typ`."""

@@ -1,4 +1,5 @@
-"""The sheets of communes as files of the site: one per posting, a bound book per commune, and a list of both.
+"""The sheets of communes as files of the site: one per posting, a bound book and the duty roster per commune, and a list of
+the sheets.
 
 A sheet whose data, template and font are unchanged is taken from the published site instead of being typeset again.
 """
@@ -9,10 +10,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from niemyet.render.addresses import of_place
 from niemyet.sheets.book import Board, NumberedPosting, PaperFormat, go_by_procedure
+from niemyet.sheets.duty import describe_duty
 from niemyet.sheets.typesetter import Template, Typesetter
 
 FOLDER = "to-niem-yet/"
 BOOK = "so-niem-yet.pdf"
+DUTY = "lich-truc.pdf"
 LIST = "danh-sach.json"
 
 
@@ -67,6 +70,8 @@ class _PublishedSheets:
     def set_rest(self) -> Iterator[PublishedFile]:
         if self.board.postings:
             yield self._set_once(BOOK, self.path, "book", self.board.describe_book(self.format))
+        if (duty := describe_duty(self.board, self.format)) is not None:
+            yield self._set_once(DUTY, self.path, "duty", duty)
         sheets = [{"code": n.posted.code, "number": n.number, "version": str(n.version)} for n in self.board.postings]
         listed = {"sheets": sheets, "keys": dict(sorted(self.keys.items()))}
         yield PublishedFile(self.path, self.folder + LIST, json.dumps(listed, ensure_ascii=False, indent=1).encode())

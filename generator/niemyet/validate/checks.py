@@ -148,6 +148,7 @@ def check_posting(
     yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from numbers.check_decision_number(entry)
+    yield from mentions.check_mentions_of_posting(entry, law.documents)
     yield from law_rules.check_days_of_posting(entry, today)
     yield from days.check_years_of_posting(entry, today)
     yield from days.check_done_days(entry, today)

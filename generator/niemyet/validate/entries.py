@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.diagnostics.limits import MORE_MISTAKES, MOST_TOLD
 from niemyet.load.nodes import Document, Node, find_node, plain
 from niemyet.load.syntax_hints import write
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
@@ -87,7 +88,10 @@ def check_entry(document: Document, kind: RecordKind, cases: Cases = no_cases) -
     try:
         return Entry(_ADAPTERS[kind].validate_python(plain(document.root)), document), []
     except ValidationError as error:
-        return None, list(_translate(document, kind, error.errors(include_url=False), cases))
+        told = list(_translate(document, kind, error.errors(include_url=False)[:MOST_TOLD], cases))
+        if error.error_count() > MOST_TOLD:
+            told.append(Diagnostic("oversized", document.source.place(document.first_line), {"detail": MORE_MISTAKES}))
+        return None, told
 
 
 def name_of(document: Document) -> str:

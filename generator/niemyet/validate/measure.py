@@ -11,6 +11,7 @@ from functools import partial
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, walk
+from niemyet.load.texts import SourceText
 from niemyet.model.kinds import REGISTERS, RecordKind
 
 MOST_ENTRIES = 200
@@ -33,13 +34,16 @@ _WORD = Bilingual(f"có một từ dài hơn {LONGEST_WORD} chữ", f"a word has
 _WHOLE = Bilingual(f"cả tệp dài hơn {LONGEST_RECORD} chữ", f"the whole file has more than {LONGEST_RECORD} characters")
 
 
+def find_overlong(source: SourceText, kind: RecordKind) -> Diagnostic | None:
+    """A diagnostic for a file that is too long for one record: it is not even taken apart."""
+    if len(source.text) <= LONGEST_RECORD or kind in REGISTERS or kind == "article":  # articles: see `load/tangles.py`
+        return None
+    return Diagnostic("oversized", source.place(1), {"detail": _WHOLE})
+
+
 def find_oversized(document: Document, kind: RecordKind) -> Iterator[Diagnostic]:
     """A diagnostic for each value that exceeds a limit."""
-    text = document.source.text
-    if len(text) <= LONGEST_WORD:
-        return
-    if len(text) > LONGEST_RECORD and kind not in REGISTERS and kind != "article":  # articles: see `load/tangles.py`
-        yield Diagnostic("oversized", document.source.place(document.first_line), {"detail": _WHOLE})
+    if len(document.source.text) <= LONGEST_WORD:
         return
     longest = partial(_most_entries, kind)
     for key, node in walk(document.root, longest=longest):

@@ -46,6 +46,7 @@ def check_year(
     yield from figures.check_surveys(entry)
     yield from figures.check_indexes(entry)
     yield from figures.check_units(entry)
+    yield from figures.check_equipment(entry)
     if isinstance(entry.record, CommuneYear):
         commune = Entry(entry.record, entry.document)
         yield from dossiers.check_dossiers(commune)

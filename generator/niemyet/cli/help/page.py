@@ -5,38 +5,37 @@ A command's docstring is its description, its epilog its examples, one command a
 
 import inspect
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum
-from textwrap import TextWrapper
 from typing import Any
 
-import typer
 from typer.core import TyperGroup
 
 from niemyet.cli.help import words
 from niemyet.cli.help.english import in_both
+from niemyet.cli.help.layout import HelpPage, format_page
 from niemyet.cli.language import say
 from niemyet.cli.terminal import shows_colour
-from niemyet.diagnostics.diagnostic import Bilingual
-
-WIDEST_NAME = 24
-"""Letters of an option and its value; what is longer stands on a line of its own."""
 
 
 def format_help(command: Any, context: Any, width: int) -> str:
     """The whole help of `command`, in lines of at most `width` letters where words allow it."""
-    pieces = [say(words.OPTIONS_METAVAR), *map(name_value, _arguments(command))]
-    if isinstance(command, TyperGroup):
-        pieces.append(say(words.COMMAND_METAVAR))
-    usage = f"{say(words.USAGE)}{context.command_path} "
-    parts = [_fill(" ".join(pieces), width, usage), _fill(describe(command), width)]
-    if examples := list_examples(command):
-        parts.append(_section(words.EXAMPLES, [f"  {line}" for line in examples]))
-    parts.append(_list(words.ARGUMENTS, [(name_value(one), _explain(one)) for one in _arguments(command)], width))
-    if isinstance(command, TyperGroup):
-        parts.append(_list(words.COMMANDS, [(name, describe(one)) for name, one in command.commands.items()], width))
-    parts.append(_list(words.OPTIONS, [(_name_option(one), _explain(one)) for one in _options(command, context)], width))
-    return "\n\n".join(filter(None, parts))
+    return format_page(describe_page(command, context), width, shows_colour(sys.stdout))
+
+
+def describe_page(command: Any, context: Any) -> HelpPage:
+    """What stands in the help of `command`, in the language of the invocation."""
+    group = isinstance(command, TyperGroup)
+    pieces = [say(words.OPTIONS_METAVAR), *map(name_value, _arguments(command)), *([say(words.COMMAND_METAVAR)] if group else [])]
+    return HelpPage(
+        f"{say(words.USAGE)}{context.command_path}",
+        " ".join(pieces),
+        describe(command),
+        list_examples(command),
+        [[name_value(one), _explain(one)] for one in _arguments(command)],
+        [[name, describe(one)] for name, one in command.commands.items()] if group else [],
+        [[_name_option(one), _explain(one)] for one in _options(command, context)],
+    )
 
 
 def describe(command: Any) -> str:
@@ -92,30 +91,3 @@ def _arguments(command: Any) -> list[Any]:
 
 def _options(command: Any, context: Any) -> Iterator[Any]:
     return (p for p in command.get_params(context) if p.param_type_name == "option" and not p.hidden)
-
-
-def _section(title: Bilingual, lines: Sequence[str]) -> str:
-    heading = f"{say(title)}:"
-    return "\n".join((typer.style(heading, bold=True) if shows_colour(sys.stdout) else heading, *lines))
-
-
-def _list(title: Bilingual, rows: Sequence[tuple[str, str]], width: int) -> str:
-    """Names with their explanations beside them; '' if there are none."""
-    if not rows:
-        return ""
-    column = 4 + max((len(name) for name, _ in rows if len(name) <= WIDEST_NAME), default=WIDEST_NAME)
-    lines = []
-    for name, told in rows:
-        beside = f"  {name:<{column - 4}}  "
-        lines.append(_fill(told, width, beside) if len(beside) <= column else f"  {name}\n{_fill(told, width, ' ' * column)}")
-    return _section(title, lines)
-
-
-def _fill(text: str, width: int, begin: str = "") -> str:
-    """The text in lines, the first behind `begin`, the others below it; names such as ha-noi/thuong-tin stay whole."""
-    below = " " * len(begin)
-    return (
-        TextWrapper(width, initial_indent=begin, subsequent_indent=below, break_on_hyphens=False, break_long_words=False)
-        .fill(text or " ")
-        .rstrip()
-    )

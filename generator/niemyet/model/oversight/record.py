@@ -5,6 +5,7 @@ from pydantic import Field
 from niemyet.model.oversight.dossiers import DossierFigures, EarlierServices, OnlineServices
 from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
 from niemyet.model.oversight.inspections import BoardCheck, Inspection
+from niemyet.model.oversight.office import Equipment, OfficeRule, YearPlan
 from niemyet.model.oversight.periods import OfYear
 from niemyet.model.oversight.petitions import Petitions
 from niemyet.model.oversight.reviews import Review
@@ -31,6 +32,11 @@ class CommuneYear(OfYear):
     reorganisation: tuple[Reorganisation, ...] = Field(
         (), title="Sắp xếp bộ máy", description="Đơn vị, vị trí được sắp xếp, tinh gọn."
     )
+    plans: tuple[YearPlan, ...] = Field((), title="Kế hoạch năm", description="Các kế hoạch của năm và việc chúng hứa.")
+    rules: tuple[OfficeRule, ...] = Field(
+        (), title="Quy chế, nội quy", description="Quy chế làm việc, nội quy, đề án vị trí việc làm đang áp dụng."
+    )
+    equipment: tuple[Equipment, ...] = Field((), title="Trang thiết bị", description="Số thiết bị của nơi tiếp nhận, chỉ số đếm.")
     service_index: tuple[ServiceIndex, ...] = Field(
         (), title="Chỉ số phục vụ", description="Điểm theo Quyết định 766/QĐ-TTg, chép từ Cổng Dịch vụ công quốc gia."
     )
@@ -55,3 +61,8 @@ class ProvinceYear(OfYear):
     reorganisation: tuple[Reorganisation, ...] = Field(
         (), title="Sắp xếp bộ máy", description="Đơn vị, vị trí được sắp xếp, tinh gọn."
     )
+    plans: tuple[YearPlan, ...] = Field((), title="Kế hoạch năm", description="Các kế hoạch của năm và việc chúng hứa.")
+    rules: tuple[OfficeRule, ...] = Field(
+        (), title="Quy chế, nội quy", description="Quy chế làm việc, nội quy, đề án vị trí việc làm đang áp dụng."
+    )
+    equipment: tuple[Equipment, ...] = Field((), title="Trang thiết bị", description="Số thiết bị của nơi tiếp nhận, chỉ số đếm.")

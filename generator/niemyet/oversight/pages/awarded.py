@@ -15,7 +15,7 @@ from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
 from niemyet.model.oversight.names import STAGES
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.pages.computed_places import in_order
+from niemyet.oversight.pages.computed_places import MOST_OPEN, in_order
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import Years, latest_service_index, sort_reform_indexes
 from niemyet.oversight.reported_words import (
@@ -72,7 +72,7 @@ def render_awarded_of_commune(renderer: TemplateRenderer, years: Mapping[str, Co
     service, reform = _show_service(years, today), tuple(_show_reform(years))
     if service is None and not reform:
         return NONE
-    return renderer.render_fragment("part-awarded.html", root=root, service=service, reform=reform, places="")
+    return renderer.render_fragment("part-awarded.html", root=root, service=service, reform=reform, places="", many_places=False)
 
 
 def render_awarded_of_province(
@@ -88,7 +88,9 @@ def render_awarded_of_province(
     places = _tabulate_places(communes, reported, today, root)
     if not reform and not places:
         return NONE
-    return renderer.render_fragment("part-awarded.html", root=root, service=None, reform=reform, places=places)
+    return renderer.render_fragment(
+        "part-awarded.html", root=root, service=None, reform=reform, places=places, many_places=len(communes) > MOST_OPEN
+    )
 
 
 def render_awarded_of_site() -> Markup:
@@ -129,7 +131,7 @@ def _draw_service(series: Sequence[ServiceIndex]) -> Markup:
     names = tuple(name_period(one.starts, one.ends) for one in series)
     rows = tuple((capitalize(name), format_points(one.total)) for name, one in zip(names, series, strict=True))
     told = Told(
-        "Tổng điểm theo kỳ",
+        f"Tổng điểm theo kỳ: {rows[0][1]} ({names[0]}), {rows[-1][1]} ({names[-1]})",
         f"Tổng điểm theo kỳ: từ {rows[0][1]} ({names[0]}) đến {rows[-1][1]} ({names[-1]}) trên 100",
         "Số liệu từng kỳ",
         ("Kỳ", "Tổng điểm"),

@@ -196,7 +196,7 @@ def draw_months(known: Sequence[tuple[date, Share | None]], name: str) -> Markup
             else say_share(after)
         )
     told = Told(
-        f"{name} theo tháng",
+        f"{name} theo tháng: {said}",
         f"{name} theo tháng: {said}",
         "Số liệu từng tháng",
         ("Cuối tháng", "Đã niêm yết"),

@@ -10,13 +10,16 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from niemyet.model.folding import fold_words
-from niemyet.model.orthography import capitalize, format_number
+from niemyet.model.orthography import capitalize, format_day, format_number
 from niemyet.oversight.compliance import Share
 from niemyet.oversight.pages.computed_commune import draw_months
-from niemyet.oversight.totals import Counts, Totals, sum_counts, sum_months
+from niemyet.oversight.totals import Counts, Summed, Totals, sum_alike, sum_counts, sum_months
 from niemyet.oversight.words import FIGURES, NOTHING, Figure, say_apart, say_share
 from niemyet.render import addresses
 from niemyet.render.charts import Bar, Multiple, Slice, draw_bars, draw_multiples, draw_table
+
+MOST_OPEN = 12
+"""Places that stand open below one another; more are found by their name, behind a row that opens."""
 
 
 class Place(NamedTuple):
@@ -51,13 +54,28 @@ def place_of_province(name: str, path: str, communes: Sequence[Totals]) -> Place
     return Place(name, path, sum_counts(communes), sum_months(communes), listed, sample, note=said)
 
 
-def draw_sums(counts: Counts, has_list: bool, caption: str) -> Markup:
-    """The figures of several communes together, as bars."""
+def draw_sums(communes: Sequence[Totals], day: date) -> Markup:
+    """The figures of several communes together, as bars; then which are not among them, because nobody has listed what they must
+    post."""
+    summed = sum_alike(communes)
+    counts, has_list = summed.counts, summed.has_list
     rows = [
         Bar(FIGURES[figure].name.vi, _say(counts, figure, has_list), _slices(counts, figure), _say_unknown(counts, figure))
         for figure in FIGURES
     ]
-    return draw_bars(("Chỉ số", "Số thủ tục, cộng các xã", "Tỷ lệ"), rows, caption)
+    caption = f"Cộng {format_number(summed.of)} xã, phường, đặc khu, tính đến ngày {format_day(day)}"
+    return draw_bars(("Chỉ số", "Số thủ tục, cộng các xã", "Tỷ lệ"), rows, caption) + _say_apart_of_sum(summed)
+
+
+def _say_apart_of_sum(summed: Summed) -> Markup:
+    if not summed.apart:
+        return Markup()
+    posted = sum(one.counts.current_postings for one in summed.apart)
+    said = (
+        f"Chưa cộng {format_number(len(summed.apart))} nơi mà tỉnh chưa có danh mục ở đây ({format_number(posted)} bản niêm "
+        "yết): chưa biết nơi ấy phải niêm yết gì. Số của từng nơi ở bảng dưới."
+    )
+    return Markup('<p class="remark">{}</p>').format(said)
 
 
 def _say(counts: Counts, figure: Figure, has_list: bool) -> str:

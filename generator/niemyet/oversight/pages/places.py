@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.model.orthography import capitalize, format_number
 from niemyet.model.places import name_unit
 from niemyet.model.reference import Unit
 from niemyet.oversight.data import describe_totals
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.awarded import render_awarded_of_province, render_awarded_of_site
 from niemyet.oversight.pages.computed_places import (
+    MOST_OPEN,
     draw_months_of,
     draw_places,
     draw_sums,
@@ -24,7 +25,7 @@ from niemyet.oversight.pages.office import render_ratings
 from niemyet.oversight.pages.reported import render_reported_of_province, render_reported_of_site
 from niemyet.oversight.reported_data import write_years
 from niemyet.oversight.tables import PLACES, FigureTable, tabulate_places, write_figures_csv, write_figures_workbook
-from niemyet.oversight.totals import Totals, sum_counts
+from niemyet.oversight.totals import Totals
 from niemyet.oversight.words import FIGURES, say_limit
 from niemyet.render import addresses
 from niemyet.render.data_files import write_json
@@ -81,7 +82,7 @@ def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: M
     computed = renderer.render_fragment(
         "part-oversight-places.html",
         root=root,
-        bars=draw_sums(sum_counts(totals), bool(listed), f"Tính đến ngày {format_day(view.today)}") if totals else "",
+        bars=draw_sums(totals, view.today) if totals else "",
         table=tabulate_shares(places, root, "Tỉnh, thành phố") if places else "",
         multiples=draw_places(places, root) if listed else "",
         months=draw_months_of(totals, FIGURES["posted"].name.vi),
@@ -89,6 +90,8 @@ def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: M
         limits=[say_limit(one.province) for one in view.provinces.values()],
         without=[],
         files=FILES,
+        number=0,
+        most_open=MOST_OPEN,
         several="Các tỉnh, thành phố",
     )
     return renderer.render_page(
@@ -118,7 +121,7 @@ def _render_province(
     computed = renderer.render_fragment(
         "part-oversight-places.html",
         root=root,
-        bars=draw_sums(sum_counts(totals), bool(listed), f"Tính đến ngày {format_day(view.today)}") if totals else "",
+        bars=draw_sums(totals, view.today) if totals else "",
         table=tabulate_shares(places, root, "Xã, phường, đặc khu") if places else "",
         multiples=draw_places(places, root) if listed else "",
         months=draw_months_of(totals, FIGURES["posted"].name.vi),
@@ -126,6 +129,8 @@ def _render_province(
         limits=[say_limit(province.province)],
         without=[one.name for one in totals if not one.counts.current_postings],
         files=FILES,
+        number=len(places),
+        most_open=MOST_OPEN,
         several="Các xã, phường, đặc khu",
     )
     return renderer.render_page(

@@ -12,12 +12,20 @@ from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.held import hold_years
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.reported_dossiers import show_dossiers
+from niemyet.oversight.pages.reported_office import show_office
 from niemyet.oversight.pages.reported_others import say_beside_board, show_boards, show_online
-from niemyet.oversight.pages.reported_parts import show_findings, show_petitions, show_surveys, show_units
+from niemyet.oversight.pages.reported_parts import (
+    headline_petitions,
+    headline_surveys,
+    show_findings,
+    show_petitions,
+    show_surveys,
+    show_units,
+)
 from niemyet.oversight.pages.reported_places import show_places, show_provinces
 from niemyet.oversight.reported_data import FILES
 from niemyet.oversight.reported_dossiers import figure_dossiers
-from niemyet.oversight.reported_others import years_without
+from niemyet.oversight.reported_others import Years, years_without
 from niemyet.render.renderer import TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 from niemyet.validate.records import ReportedYears
@@ -59,9 +67,22 @@ def render_reported_of_commune(
         beside_board=say_beside_board(figures),
         training=training,
         changes=changes,
+        office=show_office(years, today),
+        headlines=_say_headlines(years, today),
         places="",
         files=FILES[:2] if years and alone else (),
     )
+
+
+def _say_headlines(years: Years, today: date) -> Mapping[str, str]:
+    """What a row says that is folded: of each kind of figures the latest; '' where there is none."""
+    communes = [year for year in years.values() if isinstance(year, CommuneYear)]
+    looked = [look.date for year in communes for look in year.board_checks if look.date <= today]
+    return {
+        "petitions": headline_petitions(communes, today),
+        "surveys": headline_surveys(years, today),
+        "boards": format_day(max(looked)) if looked else "",
+    }
 
 
 def say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], today: date) -> tuple[str, ...]:
@@ -107,6 +128,8 @@ def render_reported_of_province(
         beside_board="",
         training=training,
         changes=changes,
+        office=show_office(years, today),
+        headlines=_say_headlines(years, today),
         places=show_places(communes, reported.communes, today, root),
         files=FILES if alone and (years or any(reported.communes.get(one.totals.path) for one in communes)) else (),
     )

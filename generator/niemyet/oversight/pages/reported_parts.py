@@ -121,6 +121,28 @@ def show_petitions(years: Mapping[str, CommuneYear], today: date) -> Markup:
     return draw_table(heads, rows) + Markup().join(Markup('<p class="remark">{}</p>').format(line) for line in said)
 
 
+def headline_petitions(years: Iterable[CommuneYear], today: date) -> str:
+    """The latest period of feedback: "quý III/2026: trả lời đúng hạn 11 trên 12 (91,7%)"; '' for none."""
+    every = [one for year in years for one in year.petitions if one.ends <= today]
+    if not every:
+        return ""
+    last = max(every, key=lambda one: (one.ends, one.starts))
+    said = say_part(share_answered_in_time(last))
+    return f"{capitalize(name_period(last.starts, last.ends))}{_ABOUT[last.about]}: trả lời đúng hạn {said}"
+
+
+def headline_surveys(years: Years, today: date) -> str:
+    """The latest survey: "93 trên 104 (89,4%) hài lòng hoặc rất hài lòng, tháng 9/2026"; of few answers how many there are."""
+    every = [one for year in years.values() for one in year.surveys if one.ends <= today]
+    if not every:
+        return ""
+    last = max(every, key=lambda one: one.ends)
+    found, period = measure_satisfaction(last).share, name_period(last.starts, last.ends)
+    if found is None:
+        return f"{format_number(last.answered)} người trả lời, {period}"
+    return f"{say_part(found)} hài lòng hoặc rất hài lòng, {period}"
+
+
 _ABOUT = {None: "", "rules": ", về quy định", "conduct": ", về hành vi, thái độ"}
 
 

@@ -16,7 +16,7 @@ from niemyet.model.orthography import capitalize, format_number
 from niemyet.model.oversight.dossiers import DossierFigures
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.pages.computed_places import in_order
+from niemyet.oversight.pages.computed_places import MOST_OPEN, in_order
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_dossiers import ReportedDossiers, break_series, figure_dossiers
 from niemyet.oversight.reported_others import is_mended, list_findings
@@ -56,13 +56,19 @@ def show_places(communes: Sequence[Overseen], reported: Reported, today: date, r
         )
         parts.append(Markup('<div class="scroll">{}</div>').format(_draw_sums(among, period)))
         parts.append(_draw_series(among, root))
-        parts.append(_tabulate(among, period, root))
+        table = _tabulate(among, period, root)
+        parts.append(_fold(table, f"Từng nơi, {name_period(*period)}") if len(among) > MOST_OPEN else table)
         parts.append(_name_others(known, period))
     if without and every:
         parts.append(
             Markup("<p>Chưa có số liệu: {}. Nơi chưa có số liệu không được so sánh với nơi khác.</p>").format(", ".join(without))
         )
     return Markup().join(parts)
+
+
+def _fold(content: Markup, title: str) -> Markup:
+    row = '<details class="more"><summary><span><strong class="more__title">{}</strong></span></summary>'
+    return Markup(row + '<div class="more__in">{}</div></details>').format(title, content)
 
 
 _SAMPLE = Markup(' <span class="tag tag--sample">có số liệu mẫu</span>')

@@ -11,6 +11,7 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.pictures import PictureFile
 from niemyet.model.reference import LegalDocument
+from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
 from niemyet.render.document_links import link_documents
 from niemyet.render.markdown import ShownPicture, render_markdown
@@ -90,6 +91,7 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
         beside=view.beside,
         pictures=view.pictures,
         first_picture=first_picture,
+        names_of_topics=[name_value(TOPIC_NAMES, topic) for topic in article.topics],
     )
 
 

@@ -56,7 +56,7 @@ class ComingView:
     documents: Mapping[str, LegalDocument]
     list_files: Mapping[str, str]
     site_url: str
-    article_heads: tuple[ArticleHead, ...]
+    telling_heads: tuple[ArticleHead, ...]
 
 
 def list_coming(view: ComingInputs, language: Language) -> list[ComingDay]:
@@ -115,7 +115,7 @@ def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page
         title=language.say("Sắp thay đổi"),
         description=language.say("Thủ tục, phí, thời hạn, giấy tờ nào sắp thay đổi, từ ngày nào, theo văn bản nào."),
         file=view.list_files["documents"],
-        explain=lambda change, day: _explain(change, day, view.article_heads),
+        explain=lambda change, day: _explain(change, day, view.telling_heads),
         days=[(day, sum_up_day(day, language), day.day - timedelta(days=1)) for day in days],
         fields={field: name for day in days for change in day.changes for field, name in change.fields.items()},
         documents=view.documents,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
-from niemyet.render.duty import format_length, tabulate_duty
+from niemyet.render.duty import DutyTables, find_soon, format_length, tabulate_duty
 from niemyet.render.foreign_text import write_text
 from niemyet.render.former import describe_former, has_doubts, other_names
 from niemyet.render.government import density_of, format_area, format_kilometres
@@ -21,7 +21,7 @@ from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.search_facts import write_commune_facts
-from niemyet.render.structured import describe_office
+from niemyet.render.structured import describe_office, link_oembed
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.news import NO_NEWS, NewsOf
 
@@ -34,14 +34,21 @@ class CommuneRenderer:
     """Renders communes in one language; what many communes share is rendered once and kept."""
 
     def __init__(
-        self, renderer: TemplateRenderer, today: date, sheets: bool = False, feeds: bool = False, described_at: str = ""
+        self,
+        renderer: TemplateRenderer,
+        today: date,
+        sheets: bool = False,
+        feeds: bool = False,
+        described_at: str = "",
+        embedded_at: str = "",
     ) -> None:
-        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link; `described_at`
-        as in `PostingRenderer`."""
+        """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link; `described_at`,
+        `embedded_at` as in `PostingRenderer`."""
         self.renderer, self.today, self.sheets, self.feeds = renderer, today, sheets, feeds
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
-        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at)
+        self.embedded_at = "" if renderer.language.folder else embedded_at
+        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at, embedded_at)
         self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
 
     def render_commune(
@@ -112,10 +119,13 @@ class CommuneRenderer:
 
     def _render_duty(self, resolved: ResolvedCommune) -> Markup | str:
         """Who is planned to receive, and when; '' where the commune says nothing of it."""
-        tables = tabulate_duty(resolved.roster, self.today, self.renderer.language) if resolved.roster is not None else None
+        tables = self._tabulate_duty(resolved)
         if tables is None:
             return ""
         return self.renderer.render_fragment("part-duty.html", root="../../", tables=tables, format_length=format_length)
+
+    def _tabulate_duty(self, resolved: ResolvedCommune) -> DutyTables | None:
+        return tabulate_duty(resolved.roster, self.today, self.renderer.language) if resolved.roster is not None else None
 
     def _render_outline(self, resolved: ResolvedCommune) -> Markup | str:
         """The boundary as a drawing; '' where there is no file of it."""
@@ -166,6 +176,7 @@ class CommuneRenderer:
             density=density_of(commune.land_and_people),
             format_area=format_area,
             duty_html=self._render_duty(resolved),
+            duty_soon=find_soon(self._tabulate_duty(resolved), self.today),
             on_duty=[person for person in commune.staff if person.name or person.phone],
             by_field=_group_by_field(
                 self._render_rows(resolved.province_path, current, procedures), procedures, resolved.provincial.fields
@@ -176,10 +187,18 @@ class CommuneRenderer:
             sheets=self.sheets,
             feeds=self.feeds,
             folder=folder,
-            links=self.renderer.render_fragment("part-feed.html", commune=commune, folder=folder) if self.feeds else "",
+            links=self._render_links(resolved, folder),
             office_html=self._render_office(resolved),
             feedback_html=local["feedback"],
         )
+
+    def _render_links(self, resolved: ResolvedCommune, folder: str) -> str:
+        """What the head of the commune's page leads to: its feed, and how to embed its list."""
+        feed = self.renderer.render_fragment("part-feed.html", commune=resolved.commune, folder=folder) if self.feeds else ""
+        if not self.embedded_at:
+            return feed
+        address, name = addresses.of_place(resolved.path), escape(capitalize(self.renderer.language.name_unit(resolved.commune)))
+        return feed + Markup(link_oembed(self.embedded_at, address.encode(), name.encode()).decode())
 
     def _render_rows(
         self, province: str, postings: Iterable[ListedPosting], procedures: Mapping[str, ListedProcedure]

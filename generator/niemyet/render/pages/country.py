@@ -13,11 +13,15 @@ from niemyet.model.orthography import capitalize
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
 from niemyet.render import addresses
+from niemyet.render.alphabet import Term, arrange
 from niemyet.render.former import describe_former, has_doubts
 from niemyet.render.language import Language
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune, say_facts
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
+
+FEW = 12
+"""So many communes stand in one list; more are divided by letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +110,18 @@ def _render_province(renderer: TemplateRenderer, view: CountryView, listed: List
         folder=listed.folder,
         province=resolved.province if resolved else None,
         places=places,
+        by_letter=_group_by_letter(places),
         taking_part=listed.taking_part,
         doubts=any(has_doubts(view.former.get(f"{listed.folder}/{folder}", ())) for folder, _ in listed.communes),
     )
+
+
+def _group_by_letter(places: list[Place]) -> list[tuple[str, list[Place]]]:
+    """The places by the first letter of their names, in the order of the alphabet; together where they are few."""
+    if len(places) <= FEW:
+        return [("", places)]
+    by_name = {Term(place.unit.name, place.folder): place for place in places}
+    return [(letter, [by_name[term] for term in terms]) for letter, terms in arrange(by_name)]
 
 
 def _describe(view: CountryView, listed: ListedProvince, folder: str, unit: Unit, language: Language) -> Place:

@@ -43,7 +43,7 @@ class DocumentsView:
     today: date
     documents: Mapping[str, LegalDocument]
     procedures: Mapping[str, DatedProcedure]
-    articles: tuple[ArticleRecord, ...]
+    naming_articles: tuple[ArticleRecord, ...]
     list_files: Mapping[str, str]
     province_names: Mapping[str, str]
     attachments: Mapping[str, AttachedFile]
@@ -115,7 +115,7 @@ def _only_announcing(use: DocumentUse) -> DocumentUse:
 def _list_articles(view: DocumentsView) -> dict[str, list[ArticleRecord]]:
     """The articles that name each document, in their words or beside them."""
     known, naming = KnownDocuments(view.documents), dict[str, list[ArticleRecord]]()
-    for article in view.articles:
+    for article in view.naming_articles:
         said = (one.number for one in known.find(article.naming, around_article(article.article)))
         for number in dict.fromkeys((*article.article.documents, *said)):
             naming.setdefault(number, []).append(article)

@@ -1,6 +1,7 @@
 """The page of a posting: a frame shared by the communes of a province, filled with the commune's own values."""
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -8,17 +9,19 @@ from markupsafe import Markup
 
 from niemyet.law.answers import Answers
 from niemyet.law.choices import NO_WAIVER
+from niemyet.law.mentions import Around, may_name
 from niemyet.model.orthography import lower_first
 from niemyet.model.overlay import Posting
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
 from niemyet.render.choosing import asked_questions, people_who_pay_less, say_fees
+from niemyet.render.document_links import link_documents
 from niemyet.render.foreign_text import write_text
 from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.render.structured import describe_service, join_service
+from niemyet.render.structured import describe_service, join_service, link_oembed, say_sample
 from niemyet.render.summaries import card_due, card_fees, card_papers
 from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
@@ -53,12 +56,18 @@ class PostingRenderer:
     """Renders postings; keeps the frames of one province at a time."""
 
     def __init__(
-        self, renderer: TemplateRenderer, parts: ProcedureFragments, sheets: bool = False, described_at: str = ""
+        self,
+        renderer: TemplateRenderer,
+        parts: ProcedureFragments,
+        sheets: bool = False,
+        described_at: str = "",
+        embedded_at: str = "",
     ) -> None:
         """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet; `described_at`: the
-        address of the site whose pages describe themselves to search engines, '' if they do not."""
+        address of the site whose pages describe themselves to search engines, '' if they do not; `embedded_at`: that of the site
+        that has pages for frames."""
         self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
-        self.described_at = described_at
+        self.described_at, self.embedded_at = described_at, embedded_at
         self._province, self._frames = "", dict[Hashable, _Framed]()
         self._answers: dict[Hashable, Answers] = {}
 
@@ -87,7 +96,7 @@ class PostingRenderer:
             "deadline": escape(deadlines).encode(),
             "deadlines": self._render_deadlines(resolved, posted, answers),
             "counter_card": counter.encode(),
-            "own_notes": self._render_own_notes(posting),
+            "own_notes": self._render_own_notes(resolved, posting),
             "posted": language.day(posting.posted).encode(),
             "checked": (language.day(checked) if checked else language.say("chưa có")).encode(),
             "decision": self._render_decision(posted),
@@ -95,7 +104,10 @@ class PostingRenderer:
         }
         described = self.described_at and posted.standing == "in_force"
         url = f"{self.described_at}{language.folder}{address}".encode()
-        slots["structured"] = join_service(service, local["described_office"], url) if described else b""
+        sample = say_sample(language) if resolved.commune.sample or posted.sample else b""
+        slots["structured"] = join_service(service, local["described_office"], url, sample) if described else b""
+        embedded = self.embedded_at and not language.folder
+        slots["links"] = link_oembed(self.embedded_at, slots["address"], slots["title"]) if embedded else b""
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
@@ -138,6 +150,7 @@ class PostingRenderer:
             "posting",
             SLOTS,
             root=parts.root,
+            links=hold("links"),
             sheets=self.sheets,
             procedure=procedure,
             questions=asked_questions(answers, language),
@@ -148,7 +161,10 @@ class PostingRenderer:
             NO_WAIVER=NO_WAIVER,
             fees_note=said.note,
             field_name=provincial.dated.field_name,
-            overlay=provincial.overlay,
+            overlay_notes=[
+                parts.link(Markup(write_text(note, language)), provincial.mentioned, parts.root)
+                for note in (provincial.overlay.notes if provincial.overlay else ())
+            ],
             province=province,
             version_parts=[(part, language.say(VERSION_PART_NAMES[part])) for part in VERSION_PARTS],
             title_html=parts.title(provincial),
@@ -169,7 +185,7 @@ class PostingRenderer:
 
     def _render_deadlines(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> bytes:
         own = bool(posted.posting.deadlines)
-        return self.parts.deadlines(answers, posted.deadlines, resolved.province, own).encode()
+        return self.parts.deadlines(answers, posted.deadlines, posted.provincial, resolved.province, own).encode()
 
     def _render_decision(self, posted: PostedProcedure) -> bytes:
         decision, file = posted.posting.decision, posted.decision_file
@@ -178,13 +194,18 @@ class PostingRenderer:
         macros = self.renderer.templates.get_template("_parts.html").module
         return str(macros.decision(decision, file, self.parts.root)).encode()  # type: ignore[attr-defined]  # a macro
 
-    def _render_own_notes(self, posting: Posting) -> bytes:
+    def _render_own_notes(self, resolved: ResolvedCommune, posting: Posting) -> bytes:
         language = self.renderer.language
         counter = ""
         if posting.counter:
             named = f"<strong>{write_text(posting.counter, language)}</strong>"
             counter = f"<p>{language.say('Quầy tiếp nhận: {counter}', counter=named)}</p>"
         remarks = "".join(f"<li>{write_text(note, language)}</li>" for note in posting.notes)
+        if any(map(may_name, posting.notes)):
+            path = resolved.province_path
+            around = Around(frozenset((path,)), owner=path, day=self.parts.today)
+            find = partial(resolved.provincial.known.find, around=around)
+            remarks = link_documents(Markup(remarks), find, self.parts.root)
         return (counter + (f'<ul class="remarks">{remarks}</ul>' if remarks else "")).encode()
 
 

@@ -14,6 +14,7 @@ from niemyet.law.papers import USES, list_papers
 from niemyet.law.terms import Terms
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Province
+from niemyet.model.reference import LegalDocument
 from niemyet.render.choosing import say_fees, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.coming import describe_coming
 from niemyet.render.document_links import link_documents
@@ -62,7 +63,7 @@ class ProcedureFragments:
                     render(provincial)
                 for render_here in (self.law, self.coming, self.fees, self.dates):
                     render_here(provincial, province)
-                self.deadlines(answers_in(provincial), provincial.terms.deadlines, province)
+                self.deadlines(answers_in(provincial), provincial.terms.deadlines, provincial, province)
         return {key: fragment for key, fragment in self._rendered.items() if key not in before}
 
     def keep(self, rendered: Mapping[FragmentKey, Markup]) -> None:
@@ -133,7 +134,8 @@ class ProcedureFragments:
                 "total": say_fees(answers_in(provincial), {}, provincial.documents, language).open[1],
             }
             spelled = self._spell_fees(provincial)
-            return self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
+            made = self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
+            return self.link(made, provincial.mentioned, ROOT_MARK)
 
         return self._once(("fees", *_of_place(provincial, province)), make)
 
@@ -148,7 +150,12 @@ class ProcedureFragments:
         return self._rendered[key]
 
     def deadlines(
-        self, answers: Answers, lines: tuple[DeadlineLine, ...], province: Province | None, own: bool = False
+        self,
+        answers: Answers,
+        lines: tuple[DeadlineLine, ...],
+        provincial: ProvincialProcedure,
+        province: Province | None,
+        own: bool = False,
     ) -> Markup:
         """Deadlines. `own`: `lines` include promises of a commune, in which case the fragment is cached by its lines."""
         procedure = answers.procedure
@@ -159,7 +166,9 @@ class ProcedureFragments:
         def make() -> Markup:
             values = {"procedure": procedure, "outdated": answers.outdated, "deadlines": lines}
             spelled = spell_deadlines(answers, lines, self._language)
-            return self.renderer.render_fragment("part-deadlines.html", root=Markup(ROOT_MARK), answers=spelled, **values)
+            made = self.renderer.render_fragment("part-deadlines.html", root=Markup(ROOT_MARK), answers=spelled, **values)
+            mentioned = {**provincial.dated.mentioned, **(provincial.mentioned if promised else {})}
+            return self.link(made, mentioned, ROOT_MARK)
 
         return self._once(key, make)
 
@@ -210,11 +219,14 @@ class ProcedureFragments:
             "procedure": dated.procedure, "outdated": dated.outdated, "owner": dated.owner, "files": dated.files,
         }  # fmt: skip
         made = self.renderer.render_fragment(template, root=Markup(ROOT_MARK), **known, **values)
-        if not dated.mentioned:
+        return self.link(made, dated.mentioned, ROOT_MARK)
+
+    def link(self, made: Markup, mentioned: Mapping[str, LegalDocument], root: str) -> Markup:
+        """HTML with links to the documents that its text names, of which it is known that they are meant."""
+        if not mentioned:
             return made
-        owner = dated.owner.path if dated.owner else ""
-        around = Around(owner=owner, named=tuple(dated.mentioned), day=self.today)
-        return link_documents(made, partial(KnownDocuments(dated.mentioned).find, around=around), ROOT_MARK)
+        around = Around(named=tuple(mentioned), day=self.today)
+        return link_documents(made, partial(KnownDocuments(mentioned).find, around=around), root)
 
 
 def _of_place(provincial: ProvincialProcedure, province: Province | None) -> FragmentKey:

@@ -116,7 +116,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         news=view.news,
         papers_html=parts.papers(national),
         fees_html=parts.fees(national, None),
-        deadlines_html=parts.deadlines(answers_in(national), national.terms.deadlines, None),
+        deadlines_html=parts.deadlines(answers_in(national), national.terms.deadlines, national, None),
         results_html=parts.results(national),
         channels_html=parts.channels(national),
         after_html=parts.after(national),

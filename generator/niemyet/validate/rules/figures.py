@@ -23,6 +23,7 @@ _TOTAL, _GROUPS = Bilingual("tổng điểm", "the total"), Bilingual("tổng đ
 _AREAS = Bilingual("tổng điểm các nội dung, thưởng và phạt", "the sum of areas, bonus and penalty")
 _POINTS, _MAXIMUM = Bilingual("điểm đạt", "the points"), Bilingual("điểm tối đa", "the maximum")
 _RANK, _OF = Bilingual("thứ hạng", "the rank"), Bilingual("số đơn vị được xếp hạng", "the number of units that are ranked")
+_WORKING, _COUNT = Bilingual("số thiết bị dùng được", "what works"), Bilingual("số thiết bị có", "what there is")
 _FEWER, _DIFFERENCE = Bilingual("số giảm", "the reduction"), Bilingual("số trước bớt số sau", "before less after")
 _FROM_REPORT = Bilingual(
     "sửa số gõ nhầm; báo cáo gốc cũng như vậy thì ghi lý do ở mục unreconciled",
@@ -142,6 +143,14 @@ def check_units(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Dia
             yield from _check_change(entry, (*path, "units"), one.units)
         for k, post in enumerate(one.posts):
             yield from _check_change(entry, (*path, "posts", k, "change"), post.change)
+
+
+def check_equipment(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Diagnostic]:
+    """No more of a kind works than there is."""
+    for i, one in enumerate(entry.record.equipment):
+        if one.working is not None:
+            place = entry.document.at("equipment", i, "working")
+            yield from tell_part(place, (_WORKING, one.working), (_COUNT, one.count))
 
 
 def _check_change(

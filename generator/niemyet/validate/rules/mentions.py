@@ -8,6 +8,8 @@ from niemyet.law.mentions import find_numbers
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document, walk
 from niemyet.model.document_numbers import likeness
+from niemyet.model.overlay import Posting
+from niemyet.validate.entries import Entry
 
 _QUOTED = frozenset({"source_text", "original", "doubts", "title", "issuer"})
 """Keys whose text is kept as it was written elsewhere."""
@@ -26,6 +28,12 @@ def check_mentions(document: Document, known: Collection[str] | None) -> Iterato
                 if found[0] != text and found[0] not in told and _is_unlisted(found[0], known):
                     told.add(found[0])
                     yield _tell(document.place(node), found[0])
+
+
+def check_mentions_of_posting(entry: Entry[Posting], known: Collection[str] | None) -> Iterator[Diagnostic]:
+    """The same of a posting, with a quick test first, because there are many."""
+    if any("/" in note for note in entry.record.notes):
+        yield from check_mentions(entry.document, known)
 
 
 def check_mentions_of_article(text: ArticleText, known: Collection[str] | None) -> Iterator[Diagnostic]:

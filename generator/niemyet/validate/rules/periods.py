@@ -9,6 +9,7 @@ from niemyet.law.dossiers import last_quarter_due
 from niemyet.model.orthography import format_day
 from niemyet.model.oversight.dossiers import DossierFigures
 from niemyet.model.oversight.inspections import Inspection
+from niemyet.model.oversight.office import YearPlan
 from niemyet.model.oversight.periods import Counted, FigureSource
 from niemyet.model.oversight.petitions import Petitions
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
@@ -19,7 +20,7 @@ from niemyet.validate.entries import Entry
 OfYear: TypeAlias = CommuneYear | ProvinceYear
 _BLOCKS = ("dossiers", "online", "petitions", "surveys", "training", "service_index")
 """The keys whose blocks count a period."""
-_SOURCED = (*_BLOCKS, "inspections", "reorganisation", "reform_index", "par_index")
+_SOURCED = (*_BLOCKS, "inspections", "reorganisation", "equipment", "reform_index", "par_index")
 _START, _CHECKED = (
     Bilingual("ngày đầu kỳ", "the first day of the period"),
     Bilingual("ngày kiểm tra", "the day of the inspection"),
@@ -52,7 +53,21 @@ def check_days_of_figures(entry: Entry[OfYear], today: date) -> Iterator[Diagnos
         yield from _check_done(entry, ("board_checks", i, "date"), look.date, today)
         for n, photo in enumerate(look.photos):
             yield from _check_done(entry, ("board_checks", i, "photos", n, "date"), photo.date, today)
+    for i, plan in enumerate(entry.record.plans):
+        yield from _check_plan(entry, i, plan, year, today)
+    for i, rule in enumerate(entry.record.rules):
+        if rule.reviewed is not None:
+            yield from _check_done(entry, ("rules", i, "reviewed"), rule.reviewed, today)
     yield from _check_updated(entry, today)
+
+
+def _check_plan(entry: Entry[OfYear], i: int, plan: YearPlan, year: int, today: date) -> Iterator[Diagnostic]:
+    yield from _check_year(entry, ("plans", i, "from"), plan.starts, year)
+    yield from _check_year(entry, ("plans", i, "to"), plan.ends, year)
+    yield from _check_order(entry, ("plans", i, "to"), (_END, plan.ends), (_START, plan.starts))
+    for n, target in enumerate(plan.targets):
+        if target.done is not None:
+            yield from _check_done(entry, ("plans", i, "targets", n, "done"), target.done, today)
 
 
 def _blocks(record: OfYear, keys: tuple[str, ...]) -> Iterator[tuple[str, int, Any]]:

@@ -1,0 +1,218 @@
+"""What a check keeps for the next one: the law above the communes, and of each commune what was told of each file.
+
+Takes the contents of the files, never their times; gives what was told of the very same contents against the very same law.
+"""
+
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from niemyet.cache.cache_file import DamagedCacheError, pack, unpack
+from niemyet.cache.codec import encode
+from niemyet.cache.digests import digest, digest_program
+from niemyet.cache.inputs import Input, take_inputs
+from niemyet.cache.kept import put, recall
+from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
+from niemyet.catalogue.communes import LoadedCommune
+from niemyet.catalogue.handwritten import DOCS
+from niemyet.catalogue.reference import read_reference_again
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
+from niemyet.load.packaged import list_docs
+from niemyet.model.kinds import ATTACHMENTS, PICTURES, folder_of_place
+from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
+from niemyet.validate.records import Reference
+
+_GROUP, _MOST = "check", 8
+"""So many catalogues are kept; of more, the oldest goes."""
+_MOST_SETTLED = 10_000
+"""With more digests, all are forgotten, because most are those of files as they once were."""
+
+
+class KeptLaw(NamedTuple):
+    """What lies above the communes, as kept. `packed` holds the records, which are needed only where a commune has changed."""
+
+    key: bytes
+    """The digest of all that it was read from."""
+    diagnostics: list[Diagnostic]
+    packed: bytes
+    checked: Mapping[str, CheckedRecord]
+    unnamed_files: tuple[str, ...]
+
+    def unpack(self) -> Reference:
+        """The records. Raises DamagedCacheError."""
+        return unpack(self.packed, Reference)
+
+
+class KeptCommune(NamedTuple):
+    """A commune, as kept: the key of all that its postings were checked against, and by file the digest of each posting that
+    could be read, what was told of each file, and the files that postings name."""
+
+    key: bytes
+    digests: Mapping[str, bytes]
+    told: Mapping[str, tuple[Diagnostic, ...]]
+    named: Mapping[str, str]
+
+
+class _Kept(NamedTuple):
+    law: KeptLaw | None
+    communes: Mapping[str, KeptCommune]
+    settled: frozenset[bytes]
+
+
+class KeptChecks:
+    """What the last check of the catalogue at `root` has left, and what this one leaves."""
+
+    def __init__(self, root: Path) -> None:
+        self._name = digest(str(root.resolve())).hex()
+        self._before = _Kept(None, {}, frozenset())
+        data = recall(_GROUP, self._name, digest_program())
+        if data is not None:
+            with suppress(DamagedCacheError):
+                self._before = unpack(data, _Kept)
+        self.law, self.communes = self._before.law, self._before.communes
+        self.settled = {*self._before.settled}
+        """Digests of files in the standard layout (`editing/layout.py`)."""
+
+    def save(self) -> None:
+        """Keeps this check in place of the last one, if it differs."""
+        after = _Kept(self.law, self.communes, frozenset(self.settled) if len(self.settled) < _MOST_SETTLED else frozenset())
+        if after != self._before:
+            put(_GROUP, self._name, digest_program(), pack(after), _MOST)
+
+
+@dataclass
+class LawToCheck:
+    """The law that communes are checked against: read just now, or kept and unpacked where it is asked for."""
+
+    today: date
+    key: bytes
+    """The digest of the records; empty where nothing is to be kept."""
+    read: Reference | None
+    kept: KeptLaw | None = None
+
+    @cached_property
+    def _reference(self) -> Reference:
+        if self.read is not None:
+            return self.read
+        assert self.kept is not None
+        return self.kept.unpack()
+
+    @cached_property
+    def _resolved(self) -> ResolvedReference:
+        return resolve_reference(self._reference, self.today)
+
+    def of_communes(self, province: str) -> CommuneLaw:
+        """What the communes of a province are checked against."""
+        return law_of_communes(self._reference, self._resolved, province)
+
+
+class ReadLaw(NamedTuple):
+    """The law of this check, what was told of it, the files that nothing above the communes names, and what is kept of it."""
+
+    law: LawToCheck
+    diagnostics: list[Diagnostic]
+    unnamed_files: tuple[str, ...]
+    to_keep: KeptLaw | None
+
+
+def read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptLaw | None) -> ReadLaw:
+    """The law as of `today`, taken over where the files above the communes are those of the last check."""
+    files, contents = take_inputs(root, found.above, {}, 0)
+    key = _key_of_law(root, found, today, files, contents)
+    if key and kept is not None and kept.key == key:
+        return ReadLaw(
+            LawToCheck(today, _key_of_records(today, kept.packed), None, kept), kept.diagnostics, kept.unnamed_files, kept
+        )
+    before = NOTHING_CHECKED if kept is None else CheckedRecords(kept.checked, cache(kept.unpack))
+    loaded = read_reference_again(root, found, today, {path: one.digest for path, one in files.items()}, before)
+    reference = replace(loaded.reference, communes=())
+    packed, unnamed = pack(reference), tuple(reference.unnamed_files)
+    to_keep = KeptLaw(key, loaded.diagnostics, packed, loaded.checked, unnamed) if key else None
+    return ReadLaw(LawToCheck(today, _key_of_records(today, packed), reference), loaded.diagnostics, unnamed, to_keep)
+
+
+def _key_of_records(today: date, packed: bytes) -> bytes:
+    return digest(today.isoformat(), packed)
+
+
+def _key_of_law(
+    root: Path, found: CatalogueFiles, today: date, files: Mapping[str, Input], contents: Mapping[str, bytes]
+) -> bytes:
+    """The digest of all that the law is read from and checked against; empty where a file cannot be read."""
+    if not all(_is_read(file, files, contents) for file in found.above):
+        return b""
+    docs = root / DOCS
+    pages = sorted(path.name for path in docs.iterdir()) if docs.is_dir() else ["/"]
+    parts: list[bytes | str] = [today.isoformat(), encode(found.diagnostics)]
+    for file in found.above:
+        parts += (file.path, f"{file.packaged} {file.refused}", files[file.path].digest)
+    parts += (digest(one.path, *one.names) for one in found.communes)
+    parts += (digest(*(page.path for page in found.handwritten)), digest(*pages), digest(*(path for path, _ in list_docs())))
+    return digest(*parts)
+
+
+def _is_read(file: SourceFile, files: Mapping[str, Input], contents: Mapping[str, bytes]) -> bool:
+    """Whether the digest of a file is that of its content: one that cannot be read has that of an empty one."""
+    if file.refused or file.path in contents:
+        return True
+    looked_into = file.kind in ATTACHMENTS or file.kind in PICTURES
+    return looked_into and files[file.path].digest != digest(file.kind, b"")
+
+
+class CommuneContents(NamedTuple):
+    """A commune's files as they are now: the key of all that its postings are checked against, empty if nothing is to be kept;
+    the digests of its postings, and the bytes of all, by path."""
+
+    key: bytes
+    digests: Mapping[str, bytes]
+    contents: Mapping[str, bytes]
+
+
+def take_commune(root: Path, files: CommuneFiles, law: LawToCheck) -> CommuneContents:
+    """Reads a commune's files."""
+    source_files = files.source_files
+    inputs, contents = take_inputs(root, source_files, {}, 0)
+    read = [file for file in source_files if _is_read(file, inputs, contents)]
+    own = [file for file in read if file.kind != "posting"]
+    whole = len(own) == sum(file.kind != "posting" for file in source_files)
+    parts = (digest(file.path, f"{file.refused}", inputs[file.path].digest) for file in own)
+    key = digest(law.key, files.path, digest(*files.names), *parts) if law.key and whole else b""
+    digests = {file.path: digest(f"{file.refused}", inputs[file.path].digest) for file in read if file.kind == "posting"}
+    return CommuneContents(key, digests, contents)
+
+
+def find_stale(files: CommuneFiles, now: CommuneContents, kept: KeptCommune | None) -> frozenset[str]:
+    """The codes of the postings that must be read: of all, if anything has changed that every posting is checked against."""
+    folder = f"{folder_of_place(files.path)}/"
+    if kept is None or not now.key or kept.key != now.key:
+        return frozenset(files.postings)
+    held = kept.digests
+    return frozenset(
+        code
+        for code, name in files.postings.items()
+        if folder + name not in held or held[folder + name] != now.digests.get(folder + name)
+    )
+
+
+def merge_checked(
+    files: CommuneFiles, now: CommuneContents, kept: KeptCommune | None, stale: Collection[str], loaded: LoadedCommune
+) -> KeptCommune:
+    """The commune as this check leaves it: what was told of the `stale` postings and of its own files now, of others before."""
+    folder = f"{folder_of_place(files.path)}/"
+    broken = {folder + files.postings[code] for code in stale if code not in loaded.records.postings}
+    digests = {path: held for path, held in now.digests.items() if path not in broken}
+    told: dict[str, tuple[Diagnostic, ...]] = {}
+    named: dict[str, str] = {}
+    if kept is not None and kept.key == now.key:
+        others = {folder + name for code, name in files.postings.items() if code not in stale}
+        told = {path: found for path, found in kept.told.items() if path in others}
+        named = {path: name for path, name in kept.named.items() if path in others}
+    for one in loaded.diagnostics:
+        told[one.place.file] = (*told.get(one.place.file, ()), one)
+    named |= {folder + files.postings[code]: path for code, path in loaded.files.items()}
+    return KeptCommune(now.key, digests, told, named)

@@ -1,0 +1,168 @@
+"""Pages for the frames of other sites: a posting, a commune's list, the questions; and for each the file that oEmbed asks for.
+
+They stand complete without script, and alone of all pages may be framed (`publish/servers/`). What is said of a posting is taken
+from the tables of `answer_tables.py`, so that no page elsewhere says anything else than the data. A static host cannot answer
+`?url=`, so a page names its own file: `link rel=alternate type=application/json+oembed`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+
+from niemyet.model.orthography import capitalize, lower_first
+from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import STANDING_NOTICES
+from niemyet.open_data.addresses import of_embedded, of_embedded_questions
+from niemyet.open_data.texts import REPLACED, SAMPLE, name_paper, say_length, still_holds
+from niemyet.open_data.writing import Data, write_json
+from niemyet.render import addresses
+from niemyet.render.hours import tabulate_hours
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.listings import ListedPosting, ListedProcedure
+from niemyet.render.renderer import OutputFile
+from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'"
+HEIGHT = 640
+ASK = "Tôi cần giấy tờ gì?"
+_AWAY = 'target="_blank" rel="noopener"'
+
+
+def write_frame_line(url: str, title: str) -> str:
+    """The one line that shows a page in a frame."""
+    return f'<iframe src="{url}" title="{escape(title)}" width="100%" height="{HEIGHT}" loading="lazy"></iframe>'
+
+
+def write_posting_page(
+    site_url: str, resolved: ResolvedCommune, posted: PostedProcedure, version: str, inside: str, said: str, *, sample: bool
+) -> Iterator[OutputFile]:
+    """The page of a posting and its oEmbed file. `inside` is what its communes share (`write_body`), `said` the rest."""
+    title, commune = posted.procedure.title, name_unit(resolved.commune)
+    url = site_url + addresses.of_posting(resolved.path, posted.code)
+    notices = [SAMPLE] if sample else []
+    if posted.standing != "in_force":
+        notices, inside, said = [f"{STANDING_NOTICES[posted.standing]}: không còn dùng bản niêm yết này.", *notices], "", ""
+    confirmed = f"Bản {version}, xác nhận còn đúng {VIETNAMESE.day(posted.posting.last_confirmed)}."
+    body = "".join(
+        (
+            f'<h1><a href="{url}" {_AWAY}>{escape(title)}</a></h1>\n',
+            f"<p>{escape(f'{capitalize(commune)}, {name_unit(resolved.province)}')} · mã {posted.code}</p>\n",
+            *(f'<p class="notice">{escape(notice)}</p>\n' for notice in notices),
+            inside,
+            said,
+            f'<p>{confirmed} <a href="{url}" {_AWAY}>Xem đủ ở trang niêm yết</a> · <a href="../">Thủ tục khác tại ',
+            f"{escape(commune)}</a></p>\n",
+        )
+    )
+    address = of_embedded(resolved.path, posted.code)
+    yield OutputFile(f"{address}index.html", _write_page(title, url, body, "../../../../"))
+    yield _describe(site_url, address, f"{title} tại {commune}{' (dữ liệu mẫu)' if sample else ''}")
+
+
+def write_list_pages(
+    site_url: str,
+    resolved: ResolvedCommune,
+    listed: Iterable[ListedPosting],
+    procedures: Mapping[str, ListedProcedure],
+    *,
+    asks: bool,
+) -> Iterator[OutputFile]:
+    """The commune's list of postings in force and the page that asks, each with its oEmbed file. `asks`: whether the data are
+    there from which a script answers; without script both lead to the pages of the postings."""
+    commune = name_unit(resolved.commune)
+    url = site_url + addresses.of_place(resolved.path)
+    current = [one for one in listed if one.standing == "in_force"]
+    notice = f'<p class="notice">{escape(SAMPLE)}</p>\n' if resolved.commune.sample or any(one.sample for one in current) else ""
+    where = f"{capitalize(commune)}, {name_unit(resolved.province)}"
+    pages = (
+        (of_embedded(resolved.path), f"{len(current)} thủ tục tại {commune}", ""),
+        (of_embedded_questions(resolved.path), ASK, "../"),
+    )
+    for address, title, up in pages:
+        links = "".join(_link_posting(one, procedures[one.code], up) for one in current)
+        ways = f'<ul class="without-script">{links}</ul>\n' if links else "<p>Chưa có thủ tục nào.</p>\n"
+        script = f'<script src="{up}../../../assets/embed.js" data-place="{resolved.path}" data-ask async></script>\n'
+        body = (
+            f'<h1><a href="{url}" {_AWAY}>{escape(title)}</a></h1>\n<p>{escape(where)}</p>\n{notice}{ways}'
+            f"{script if asks and up else ''}{'' if up else _offer(site_url, resolved.path, title)}"
+        )
+        yield OutputFile(f"{address}index.html", _write_page(f"{title} – {where}", url, body, f"{up}../../../"))
+        yield _describe(site_url, address, f"{title} – {where}")
+
+
+def _link_posting(one: ListedPosting, procedure: ListedProcedure, up: str) -> str:
+    said = "; ".join((*(one.fees or procedure.due)[:1], *map(lower_first, one.deadlines[:1])))
+    sample = " (dữ liệu mẫu)" if one.sample else ""
+    return f'<li><a href="{up}{one.code}/">{escape(procedure.name)}</a>: {escape(said)}{sample}</li>\n'
+
+
+def _offer(site_url: str, path: str, title: str) -> str:
+    """What another site writes to show this page, and the one that asks."""
+    lines = write_frame_line(site_url + of_embedded(path), title), write_frame_line(site_url + of_embedded_questions(path), ASK)
+    return (
+        "<details><summary>Đặt vào trang của bạn</summary>\n<p>Chép một dòng: danh sách này, hoặc mục hỏi. "
+        "Một thủ tục thì thêm mã của nó vào cuối địa chỉ.</p>\n"
+        + "".join(f"<pre><code>{escape(line)}</code></pre>\n" for line in lines)
+        + "</details>\n"
+    )
+
+
+def write_body(tables: Data) -> str:
+    """What to bring and what is due, for every choice."""
+    papers = [REPLACED] if not still_holds(tables["outdated"], "papers") else []
+    lines = ["<h2>Mang theo</h2>\n", *(f"<p>{escape(words)}</p>\n" for words in papers)]
+    for row in tables["papers"]["rows"] if not papers else ():
+        where = " / ".join(filter(None, row["said"]))
+        names = [name_paper(one) for one in row["submit"]] + [f"xuất trình: {name_paper(one)}" for one in row["present"]]
+        lines += [f"<p>{escape(where)}:</p>\n"] if where else []
+        lines.append(_list(names or ["Không cần giấy tờ nào."]))
+    holds = still_holds(tables["outdated"], "fees")
+    fees = [*_say_cases((one["said"], one["words"]) for one in tables["fees"]["summary"])] if holds else [REPLACED]
+    return "".join(lines) + "<h2>Phải nộp</h2>\n" + _list(fees)
+
+
+def write_deadlines(tables: Data, deadlines: Data) -> str:
+    """How long it takes, for every choice."""
+    holds = still_holds(tables["outdated"], "deadlines")
+    cases = [*_say_cases((row["said"], say_length(row["deadline"])) for row in deadlines["rows"])] if holds else [REPLACED]
+    return "<h2>Bao lâu có kết quả</h2>\n" + _list(cases)
+
+
+def write_place(resolved: ResolvedCommune, counter: str | None) -> str:
+    """Where and when to go."""
+    office = resolved.commune.office
+    where = [f"{office.name}, {office.address}", *([counter] if counter else [])]
+    hours = [f"{capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours, VIETNAMESE)]
+    return "<h2>Đến đâu, khi nào</h2>\n" + _list([*where, *hours])
+
+
+def _say_cases(cases: Iterable[tuple[Sequence[str], str]]) -> Iterator[str]:
+    return (capitalize(f"{one}: {words}" if one else words) for said, words in cases for one in said)
+
+
+def _list(lines: Sequence[str]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>\n"
+
+
+def _write_page(title: str, url: str, body: str, root: str) -> bytes:
+    return (
+        f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
+        f'<title>{escape(title)}</title>\n<link rel="canonical" href="{url}">\n'
+        f'<link rel="stylesheet" href="{root}assets/embed.css">\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n'
+    ).encode()
+
+
+def _describe(site_url: str, address: str, title: str) -> OutputFile:
+    """How to embed a page, for whoever asks by oEmbed 1.0."""
+    data = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_url": site_url,
+        "html": write_frame_line(site_url + address, title),
+        "width": HEIGHT,
+        "height": HEIGHT,
+        "cache_age": 3600,
+    }
+    return OutputFile(address + addresses.OEMBED, write_json(data))

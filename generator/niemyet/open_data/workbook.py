@@ -1,0 +1,134 @@
+"""The postings of a commune as a workbook for Excel and LibreOffice: a sheet with a filter, and what the columns mean.
+
+The workbook without rows is made once by `load/workbooks.py`; each commune's rows are written into its sheet as text, because a
+library that makes a cell at a time takes longer than the commune's pages do.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from niemyet.load.tables import letters_of_place
+from niemyet.load.workbooks import write_workbook
+from niemyet.load.written_tables import OutColumn, OutSheet
+from niemyet.model.vocabulary import Standing
+from niemyet.open_data.writing import Data
+
+SHEET = "Bản niêm yết"
+_MEANINGS = "Giải thích"
+_COLUMNS = (
+    OutColumn("code", "Mã thủ tục", width=12),
+    OutColumn("name", "Tên thủ tục", width=60),
+    OutColumn("field", "Lĩnh vực", width=18),
+    OutColumn("standing", "Tình trạng", width=18),
+    OutColumn("fees", "Phí, lệ phí", width=32),
+    OutColumn("deadline", "Thời hạn", width=26),
+    OutColumn("counter", "Quầy", width=18),
+    OutColumn("posted", "Ngày niêm yết", "day", width=14),
+    OutColumn("confirmed", "Xác nhận còn đúng", "day", width=18),
+    OutColumn("to_review", "Cần rà soát", width=12),
+    OutColumn("sample", "Dữ liệu mẫu", width=12),
+    OutColumn("url", "Trang", width=50),
+)
+_SAID = (
+    ("Mã thủ tục", "Giữ nguyên là chữ."),
+    ("Tình trạng", "“đang áp dụng”, hoặc vì sao không áp dụng; chỉ bản đang áp dụng mới dùng được."),
+    (
+        "Phí, lệ phí; Thời hạn",
+        "Bằng lời, các trường hợp gộp lại; ô trống là chưa xác định, không phải 0. Từng trường hợp ở trang.",
+    ),
+    ("Cần rà soát", "“có”: pháp luật đã thay đổi sau lần xác nhận gần nhất."),
+    ("Dữ liệu mẫu", "“có”: minh họa, không phải số thật."),
+)
+_STANDINGS: Mapping[Standing, str] = {
+    "in_force": "đang áp dụng",
+    "not_yet": "chưa áp dụng",
+    "ended": "hết hiệu lực",
+    "repealed": "bị bãi bỏ",
+    "withdrawn": "ngừng niêm yết",
+}
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_EPOCH = date(1899, 12, 30).toordinal()
+"""The day that Excel counts from."""
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+class _Mould(NamedTuple):
+    """A workbook without rows: the other files of it, the path of the sheet, its text before and after the rows, and the style of
+    the cells of each column."""
+
+    others: Mapping[str, bytes]
+    path: str
+    before: str
+    after: str
+    styles: tuple[str, ...]
+
+
+class Workbooks:
+    """Writes workbooks of postings."""
+
+    def __init__(self, licence: str = "") -> None:
+        self.licence = licence
+
+    def write(self, rows: Sequence[Data]) -> bytes:
+        """The workbook with these rows, which have the keys of `communes.COLUMNS`. The same rows give the same bytes."""
+        mould, last = self._mould, len(rows) + 1
+        body = "".join(self._write_row(number, row) for number, row in enumerate(rows, 2))
+        before, after = (part.replace(_range_to(2), _range_to(last)) for part in (mould.before, mould.after))
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as written:
+            for path, data in mould.others.items():
+                fitted = data.replace(_LAST + b"2", _LAST + b"%d" % last) if path == "xl/workbook.xml" else data
+                written.writestr(zipfile.ZipInfo(path, _LONG_AGO), fitted, zipfile.ZIP_DEFLATED)
+            written.writestr(zipfile.ZipInfo(mould.path, _LONG_AGO), before + body + after, zipfile.ZIP_DEFLATED)
+        return stream.getvalue()
+
+    def _write_row(self, number: int, row: Data) -> str:
+        cells = (
+            _write_cell(f'r="{letters}{number}" {style}', column, row[column.key])
+            for column, letters, style in zip(_COLUMNS, _LETTERS, self._mould.styles, strict=True)
+        )
+        return f'<row r="{number}">{"".join(cells)}</row>'
+
+    @cached_property
+    def _mould(self) -> _Mould:
+        today = date(2025, 7, 1)
+        example = tuple(today if column.kind == "day" else "-" for column in _COLUMNS)
+        meanings = (OutColumn("key", "Cột", width=24), OutColumn("meaning", "Nghĩa", width=90))
+        said = (*_SAID, *((("Giấy phép", self.licence),) if self.licence else ()))
+        made = write_workbook([OutSheet(SHEET, _COLUMNS, (example,)), OutSheet(_MEANINGS, meanings, said)])
+        with zipfile.ZipFile(io.BytesIO(made)) as opened:
+            others = {entry.filename: opened.read(entry) for entry in opened.infolist()}
+        path = "xl/worksheets/sheet1.xml"
+        before, row, after = re.split(r'(<row r="2".*?</row>)', others.pop(path).decode(), maxsplit=1)
+        styles = tuple(re.findall(r'<c r="[A-Z]+2" (s="[0-9]+")', row))
+        return _Mould(others, path, before, after, styles)
+
+
+_LETTERS = tuple(map(letters_of_place, range(len(_COLUMNS))))
+
+
+_LAST = f"${_LETTERS[-1]}$".encode()
+
+
+def _range_to(row: int) -> str:
+    return f"A1:{_LETTERS[-1]}{row}"
+
+
+def _write_cell(at: str, column: OutColumn, value: object) -> str:
+    if value is None or value == "":
+        return f"<c {at}/>"
+    if column.kind == "day":
+        return f"<c {at}><v>{date.fromisoformat(str(value)).toordinal() - _EPOCH}</v></c>"
+    if isinstance(value, bool):
+        text = "có" if value else "không"
+    elif column.key == "standing":
+        text = next(words for standing, words in _STANDINGS.items() if standing == value)
+    else:
+        text = str(value)
+    return f'<c {at} t="inlineStr"><is><t xml:space="preserve">{escape(_NO_XML.sub("", text))}</t></is></c>'
