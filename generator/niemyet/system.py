@@ -134,6 +134,8 @@ def copy_access(source: Path, folder: Path) -> None:
 def settle_disk(folder: Path) -> None:
     """Waits until what was written in the file system of a folder is on its disk, so that no cut of power takes it back."""
     if sys.platform == "linux":
+        import ctypes  # here, because most commands need it not
+
         handle = os.open(folder, os.O_RDONLY)
         try:
             if ctypes.CDLL(None, use_errno=True).syncfs(handle):

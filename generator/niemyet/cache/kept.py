@@ -45,7 +45,7 @@ def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
 def recall(group: str, name: str, program: bytes) -> bytes | None:
     """What `put` has kept under a name for the same `program`; None if there is nothing, if it is damaged, or if others than its
     owner may write there."""
-    file = _folder() / f"{group}-{name}"
+    file = folder_of_user() / f"{group}-{name}"
     with suppress(OSError):
         if not is_private(file.parent):
             return None
@@ -58,7 +58,7 @@ def recall(group: str, name: str, program: bytes) -> bytes | None:
 
 def put(group: str, name: str, program: bytes, data: bytes, most: int) -> None:
     """Keeps data under a name, in place of any other; of a group with more than `most` names, the oldest go."""
-    folder = _folder()
+    folder = folder_of_user()
     with suppress(OSError):
         _write(folder / f"{group}-{name}", digest(group, name, program, data) + data)
         others = sorted(folder.glob(f"{group}-*"), key=lambda file: -file.stat().st_mtime_ns)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from niemyet.cache.digests import digest
 from niemyet.cache.kept import folder_of_user
-from niemyet.system import open_lock, settle_disk
+from niemyet.system import is_private, open_lock, settle_disk
 
 _READY, _NEW, _FOLDER, _REMOVED = "ready", "new", "folder", "removed"
 
@@ -129,8 +129,9 @@ def open_placing(root: Path) -> Iterator[Placing]:
     lock: int | None = None
     with suppress(OSError):  # a server's account may have no folder of its own: then a kill is all that is not held off
         journal.parent.mkdir(parents=True, exist_ok=True)
-        lock = open_lock(journal)
-        os.ftruncate(lock, 0)
+        if is_private(journal.parent):
+            lock = open_lock(journal)
+            os.ftruncate(lock, 0)
     placing = Placing(lock)
     try:
         yield placing
@@ -158,7 +159,7 @@ def place_together(root: Path, contents: Mapping[Path, bytes | None]) -> None:
 def complete_placing(root: Path) -> None:
     """Completes, or takes back, what a command that was killed had under way at `root`. Raises OSError."""
     journal = _journal_of(root)
-    if not journal.exists():
+    if not journal.exists() or not is_private(journal.parent):
         return
     try:
         lock = open_lock(journal)
