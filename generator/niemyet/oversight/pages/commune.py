@@ -10,6 +10,7 @@ from niemyet.model.pictures import PictureFile
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.data import describe_figures
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.computed_commune import (
     PROCEDURE_HEADS,
     CommuneWords,
@@ -78,7 +79,14 @@ class CommuneOversight:
         people enter, by year, `photos` those of its board by the names of their files."""
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
-        computed = self.render_computed(resolved, figures, required, root)
+        computed, block = self.render_computed(resolved, figures, required, root), Block(self.renderer, figures.day, root)
+        known = {*(one.facts.code for one in figures.postings), *(one.code for one in figures.missing)}
+
+        def name_of(code: str) -> str:
+            """Of what the figures are about, which is in the page's key; another code stands for itself."""
+            title = required.title_of(code) if code in known else ""
+            return f"{title} ({code})" if title else code
+
         yield self.renderer.render_page(
             "oversight-commune",
             address,
@@ -94,8 +102,8 @@ class CommuneOversight:
             open=sum(not is_mended(one.finding, figures.day) for one in list_findings(years, figures.day)),
             blocks=join_blocks(
                 computed + render_office(self.renderer, resolved, figures.day, root),
-                render_reported_of_commune(self.renderer, resolved, years, figures.day, root, figures, photos),
-                render_awarded_of_commune(self.renderer, years, figures.day, root),
+                render_reported_of_commune(block, resolved, years, figures, photos, name_of),
+                render_awarded_of_commune(block, years),
             ),
         )
         yield from write_years(address, {resolved.path: years})
