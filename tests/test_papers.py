@@ -142,7 +142,8 @@ def test_the_bill_of_materials_has_the_hashes_of_the_lock_file() -> None:
     fastjsonschema.compile(json.loads((HERE / "papers" / "cyclonedx.schema.json").read_text("utf-8")))(json.loads(told))
     text = lock.read_text("utf-8")
     bill = {one["name"]: one for one in json.loads(told)["components"]}
-    pinned = {name for name in re.findall(r"^([a-z0-9._-]+)==", text, re.MULTILINE) if name in bill}
+    versions = re.findall(r"^([a-z0-9._-]+)==([^\s\\;]+)", text, re.MULTILINE)
+    pinned = {name for name, number in versions if name in bill and bill[name]["version"] == number}
     named = {name: one["externalReferences"][0]["hashes"] for name, one in bill.items() if "externalReferences" in one}
     assert pinned == named.keys()
     assert len(pinned) > 20
