@@ -33,6 +33,7 @@ from niemyet.validate.rules import (
     interruptions,
     life_events,
     links,
+    markup,
     mentions,
     names,
     numbers,
@@ -294,6 +295,8 @@ def check_article(
     yield from mentions.check_mentions_of_article(text, pages.known_numbers)
     yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
+    yield from days.check_days_of_article(entry, today)
+    yield from markup.check_markup(text)
     yield from unfinished.check_body_is_written(text)
     yield from pictures.check_images(entry, text.body, text.body_line, pages.pictures)
     yield from links.check_links(entry, text.body, text.body_line, pages)
