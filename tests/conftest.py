@@ -3,6 +3,7 @@
 And the order of the tests.
 """
 
+import fcntl
 import gc
 import os
 import re
@@ -11,17 +12,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from textwrap import indent
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-import hypothesis
 import pytest
-import typer
-import typer.testing
-
-from niemyet.cli import app
+import yaml
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
@@ -48,28 +45,43 @@ SLOW = {
 
 MEMORY, ENOUGH = Path("/dev/shm"), 4 << 30
 T = TypeVar("T")
-_shares = {"of": 8}
+
+
+class Slices(NamedTuple):
+    """How much a run tries of what may be tried many times."""
+
+    of: int
+    """One of so many examples."""
+    thinner: int
+    """Where a law says itself how many: one of that many times as many."""
+
+
+SHORT, FAST, LONG = Slices(8, 1), Slices(16, 3), Slices(1, 0)
+_run = [SHORT]
 
 
 def share(number: int) -> int:
-    """How many of `number` examples to try: an eighth of them, all in a long run, a sixteenth in a fast one."""
-    return -(-number // _shares["of"])
+    """How many of `number` examples to try."""
+    return -(-number // _run[0].of)
 
 
 def some_of(examples: Iterable[T], of: int = 0) -> list[T]:
-    """That share of them, spread evenly; outside a long run one of each `of` of them, if that is given."""
-    of = 1 if _shares["of"] == 1 else of or _shares["of"]
-    return [*examples][of // 2 :: of]
+    """That share of them, spread evenly, and one at least.
+
+    Where `of` is given, one of each `of` of them, in a fast run of each three times as many: with 1, all of them but there.
+    """
+    step, given = 1 if is_long() else of * _run[0].thinner or _run[0].of, [*examples]
+    return given[min(step // 2, max(len(given) - 1, 0)) :: step]
 
 
 def is_long() -> bool:
     """Whether all is tried of what is tried many times."""
-    return _shares["of"] == 1
+    return _run[0] == LONG
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="take the pictures of the guide again")
-    parser.addoption("--fast", action="store_true", help="leave out what is slow; try a sixteenth of what is tried many times")
+    parser.addoption("--fast", action="store_true", help="leave out what is slow; try less of what is tried many times")
     parser.addoption("--long", action="store_true", help="try all of what is tried many times, not an eighth of it")
 
 
@@ -86,14 +98,26 @@ def pytest_configure(config: pytest.Config) -> None:
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
         os.environ.setdefault("TMPDIR", os.fspath(MEMORY))
         tempfile.tempdir = None
-    hypothesis.settings.register_profile("same", derandomize=True)
     if config.getoption("--long"):
-        _shares["of"] = 1
-    else:
-        hypothesis.settings.load_profile("same")  # one commit passes or fails, whenever it is tried
+        _run[0] = LONG
     if config.getoption("--fast"):
-        _shares["of"] = 16
+        _run[0] = FAST
         config.option.markexpr = "not slow"
+    if not is_long() and not hands_out(config):
+        from hypothesis import settings
+
+        settings.register_profile("same", derandomize=True)
+        settings.load_profile("same")  # one commit passes or fails, whenever it is tried
+
+
+def hands_out(config: pytest.Config) -> bool:
+    """Whether this process gives the tests to workers and runs none: all wait for it, so it loads little."""
+    return bool(config.getoption("tx", None)) and not hasattr(config, "workerinput")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What a fast run leaves out is not even read."""
+    return True if config.getoption("--fast") and collection_path.stem in SLOW else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -114,19 +138,54 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Three for two cores: whoever visits a page or starts a server waits, and each worker reads all tests for itself."""
-    return -(-3 * (os.cpu_count() or 1) // 2)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Three for two cores: whoever visits a page or starts a server waits. In a fast run nobody does.
+
+    Each reads all tests for itself, which takes seconds.
+    """
+    cores = os.cpu_count() or 1
+    return cores if config.getoption("--fast") else -(-3 * cores // 2)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def one_program() -> Iterator[None]:
     """The commands of the program are made once: Typer makes them all anew each time that one is called."""
+    import typer.testing  # here: it loads the program, which the process that hands out the tests does not need
+
+    from niemyet.cli import app
+
     make: Callable[[typer.Typer], Any] = typer.main.get_command
     made = cache(make)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typer.main, "get_command", lambda asked: made(asked) if asked is app else make(asked))
         patch.setattr(typer.testing, "_get_command", made)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_compilation() -> Iterator[None]:
+    """A template is compiled once in a process, whatever builds with it: all of them take three times as long as a small build.
+
+    Jinja2 compares what is known with the text of the template, so a test may change it.
+    """
+    from niemyet.render.renderer import CarriedBytecode
+
+    known: dict[str, bytes] = {}
+    dump = CarriedBytecode.dump_bytecode
+
+    def load_any(self: CarriedBytecode, bucket: Any) -> None:
+        if (compiled := self.compiled.get(bucket.key, known.get(bucket.key))) is not None:
+            bucket.bytecode_from_string(compiled)
+            if bucket.code is not None:
+                self.compiled[bucket.key] = compiled
+
+    def dump_for_all(self: CarriedBytecode, bucket: Any) -> None:
+        dump(self, bucket)
+        known[bucket.key] = self.compiled[bucket.key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CarriedBytecode, "load_bytecode", load_any)
+        patch.setattr(CarriedBytecode, "dump_bytecode", dump_for_all)
         yield
 
 
@@ -154,6 +213,42 @@ def frozen_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def make_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker makes that asks for it; all read it and none may change it."""
+    base = folders.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not folder.is_dir():
+            begun = folder.with_suffix(".begun")
+            make(begun)
+            begun.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def frozen_site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen catalogue, built. All tests share it."""
+    return make_once(tmp_path_factory, "frozen-site", lambda folder: _build_frozen(frozen_root, folder)) / "site"
+
+
+@pytest.fixture(scope="session")
+def open_data_site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with open data."""
+    from niemyet.model.data_parts import DATA_PARTS
+
+    make = partial(_build_frozen, frozen_root, open_data=DATA_PARTS)
+    return make_once(tmp_path_factory, "open-data-site", make) / "site"
+
+
+def _build_frozen(root: Path, folder: Path, **asked: Any) -> None:
+    from known_frames import begin_known_frames  # here: it loads MkDocs
+    from niemyet.building.pipeline import BuildRequest, build_site
+
+    order = BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml"), **asked)
+    assert not build_site(order, folder / "site").report.errors
+
+
 @pytest.fixture
 def frames_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """For `niemyet build` and `niemyet merge` in this process: frames of the same sources are made once."""
@@ -170,6 +265,16 @@ def make_site_root(root: Path) -> None:
     """
     shutil.copy(FROZEN / "mkdocs.yml", root / "mkdocs.yml")
     shutil.copytree(FROZEN / "docs", root / "docs", dirs_exist_ok=True)
+
+
+def uncounted() -> dict[str, str]:
+    """The environment of a command whose lines `make coverage` cannot count: at its end it would write a file of its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
+def read_yaml(file: Path) -> Any:
+    """A file of cases, read in C: each worker reads every such file to know its tests."""
+    return yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
 
 
 def add_settings(root: Path, settings: str) -> None:

@@ -11,8 +11,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from clock_cases import (
     Data,
     as_deadline,
@@ -25,6 +23,7 @@ from clock_cases import (
     read_deadline,
     read_table,
 )
+from conftest import read_yaml
 from every_value import write_fields
 from niemyet.catalogue.selection import select_communes
 from niemyet.render.calendar import make_calendar_data
@@ -73,7 +72,7 @@ def _find_numbers() -> Iterator[tuple[str, str]]:
 
 
 def _read_yaml(name: str) -> Any:
-    return yaml.safe_load((HERE / name).read_text("utf-8"))
+    return read_yaml(HERE / name)
 
 
 def _ask_return(row: dict[str, str]) -> Data:

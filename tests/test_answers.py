@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from typer.testing import CliRunner
 
-from conftest import FROZEN
+from conftest import FROZEN, read_yaml
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli import app
 from niemyet.law.answers import Answers
@@ -24,7 +23,7 @@ from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
 
 TODAY = date(2026, 11, 28)
-CASES = yaml.safe_load((Path(__file__).parent / "answers" / "cases.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).parent / "answers" / "cases.yaml")
 
 
 @cache

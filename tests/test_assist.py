@@ -1,27 +1,24 @@
 """What an assistant is told, asked as it asks: by a client of the protocol. The right answers are the oracle's, worked out again
 from the raw records, or found by hand."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
-from mcp.client.client import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from conftest import TODAY
-from known_frames import begin_known_frames
 from niemyet.assist.answering import answer, check_version, find_procedure, list_changes
-from niemyet.assist.protocol import make_server
 from niemyet.assist.published import NoDataError, PublishedData, UnknownError
-from niemyet.building.pipeline import BuildRequest, build_site
-from niemyet.model.data_parts import DATA_PARTS
+from niemyet.model.vocabulary import VERSION_PART_NAMES
+from niemyet.resolve.sheet_codes import check_letter
+from niemyet.resolve.version_codes import GROUP, VERSION_PARTS
 from oracle.reckoning import WAIVER
 from oracle.records import Posted, read_postings
 
@@ -30,12 +27,9 @@ QUESTIONS = 60
 
 
 @pytest.fixture(scope="module")
-def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(open_data_site: Path) -> Path:
     """The frozen catalogue with open data."""
-    made = tmp_path_factory.mktemp("assist") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
-    assert build_site(order, made).report.errors == 0
-    return made
+    return open_data_site
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +54,9 @@ def run(talk: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
 
 def ask(site: Path, asked: list[tuple[str, dict[str, Any]]]) -> list[Any]:
     """What a client of the protocol gets for these calls, in one session."""
+    from mcp.client.client import Client  # here: it takes a second to load
+
+    from niemyet.assist.protocol import make_server
 
     async def talk() -> list[Any]:
         async with Client(make_server(PublishedData(site))) as client:
@@ -118,19 +115,187 @@ def test_the_birth_of_a_child_registered_late_by_hand(data: PublishedData) -> No
     assert told["rule"]
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ("làm giấy khai sinh cho con", BIRTH),
-        ("khai sinh", BIRTH),
-        ("dang ky ket hon", "1.000894"),
-        ("1.004222", "1.004222"),
-        ("khai tử", "1.000656"),
-    ],
+FOUND = {
+    "làm giấy khai sinh cho con": BIRTH,
+    "khai sinh": BIRTH,
+    "dang ky ket hon": "1.000894",
+    "1.004222": "1.004222",
+    "khai tử": "1.000656",
+    # as they speak in the South and the middle
+    "mần giấy khai sanh cho con": BIRTH,
+    "lam khai sanh": BIRTH,
+    "ông tui mới mất": "1.000656",
+    "vô hộ khẩu": "1.004222",
+    # everyday names and abbreviations
+    "giấy độc thân": "1.004873",
+    "sao y": "2.000815",
+    "thuê trọ": "1.004194",
+    "mở tiệm tạp hóa": "1.001612",
+    "mai táng phí": "1.001731",
+    # slips, other spellings, codes as people type them
+    "Đăng Ký KHAI SINH!!!": BIRTH,
+    "đăng kí khai sinh": BIRTH,
+    "1001193": BIRTH,
+    "mã số 1.001193.": BIRTH,
+    # whole sentences
+    "tôi muốn đăng ký khai sinh cho con tôi sinh tháng trước tại xã Thường Tín": BIRTH,
+    "can giay to gi de dang ky tam tru": "1.004194",
+}
+"""What people say → the procedure that is meant."""
+ELSEWHERE = {
+    "ly hôn": "Ly hôn",
+    "làm căn cước công dân": "Cấp, đổi, cấp lại thẻ căn cước",
+    "hộ chiếu": "Cấp hộ chiếu phổ thông",
+    "đăng ký xe máy": "Đăng ký xe, biển số, sang tên xe",
+}
+"""What people say → what is done elsewhere."""
+NOWHERE = (
+    "đăng ký nhãn hiệu hàng hóa",
+    "x" * 500,
+    "'; DROP TABLE procedures; --",
+    "<script>alert(1)</script>",
+    "../../etc/passwd",
+    "\x00",
+    "",
 )
-def test_a_procedure_is_found_by_the_words_of_people(words: str, code: str, data: PublishedData) -> None:
-    """With marks or without, by its code, by what people call it."""
-    assert find_procedure(data, words, "xã Thường Tín")["found"][0]["code"] == code
+SEVERAL = {
+    "khai sinh và nhập hộ khẩu cho con": {BIRTH, "1.004222"},
+    "ket hon roi nhap ho khau": {"1.000894", "1.004222"},
+}
+"""What people say → the procedures of its two matters."""
+
+
+def test_a_procedure_is_found_by_the_words_of_people(site: Path) -> None:
+    """Over the protocol: the first that is told is the one that is meant, with the address of its posting."""
+    results = ask(site, [("find_procedure", {"words": words, "place": "xã Thường Tín"}) for words in FOUND])
+    told = [result.structured_content["found"][0] for result in results]
+    assert {words: one["code"] for words, one in zip(FOUND, told, strict=True)} == FOUND
+    assert all(one["posting"].endswith(f"/ha-noi/thuong-tin/{one['code']}/") for one in told)
+
+
+def test_what_a_commune_does_not_do_is_not_answered_with_what_it_does(site: Path) -> None:
+    """It says where that is done, with the page; no procedure stands in for it. What nobody knows is unknown."""
+    results = ask(site, [("find_procedure", {"words": words}) for words in (*ELSEWHERE, *NOWHERE)])
+    told = [result.structured_content for result in results]
+    for words, one in zip(ELSEWHERE, told, strict=False):
+        assert (one["found"], one["elsewhere"][0]["name"]) == ([], ELSEWHERE[words])
+        assert one["elsewhere"][0]["where"]
+        assert "/lam-o-dau/" in one["elsewhere"][0]["source"]
+    for one in told[len(ELSEWHERE) :]:
+        assert one["found"] == []
+        assert "Không tìm thấy" in one["unknown"]
+
+
+def test_two_matters_in_one_question_are_told_apart(site: Path) -> None:
+    """Each with its own procedure, so that none is forgotten; a name with "và" in it is one matter."""
+    results = ask(site, [("find_procedure", {"words": words}) for words in SEVERAL])
+    for result, codes in zip(results, SEVERAL.values(), strict=True):
+        assert {one["code"] for one in result.structured_content["several"]} == codes
+    (one,) = ask(site, [("find_procedure", {"words": "Thay đổi, cải chính, bổ sung thông tin hộ tịch"})])
+    assert "several" not in one.structured_content
+
+
+def test_a_former_commune_leads_to_the_one_of_today(data: PublishedData) -> None:
+    """By its old name; one that was divided is asked back about, because nobody knows which part is meant."""
+    for name in ("xã Văn Bình", "van binh", "thị trấn Thường Tín", "xã Thường Tín, thành phố Hà Nội"):
+        assert data.place(name)["path"] == "ha-noi/thuong-tin"
+    parts = [(one, name) for one in data.communes for name in one["former_names"] if name.startswith("một phần ")]
+    whole = {name for one in data.communes for name in one["former_names"]}
+    asked = next(name.removeprefix("một phần ") for _, name in parts if name.removeprefix("một phần ") not in whole)
+    with pytest.raises(UnknownError, match="đã chia về nhiều nơi"):
+        data.place(asked)
+
+
+def test_an_answer_for_no_case_asks_back(site: Path) -> None:
+    """Whoever has not said the case is not told a sum as if it were certain; an argument that there is not answers nothing."""
+    place = {"place": "ha-noi/thuong-tin", "code": BIRTH}
+    for result in ask(site, [("answer", place), ("answer", place | {"case": "late"})]):
+        told = result.structured_content
+        assert {"case", "waiver"} <= {one["key"] for one in told["open_questions"]}
+        assert len({row["due"] for row in told["fees"]}) > 1
+        assert any("chưa xác định cho đến khi biết case" in one for one in told["unknown"])
+    (known,) = ask(site, [("answer", place | {"choices": {"case": "on-time", "channel": "in_person", "waiver": "none"}})])
+    assert known.structured_content["unknown"] == []
+
+
+def test_what_is_not_posted_or_not_in_force_is_not_answered(site: Path, data: PublishedData) -> None:
+    """A procedure that hangs elsewhere, one of another office, a code of nobody; a posting that waits or has ended."""
+    posted = {(one["path"], row["code"]) for one in data.communes for row in data.postings(one["path"])}
+    every = product((one["path"] for one in data.communes), (one["code"] for one in data.procedures))
+    place, other = next(pair for pair in every if pair not in posted)
+    refused = {
+        other: "Phần chung",
+        "1.014061": "không làm ở xã, phường",
+        "9.999999": "Tìm mã bằng find_procedure",
+        "khai sinh": "Tìm mã",
+    }
+    results = ask(site, [("answer", {"place": place, "code": code}) for code in refused])
+    for result, words in zip(results, refused.values(), strict=True):
+        assert result.is_error
+        assert words in result.content[0].text
+    for file in (site / "api/v1/postings").rglob("*.json"):
+        posting = json.loads(file.read_text("utf-8"))
+        if posting["standing"] != "in_force":
+            told = answer(data, posting["place"]["path"], posting["code"])
+            assert "fees" not in told
+            assert told["unknown"]
+
+
+def test_a_sheet_of_before_is_told_by_its_parts(data: PublishedData) -> None:
+    """Another group of characters in its version: it is not current, and the part that has changed is named, no other."""
+    letters = data.posting("ha-noi/thuong-tin", BIRTH)["version"].replace("-", "")
+    for place, part in enumerate(VERSION_PARTS):
+        at = 9 + place * GROUP
+        old = letters[9:at] + ("2" if letters[at] != "2" else "3") + letters[at + 1 :]
+        told = check_version(data, letters[:8] + check_letter(letters[:8] + old) + old)
+        assert (told["current"], told["changed"]) == (False, [VERSION_PART_NAMES[part]])
+
+
+async def post(app: Any, body: bytes, headers: dict[str, str], *, wait: float = 0.0) -> int:
+    """The status of a question to the application, which arrives after a while."""
+    sent: list[dict[str, Any]] = []
+    heads = {"host": "127.0.0.1:8765", "content-type": "application/json", "accept": "application/json, text/event-stream"}
+    scope = {
+        "type": "http", "method": "POST", "path": "/mcp", "raw_path": b"/mcp", "query_string": b"", "root_path": "",
+        "scheme": "http", "http_version": "1.1", "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8765),
+        "headers": [(name.encode(), value.encode()) for name, value in (heads | headers).items()],
+    }  # fmt: skip
+
+    async def receive() -> dict[str, Any]:
+        await anyio.sleep(wait)
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    status: int = sent[0]["status"]
+    return status
+
+
+def test_over_http_nobody_else_is_answered(data: PublishedData) -> None:
+    """Neither a name that leads to this machine, nor a page of another site, nor what is too long or too slow."""
+    asked = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/list"}).encode()
+
+    async def talk() -> list[int]:
+        from niemyet.assist.over_http import LONGEST_BODY, InTime
+        from niemyet.assist.protocol import make_app, make_server
+
+        app = make_app(make_server(data), "127.0.0.1", 8765)
+        async with app.router.lifespan_context(app):
+            hasty = InTime(app, 0.05)
+            return [
+                await post(hasty, asked, {}),
+                await post(hasty, asked, {"host": "localhost:8765", "origin": "http://localhost:8765"}),
+                await post(hasty, asked, {"host": "evil.example:8765"}),
+                await post(hasty, asked, {"host": "127.0.0.1:8765.evil.example"}),
+                await post(hasty, asked, {"origin": "https://evil.example"}),
+                await post(hasty, asked, {"origin": "null"}),
+                await post(hasty, b" " * (LONGEST_BODY + 1) + asked, {}),
+                await post(hasty, asked, {}, wait=1.0),
+            ]
+
+    assert run(talk) == [200, 200, 421, 421, 403, 403, 413, 408]
 
 
 def test_what_is_not_here_is_said_not_guessed(data: PublishedData) -> None:
@@ -194,6 +359,9 @@ def test_a_folder_without_open_data_is_no_site_for_it(tmp_path: Path) -> None:
 
 def test_the_command_answers_on_standard_input_and_output(site: Path) -> None:
     """`niemyet assist` as an assistant starts it: a real process, four tools, all of which only read."""
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
     command = StdioServerParameters(command=sys.executable, args=["-m", "niemyet", "assist", str(site)], env={**os.environ})
 
     async def talk() -> Any:

@@ -6,6 +6,7 @@ All other tests use catalogues of their own. If a test here fails, a file of con
 from datetime import date
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from conftest import FROZEN, REPOSITORY, TODAY, share
@@ -61,6 +62,7 @@ def test_every_procedure_of_the_nation_is_told_in_few_words() -> None:
     assert long == []
 
 
+@pytest.mark.slow("the whole of the repository's content")
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
     """Those of records, articles and pages written by hand alike, at the address that mkdocs.yml gives."""
     site = tmp_path / "site"

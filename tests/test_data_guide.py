@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from textwrap import dedent
@@ -11,10 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import REPOSITORY, TODAY
-from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site
-from niemyet.model.data_parts import DATA_PARTS
+from conftest import REPOSITORY
 from serving import serve
 
 PAGE = REPOSITORY / "docs/van-hanh/du-lieu-mo/index.md"
@@ -35,12 +31,9 @@ class PlainServer(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(open_data_site: Path) -> Path:
     """The frozen catalogue with open data."""
-    made = tmp_path_factory.mktemp("guide") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
-    assert build_site(order, made).report.errors == 0
-    return made
+    return open_data_site
 
 
 @pytest.mark.parametrize(("example", "printed"), [*zip(EXAMPLES, PRINTED, strict=True)], ids=("fees", "table", "sql"))

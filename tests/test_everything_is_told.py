@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel
 from typer.testing import CliRunner
 
-from conftest import TODAY
+from conftest import TODAY, some_of
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.data import describe
 from niemyet.changes.entries import Content, FileChanges, compare_contents, format_entry
@@ -46,9 +46,14 @@ def _record(path: tuple[str | int, ...], value: str) -> Any:
 EVERY_KEY = [(kind, path) for kind in KINDS if kind in SHAPES for path in _keys(kind)]
 
 
-@pytest.mark.parametrize(("kind", "path"), EVERY_KEY, ids=str)
-def test_every_key_is_told_by_its_title(kind: KindName, path: tuple[str | int, ...]) -> None:
+@pytest.mark.parametrize("kind", dict.fromkeys(kind for kind, _ in EVERY_KEY))
+def test_every_key_is_told_by_its_title(kind: KindName) -> None:
     """Another value, a new one and one that is gone."""
+    for path in some_of([path for of, path in EVERY_KEY if of == kind], of=1):
+        check_key(kind, path)
+
+
+def check_key(kind: KindName, path: tuple[str | int, ...]) -> None:
     parent = shape_at(SHAPES[kind], path[:-1])
     title = next(field.title for name, field in parent.model_fields.items() if path[-1] in (name, field.alias))
     versions = [Content(_record(path, value), "") for value in ("trước", "sau")]

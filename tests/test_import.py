@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from conftest import read_yaml
 from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.layout import settle
@@ -135,7 +135,7 @@ def tree(root: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", CASES)
 def test_oddity(name: str) -> None:
     """What the file expects is what is written for those parts, and its doubts are all that are told."""
-    case = yaml.safe_load(CASES[name].read_text("utf-8"))
+    case = read_yaml(CASES[name])
     assert set(case) <= {"portal", "flat", "expect", "doubts"}
     raw = read_portal_record(PORTAL | case["portal"]) if "portal" in case else read_flat_record(FLAT | case["flat"])
     taken = take_procedure(raw, {})

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -167,6 +168,9 @@ def test_records_lie_in_the_folders_of_their_places() -> None:
         assert KINDS[kind].handwritten or FOLDERS.fullmatch(path.rpartition("/")[0])
 
 
+schemas_of_all, parts_of_all = cache(list_schemas), cache(list_parts)
+
+
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_a_kind_of_file_is_known_everywhere(kind: FileKind) -> None:
     """Its name to the types, its words to the list of changes, its record to check, schemas, dictionary and editor."""
@@ -178,8 +182,8 @@ def test_a_kind_of_file_is_known_everywhere(kind: FileKind) -> None:
     assert format_file(FileChanges(path, kind.name, "", began=True)) == [f"Thêm {kind.file}"]
     assert (kind.name in RECORD_NAMES) == (kind.record is not None) == (kind.name in SHAPES)
     if kind.record is not None:
-        assert f"{kind.name}.json" in list_schemas()
-        assert list_parts()[kind.name][0].name == kind.record.vi
+        assert f"{kind.name}.json" in schemas_of_all()
+        assert parts_of_all()[kind.name][0].name == kind.record.vi
         assert (kind.name in PLACES) == path.endswith(".yaml")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from conftest import FROZEN, TODAY
+from conftest import FROZEN, TODAY, uncounted
 from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.layout import settle
@@ -150,7 +150,7 @@ def test_a_full_disk_loses_nothing(small: Path) -> None:
         (small / "catalogue/ha-noi/kim-lien/1.004222.yaml").unlink(missing_ok=True)
         ran = subprocess.run(
             [sys.executable, "-B", "-m", "niemyet", *words, "--root", str(small)],
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=uncounted(),
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40)),
         )  # fmt: skip
         assert ran.returncode != 0 and "không ghi được" in ran.stderr and "Traceback" not in ran.stderr, ran.stderr

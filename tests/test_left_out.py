@@ -26,7 +26,7 @@ from incremental import (
     templates_compiled_once,
     without_guide,
 )
-from niemyet.building import procedures
+from niemyet.building import kept_pages, procedures
 from niemyet.building.input_digests import InputDigests
 from niemyet.building.parts import FORM, PARTS, Part, SitePart
 from niemyet.building.pipeline import BuildResult
@@ -413,3 +413,28 @@ def test_what_is_left_out_of_another_key_is_missed(what: str, clean_trees: Clean
     monkeypatch.setattr(InputDigests, method, lambda *given: shorter(of, *given))
     unfollowed = clean_trees.find_unfollowed([change])
     assert (unfollowed is None) == (what in IN_VAIN)
+
+
+KEPT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
+    "online: ground": ("key_online", "commune is a ward", lambda of, it, served: of(it._replace(ground=b""), served)),
+    "online: what is served": ("key_online", "posting gone", lambda of, it, _: of(it, b"")),
+    "figures: ground": ("key_figures", "commune is a ward", lambda of, it, called: of(it._replace(ground=b""), called)),
+    "figures: what is required": (
+        "key_figures", "figures of a year", lambda of, it, called: of(it._replace(required=b""), called)
+    ),
+    "figures: what it is called": ("key_figures", "procedure", lambda of, it, _: of(it, ())),
+}  # fmt: skip
+"""The same of the keys of a commune's pages that show all of its postings: `CommuneMemory.online` and `.figures`."""
+
+
+@pytest.mark.parametrize("what", some_of(KEPT, of=2))
+def test_what_is_left_out_of_the_key_of_a_kept_page_is_missed(
+    what: str, clean_trees: CleanTrees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of online services, or of figures, is kept though what it shows has changed."""
+    name, change, shorter = KEPT[what]
+    of = getattr(kept_pages, name)
+    monkeypatch.setattr(kept_pages, name, lambda *given: shorter(of, *given))
+    clean_trees.project.restore()
+    clean_trees.project.build(forget=True)  # a commune that is not opened would keep its whole key
+    assert clean_trees.find_unfollowed([change]) is not None

@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +12,8 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, RDF
 from typer.testing import CliRunner
 
-from conftest import HERE, TODAY
-from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site
+from conftest import HERE
 from niemyet.cli import app
-from niemyet.model.data_parts import DATA_PARTS
 from niemyet.open_data import addresses
 from niemyet.open_data.query import QueryError, Tables
 
@@ -30,12 +26,9 @@ SHAPES = [HERE / "shacl/cpsv-ap.ttl", *map(Path, filter(None, [os.environ.get("N
 
 
 @pytest.fixture(scope="module")
-def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(open_data_site: Path) -> Path:
     """The frozen catalogue with open data."""
-    made = tmp_path_factory.mktemp("linked") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
-    assert build_site(order, made).report.errors == 0
-    return made
+    return open_data_site
 
 
 def read(file: Path) -> Graph:

@@ -10,9 +10,8 @@ from shutil import copytree
 from typing import Any
 
 import pytest
-import yaml
 
-from conftest import HERE, TODAY, some_of
+from conftest import HERE, TODAY, read_yaml, some_of
 from examples import write_example
 from niemyet.building.checking import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -51,7 +50,7 @@ MORE = {
     "doubts": "phi-khai-sinh:\n  part: fees\n  text: Mức nào?\n  answer: giữ nguyên\n  date: 2026-11-01\n",
 }
 """Kinds of records that the small catalogue lacks."""
-ROWS: Sequence[Sequence[Any]] = yaml.safe_load((HERE / "mistakes.yaml").read_text("utf-8"))
+ROWS: Sequence[Sequence[Any]] = read_yaml(HERE / "mistakes.yaml")
 
 
 @pytest.fixture(scope="module")

@@ -43,11 +43,9 @@ def order(root: Path) -> BuildRequest:
 
 
 @pytest.fixture(scope="module")
-def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(open_data_site: Path) -> Path:
     """The frozen catalogue with open data."""
-    made = tmp_path_factory.mktemp("open") / "site"
-    assert build_site(order(frozen_root), made).report.errors == 0
-    return made
+    return open_data_site
 
 
 def read(file: Path) -> Any:

@@ -10,11 +10,10 @@ from typing import Any
 
 import fastjsonschema
 import pytest
-import yaml
 from packaging.licenses import canonicalize_license_expression
 from typer.testing import CliRunner
 
-from conftest import HERE, REPOSITORY
+from conftest import HERE, REPOSITORY, read_yaml
 from niemyet.cli import app
 from niemyet.cli.installed_libraries import PROGRAM, find_licensed
 
@@ -30,7 +29,7 @@ PAPERS = {"publiccode.yml": "publiccode", "CITATION.cff": "citation"}
 
 
 def read(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((TOP / name).read_text("utf-8"))
+    loaded: dict[str, Any] = read_yaml(TOP / name)
     return loaded
 
 

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from conftest import FROZEN, REPOSITORY, TODAY
+from conftest import FROZEN, REPOSITORY, TODAY, some_of
 from niemyet.building.boards import read_boards
 from niemyet.law.choices import CHANNEL
 from niemyet.render.language import VIETNAMESE
@@ -80,7 +80,7 @@ def test_a_code_has_modules_of_one_size_however_long_the_address(host: str, modu
 
 def test_the_code_is_read_from_half_a_metre(printed: dict[str, tuple[dict[str, Any], pypdfium2.PdfDocument]]) -> None:
     """40 mm or wider with modules of 1.66 mm, whole on the poster, with white around it."""
-    for sheet, document in printed.values():
+    for sheet, document in some_of(printed.values(), of=3):
         [code] = zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())
         place = code.position
         width = (place.top_right.x - place.top_left.x) / 3 / MM

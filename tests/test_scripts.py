@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE
+from conftest import HERE, make_once
 from every_value import MODULES as MODULES_OF_FORM
 from js_given import write_given
 from node import find_node
@@ -19,9 +19,7 @@ MODULES = sorted((HERE / "js").glob("*.test.js"))
 @pytest.fixture(scope="module")
 def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the cases and the site's data."""
-    folder = tmp_path_factory.mktemp("given")
-    write_given(folder)
-    return folder
+    return make_once(tmp_path_factory, "given", write_given)
 
 
 @pytest.mark.parametrize(

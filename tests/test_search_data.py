@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from conftest import TODAY
-from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.selection import select_communes
 from niemyet.model.unit_folders import official_folders
 from niemyet.render.language import VIETNAMESE
@@ -20,11 +18,9 @@ from niemyet.resolve.answers import answers_of
 
 
 @pytest.fixture(scope="module")
-def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(frozen_site: Path) -> Path:
     """The site of the frozen records."""
-    folder = tmp_path_factory.mktemp("search") / "site"
-    assert not build_site(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), folder).report.errors
-    return folder
+    return frozen_site
 
 
 def read(path: Path) -> Any:

@@ -1,6 +1,7 @@
 """The pictures that messengers show beside links to articles and procedures: drawn once, named on the page, always the same."""
 
 import struct
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from niemyet.load.packaged import find_theme
 from niemyet.render.addresses import MOST_SHARED
 from niemyet.resolve.article_heads import ArticleHead
 from niemyet.sheets.typesetter import Typesetter
+from test_site import bytes_of
 
 HEAD = ArticleHead("2026/a", "Bài", "", date(2026, 11, 1), "", "A", ("the-che",), (), (), ())
 
@@ -48,6 +50,37 @@ def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(Typesetter, "draw", refuse)
     assert [*draw_share_pictures(find_theme(), wanted)] == made
+
+
+def test_a_posting_shows_its_own_answer_or_its_procedure(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By default the picture of its procedure; asked for, one of its own with what it costs and how long it takes at that office.
+    A promise that is made later is drawn anew, as in a build from nothing."""
+    drawn: dict[str, str] = {}
+
+    def draw(_: object, what: str, data: Mapping[str, str]) -> bytes:
+        drawn[what] = data["title"]
+        return data["title"].encode()
+
+    monkeypatch.setattr("niemyet.building.share_pictures.keep", lambda _, __, make: make())
+    monkeypatch.setattr(Typesetter, "draw", draw)
+    frames, page = begin_known_frames(site_root / "mkdocs.yml"), "ha-noi/thuong-tin/1.001193"
+
+    def made(site: str, own: bool) -> bytes:
+        order = BuildRequest(site_root, TODAY, frames, share_pictures=True, share_postings=own)
+        assert not build_site(order, site_root / site).report.errors
+        return (site_root / site / page / "index.html").read_bytes()
+
+    assert b'property="og:image" content="https://niemyet.example/thu-tuc/1.001193/chia-se.png"' in made("site", False)
+    assert f"{page}/chia-se.png" not in drawn
+    assert f'property="og:image" content="https://niemyet.example/{page}/chia-se.png"'.encode() in made("site", True)
+    told = drawn[f"{page}/chia-se.png"]
+    assert told.startswith("Đăng ký khai sinh ở xã Thường Tín: ") and "; " in told
+    posting = site_root / f"catalogue/{page}.yaml"
+    posting.write_text(posting.read_text("utf-8").replace("16:00", "16:30"), "utf-8")
+    made("site", True)
+    made("clean", True)
+    assert drawn[f"{page}/chia-se.png"] != told and "16 giờ 30" in drawn[f"{page}/chia-se.png"]
+    assert bytes_of(site_root / "site") == bytes_of(site_root / "clean")
 
 
 def test_pages_name_their_pictures(site_root: Path) -> None:

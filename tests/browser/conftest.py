@@ -6,18 +6,16 @@ message.
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
-from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site
+from conftest import TODAY
 from serving import serve
 
-BUILT_FOR = date(2026, 11, 22)
+BUILT_FOR = TODAY
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -56,12 +54,9 @@ KINDS = {
 
 
 @pytest.fixture(scope="session")
-def site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(frozen_site: Path) -> Path:
     """The folder of the site, built from the frozen records."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    built = build_site(BuildRequest(frozen_root, BUILT_FOR, begin_known_frames(frozen_root / "mkdocs.yml")), folder)
-    assert not built.report.errors
-    return folder
+    return frozen_site
 
 
 @pytest.fixture(scope="session")

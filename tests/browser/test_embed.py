@@ -1,7 +1,6 @@
 """A page of another site shows a posting, or a commune's list, with one line, under a strict policy of its own."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Literal
@@ -10,10 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, Page, expect
 
-from conftest import TODAY, some_of
-from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site
-from niemyet.model.data_parts import DATA_PARTS
+from conftest import some_of
 from niemyet.open_data.embedded import write_frame_line
 from serving import serve
 
@@ -39,12 +35,9 @@ class SharingServer(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def shared(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shared(open_data_site: Path) -> Iterator[str]:
     """The address of the frozen catalogue with open data, served."""
-    made = tmp_path_factory.mktemp("embed") / "site"
-    order = replace(BuildRequest(frozen_root, TODAY, begin_known_frames(frozen_root / "mkdocs.yml")), open_data=DATA_PARTS)
-    assert build_site(order, made).report.errors == 0
-    with serve(made, SharingServer) as address:
+    with serve(open_data_site, SharingServer) as address:
         yield address
 
 

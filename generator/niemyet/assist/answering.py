@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from niemyet.assist.finding import divide
 from niemyet.assist.published import Data, PublishedData, UnknownError
 from niemyet.model.vocabulary import STANDING_NOTICES, VERSION_PART_NAMES
 from niemyet.open_data.texts import still_holds
@@ -28,9 +29,29 @@ def find_procedure(data: PublishedData, words: str, place: str = "") -> Data:
             row["posting"] = _address_of(data, commune["path"], one["code"])
         listed.append(row)
     told: Data = {"found": listed, "as_of": data.about["as_of"]}
-    if not found:
+    elsewhere = data.find_elsewhere(words)
+    if elsewhere:
+        told["elsewhere"] = [
+            {key: one[key] for key in ("name", "where", "summary")} | {"basis": one.get("basis", []), "source": one["page"]}
+            for one in elsewhere
+        ]
+    several = _divide(data, words)
+    if several:
+        told["several"] = several
+        told["rule"] = "Người hỏi có vẻ hỏi nhiều việc: trả lời từng việc, hoặc hỏi lại."
+    if not found and not elsewhere and not several:
         told["unknown"] = "Không tìm thấy thủ tục nào hợp với những từ này trên trang; có thể việc ấy không làm ở xã, phường."
     return told
+
+
+def _divide(data: PublishedData, words: str) -> list[Data]:
+    """The matters of a question that is about several, each with the first that fits; [] of a question about one."""
+    parts = [*divide(words)]
+    if len(parts) < 2 or data.fits_wholly(words):
+        return []
+    found = [(part, (*data.find_procedures(part), *data.find_elsewhere(part))) for part in parts]
+    matters = [{"words": part, "name": ones[0]["name"], "code": ones[0].get("code")} for part, ones in found if ones]
+    return matters if len({one["name"] for one in matters}) > 1 else []
 
 
 def _address_of(data: PublishedData, place: str, code: str) -> str | None:
@@ -74,7 +95,7 @@ def answer(data: PublishedData, place: str, code: str, choices: Mapping[str, str
         **parts,
         "office": posting["place"]["office"],
         "counter": posting["posting"].get("counter"),
-        "unknown": list(dict.fromkeys(_list_unknown(posting, parts))),
+        "unknown": [*dict.fromkeys(_list_unknown(posting, parts)), *_list_undecided(posting, chosen, parts)],
     }
 
 
@@ -100,6 +121,14 @@ def _possible(table: Data, chosen: Mapping[str, str]) -> Iterator[Data]:
 def _still_matters(key: str, chosen: Mapping[str, str], posting: Data, parts: Mapping[str, Sequence[Data]]) -> bool:
     asked = any(key in posting[name]["by"] and len(rows) > 1 for name, rows in parts.items())
     return key not in chosen and asked
+
+
+def _list_undecided(posting: Data, chosen: Mapping[str, str], parts: Mapping[str, Sequence[Data]]) -> Iterator[str]:
+    """What hangs on a question that nobody has answered yet, so that no assistant picks an answer of its own."""
+    for name, words in (("fees", "Phí, lệ phí"), ("papers", "Giấy tờ"), ("deadlines", "Thời hạn")):
+        if len(parts[name]) > 1:
+            left = [one["key"] for one in posting["questions"] if one["key"] in posting[name]["by"] and one["key"] not in chosen]
+            yield f"{words}: chưa xác định cho đến khi biết {', '.join(left)}; hỏi người dân trước."
 
 
 def _list_unknown(posting: Data, parts: Mapping[str, Sequence[Data]]) -> Iterator[str]:

@@ -5,10 +5,13 @@ from typing import Annotated
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import Field
+from starlette.applications import Starlette
 
 from niemyet.assist import answering
+from niemyet.assist.over_http import LONGEST_BODY, serve_http
 from niemyet.assist.published import Data, PublishedData, UnknownError
 
 INSTRUCTIONS = """\
@@ -75,7 +78,22 @@ def serve(data: PublishedData, host: str, port: int | None) -> None:
     if port is None:
         server.run("stdio")
     else:
-        server.run("streamable-http", host=host, port=port, json_response=True, stateless_http=True)
+        serve_http(make_app(server, host, port), host, port)
+
+
+def make_app(server: MCPServer, host: str, port: int) -> Starlette:
+    """The server as an application of HTTP at `/mcp`: asked by the names of this machine, by no page of another site."""
+    names = (host, "localhost")
+    security = TransportSecuritySettings(
+        allowed_hosts=[f"{name}:{port}" for name in names], allowed_origins=[f"http://{name}:{port}" for name in names]
+    )
+    return server.streamable_http_app(
+        json_response=True,
+        stateless_http=True,
+        max_request_body_size=LONGEST_BODY,
+        transport_security=security,
+        host=host,
+    )
 
 
 def _tell(ask: Callable[[], Data]) -> Data:

@@ -4,18 +4,25 @@ Takes the folder of a site made with `open_data: true`. Knows nothing of records
 """
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from niemyet.assist.finding import WHOLE, Names
 from niemyet.model.codes import PROCEDURE_CODE, SLUG
 from niemyet.model.folding import fold_words
+from niemyet.model.former_units import PART
 from niemyet.open_data import addresses
 
 Data: TypeAlias = dict[str, Any]
 MOST_FOUND = 8
 """As many procedures or places as are told of one question."""
+MOST_ELSEWHERE = 2
+_NEARLY = 0.2
+"""By so little may a score be less to count as equal."""
+_CODE = re.compile(r"(?<![0-9.])[0-9]\.?[0-9]{6}(?:\.[0-9A-Z]+)*(?![0-9])")
 
 
 class NoDataError(LookupError):
@@ -62,7 +69,17 @@ class PublishedData:
         known = all(SLUG.fullmatch(part) for part in place.split("/")) and place.count("/") == 1
         if known and PROCEDURE_CODE.fullmatch(code) and (self.site / addresses.of_posting_data(place, code)).is_file():
             return self._read(addresses.of_posting_data(place, code))
-        raise UnknownError(f"{place} không niêm yết thủ tục {code}.")
+        raise UnknownError(self._say_why_not(place, code))
+
+    def _say_why_not(self, place: str, code: str) -> str:
+        """Why a commune posts no procedure of this code, and where to look instead."""
+        known = next((one for one in self.procedures if one["code"] == code), None)
+        if known is not None:
+            return f"{place} không niêm yết thủ tục {code} ({known['short_name'] or known['name']}). Phần chung: {known['url']}"
+        other = next((one for one in self.elsewhere if code in one.get("codes", ())), None)
+        if other is not None:
+            return f"Thủ tục {code} không làm ở xã, phường: {other['name']}, {other['where']}. {other['page']}"
+        return f"{place} không niêm yết thủ tục {code}. Tìm mã bằng find_procedure."
 
     def postings(self, place: str) -> Iterator[Data]:
         """All postings of a commune."""
@@ -75,6 +92,12 @@ class PublishedData:
         found = self.find_places(asked)
         if len(found) == 1:
             return found[0]
+        parts = [one for one in self.communes if fold_words(PART + asked) in _names_of(one)] if not found else []
+        if parts:
+            names = "; ".join(f"{one['name']} ({one['path']})" for one in parts[:MOST_FOUND])
+            raise UnknownError(
+                f"“{asked}” đã chia về nhiều nơi; một phần nay thuộc {names}. Hỏi người dân rồi hỏi lại bằng đường dẫn."
+            )
         if not found:
             raise UnknownError(f"Không có xã, phường nào tên “{asked}” trên trang này.")
         names = "; ".join(f"{one['name']} ({one['path']})" for one in found[:MOST_FOUND])
@@ -85,16 +108,62 @@ class PublishedData:
         exactly = [one for one in self.communes if asked.strip("/ ") in (one["path"], one["code"])]
         words = fold_words(asked)
         named = [one for one in self.communes if words and words in _names_of(one)]
-        return exactly or named or [one for one in self.communes if _holds(words, fold_words(f"{one['name']} {one['path']}"))]
+        return exactly or named or [one for one in self.communes if _holds(words, _words_of(one))]
 
     def find_procedures(self, asked: str) -> list[Data]:
         """The procedures that fit the words best, the best first; [] where no word fits."""
-        words = fold_words(asked).split()
-        code = [one for one in self.procedures if one["code"] == asked.strip()]
-        if code or not words:
-            return code
-        scored = [(_score(words, one), one["code"], one) for one in self.procedures]
-        return [one for score, _, one in sorted(scored, key=lambda it: (-it[0], it[1])) if score > 0][:MOST_FOUND]
+        named = {re.sub(r"^([0-9])\.?([0-9]{6})", r"\1.\2", code) for code in _CODE.findall(asked)}
+        if named:
+            return [one for one in self.procedures if one["code"] in named]
+        return [one for one, _ in self._search(asked) if "where" not in one][:MOST_FOUND]
+
+    def find_elsewhere(self, asked: str) -> list[Data]:
+        """What is done elsewhere and fits the words as well as the best of all, the best first."""
+        named = _CODE.findall(asked)
+        if named:
+            return [one for one in self.elsewhere if {*named} & {*one.get("codes", ())}][:MOST_ELSEWHERE]
+        found = self._search(asked)
+        return [one for one, score in found if "where" in one and score >= found[0][1] - _NEARLY][:MOST_ELSEWHERE]
+
+    def fits_wholly(self, asked: str) -> bool:
+        """Whether one name has all of the question, so that it is about one matter."""
+        return any(one.share >= WHOLE for one in self._names.find(asked, self._names_of_places(asked)))
+
+    def _search(self, asked: str) -> list[tuple[Data, float]]:
+        """Procedures and what is done elsewhere, the best first; what is not in force after all others, and what fits much worse
+        than something that is done elsewhere not at all."""
+        things = [*self.procedures, *self.elsewhere]
+        found = [(things[one.place], one.score) for one in self._names.find(asked, self._names_of_places(asked))]
+        least = max((score for one, score in found if "where" in one), default=0.0) - _NEARLY
+        kept = [(one, score) for one, score in found if score >= least]
+        return sorted(kept, key=lambda it: it[0].get("standing", "in_force") != "in_force")
+
+    def _names_of_places(self, asked: str) -> list[str]:
+        """The names of communes in the question, with their kinds: they are no part of the matter."""
+        text = f" {fold_words(asked)} "
+        names = (fold_words(name) for one in self.communes for name in (one["name"], *one["former_names"]))
+        return sorted({name for name in names if f" {name} " in text}, key=len, reverse=True)
+
+    @cached_property
+    def _names(self) -> Names:
+        names = [
+            (one["name"], one.get("short_name") or "", *one.get("aliases", ())) for one in (*self.procedures, *self.elsewhere)
+        ]
+        return Names(names, self.synonyms)
+
+    @cached_property
+    def elsewhere(self) -> list[Data]:
+        """What is not done at a commune, and where it is; [] of a site that does not say."""
+        return self._read_list(addresses.ELSEWHERE, "elsewhere")
+
+    @cached_property
+    def synonyms(self) -> list[list[str]]:
+        """Words that mean the same; [] of a site that does not say."""
+        return self._read_list(addresses.SYNONYMS, "synonyms")
+
+    def _read_list(self, path: str, key: str) -> list[Any]:
+        listed: list[Any] = self._read(path)[key] if (self.site / path).is_file() else []
+        return listed
 
 
 def _names_of(commune: Data) -> set[str]:
@@ -107,16 +176,9 @@ def _holds(words: str, text: str) -> bool:
     return bool(words) and all(word in text.split() for word in words.split())
 
 
-def _score(words: list[str], procedure: Data) -> float:
-    """The best of its names: the share of the words that the name has, then of the name that was asked; less below a half."""
-    best = 0.0
-    for place, name in enumerate((procedure["name"], procedure["short_name"] or "", *procedure["aliases"])):
-        held = fold_words(name).split()
-        shared = [word for word in words if word in held]
-        if not held or not shared:
-            continue
-        in_order = " ".join(words) in " ".join(held)
-        share = len(shared) / len(words)
-        score = share + len(set(shared)) / len(set(held)) / 2 + in_order / 2 + (place < 2) / 100
-        best = max(best, score if share >= 0.5 else 0.0)
-    return best if procedure["standing"] == "in_force" else best / 4
+def _words_of(commune: Data) -> str:
+    """Its name and that of its province, as far as its path says it."""
+    return fold_words(" ".join((commune["name"], *commune["path"].split("/"), _OF_A_PROVINCE)))
+
+
+_OF_A_PROVINCE = "thành phố tỉnh"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from niemyet.cache.cache_file import pack, unpack
+from niemyet.cache.cache_file import CachedPart, pack, unpack
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
@@ -188,6 +188,22 @@ class MadeCommune(NamedTuple):
     def memory(self) -> CommuneMemory:
         """What the next build of the commune needs, unpacked."""
         return _unpack_memory(self.packed_memory)
+
+
+class LastCommune(NamedTuple):
+    """A commune as the last build left it: its cached part, read and unpacked."""
+
+    part: CachedPart
+    made: MadeCommune
+    memory: CommuneMemory
+
+
+def recall_commune(part: CachedPart | None) -> LastCommune | None:
+    """What the last build left of a commune, if it made it."""
+    if part is None:
+        return None
+    made = part.read(MadeCommune)
+    return LastCommune(part, made, made.memory)
 
 
 def _divide(digests: bytes) -> Iterator[bytes]:

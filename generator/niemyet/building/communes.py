@@ -3,30 +3,28 @@
 Takes a commune's files and its cached part; gives its new part of the site, or its diagnostics.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
-from niemyet.building.commune_memory import MadeCommune, remember_commune, remember_unchanged
+from niemyet.building.commune_memory import recall_commune, remember_commune, remember_unchanged
 from niemyet.building.commune_plan import plan_commune
 from niemyet.building.context import SiteContext
-from niemyet.cache.cache_file import CachedPart, pack, part_of
+from niemyet.building.kept_pages import render_kept_pages
+from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.cache.inputs import take_inputs
 from niemyet.catalogue.communes import load_commune
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
-from niemyet.open_data.addresses import files_of_posting, of_compliance_data
+from niemyet.open_data.addresses import files_of_posting
 from niemyet.open_data.parts import is_there
-from niemyet.oversight.compliance import figure_compliance
-from niemyet.oversight.open_figures import write_commune_figures
-from niemyet.oversight.overseen import oversee
-from niemyet.render.addresses import of_online, of_oversight, of_posting
+from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
 from niemyet.render.mapped import map_commune
-from niemyet.render.renderer import OutputFile, Page
+from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.news import NO_NEWS, NewsHead
 from niemyet.sheets.book import PaperFormat, set_up_board
@@ -87,17 +85,17 @@ def build_communes(context: SiteContext, items: Sequence[CommuneItem]) -> list[B
 def _build(context: SiteContext, item: CommuneItem) -> _Built:
     """The pages of one commune: what has changed is loaded, validated, resolved, rendered and remembered; the rest is kept."""
     files, part, sheets_key = item
-    before = part.read(MadeCommune) if part else None
-    known = before.memory if before else None
+    last = recall_commune(part)
+    known = last.memory if last else None
     inputs, contents = take_inputs(context.root, files.source_files, known.inputs if known else {}, context.staging.began)
     plan = plan_commune(files, inputs, context.digests, context.base, known)
     key = context.digests.of_commune(context.base, files, (inputs[file.path].stamp for file in files.source_files))
     notices = _notices_of(context, files.path)
     content = digest(plan.content, encode(notices)) if notices else plan.content
-    if plan.unchanged and part and before and known:
-        context.staging.keep(part.files, part.tree)
-        made = remember_unchanged(before, known, inputs)
-        return _Built(files.path, BuiltCommune([], part_of(key, part.files, made)), content, None)
+    if plan.unchanged and last:
+        context.staging.keep(last.part.files, last.part.tree)
+        made = remember_unchanged(last.made, last.memory, inputs)
+        return _Built(files.path, BuiltCommune([], part_of(key, last.part.files, made)), content, None)
 
     stale = plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
@@ -117,45 +115,25 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     listed = list_postings(resolved, procedures, context.languages)
     stater = context.facts_of(files.province)
     facts = {code: stater.state(posted) for code, posted in resolved.postings.items()}
-    required = context.requirements_of(files.province)
     memory = plan.merge(listed, loaded.diagnostics, read, facts)
-    served, key_of_served = context.served.of_commune(resolved, memory.postings)
-    called = (f"{required.facts_of(code)}" for code in memory.keys)
-    memory = memory._replace(online=digest(memory.ground, key_of_served), figures=digest(memory.ground, memory.required, *called))
+    seldom = render_kept_pages(context, resolved, memory, law, last)
     rendered = (
         one.render_commune(resolved, memory.postings, procedures, stale, law.news.get(files.path, NO_NEWS))
         for one in context.communes
     )
     data = _describe(context, resolved, memory.postings, procedures, stale) if context.open_data else ()
-    same_online = known is not None and known.online == memory.online
-    same_figures = known is not None and (known.figures, known.facts) == (memory.figures, memory.facts)
-    online: Iterable[Page] = () if same_online else (one.render_online(resolved, served) for one in context.communes)
-    figures: Iterable[Page | OutputFile] = ()
-    if before and same_figures:
-        overseen = before.packed_overseen
-    else:
-        computed = figure_compliance(files.path, resolved.commune, memory.facts, required)
-        years, photos = law.reported.get(files.path, {}), law.photos.get(files.path, {})
-        overseen = pack(oversee(computed, required, resolved.ratings, years))
-        figures = context.oversight.render(resolved, computed, required, years, photos)
-        if "api" in context.open_data:
-            figures = chain(figures, [write_commune_figures(computed, required, context.frame_set.site_url)])
-    written = context.write(chain(chain.from_iterable(rendered), online, figures, data))
+    written = context.write(chain(chain.from_iterable(rendered), *seldom.rendered, data))
     addresses = [of_posting(files.path, code) for code in memory.keys if code not in stale]
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
     if context.open_data:
         unchanged = [code for code in memory.keys if code not in stale]
         every = (path for code in unchanged for path in files_of_posting(files.path, code))
         kept += [path for path in every if is_there(path, context.open_data)]
-    if part:
-        if same_online:
-            kept += [f"{one.folder}{of_online(files.path)}index.html" for one in context.languages]
-        if same_figures:
-            data_file = of_compliance_data(files.path)
-            kept += [file for file in part.files if file.startswith(of_oversight(files.path)) or file == data_file]
-        context.staging.keep(kept, part.tree)
+    kept += seldom.kept
+    if last:
+        context.staging.keep(kept, last.part.tree)
 
-    made = remember_commune(outline, memory, overseen, map_commune(resolved))
+    made = remember_commune(outline, seldom.memory, seldom.overseen, map_commune(resolved))
     files_in_order = sorted([*written, *kept])  # so that the sitemaps, which depend on names alone, are kept
     built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale))
     sheets_are_stale = context.sheets and content != sheets_key

@@ -63,6 +63,8 @@ class SiteContext:
     """The parts of the open data that the site has."""
     share_pictures: bool = False
     """Whether articles and procedures have pictures of their own for who passes them on."""
+    share_postings: bool = False
+    """Whether postings have, too; else they show those of their procedures."""
     data_licence: str = ""
     """The address of the licence of the open data."""
 
@@ -73,7 +75,9 @@ class SiteContext:
     @cached_property
     def renderers(self) -> tuple[TemplateRenderer, ...]:
         """Render templates into frames, one for each language."""
-        return tuple(set_up_renderer(self.frame_set, language, self.share_pictures) for language in self.languages)
+        return tuple(
+            set_up_renderer(self.frame_set, language, self.share_pictures, self.share_postings) for language in self.languages
+        )
 
     @cached_property
     def communes(self) -> tuple[CommuneRenderer, ...]:

@@ -63,6 +63,8 @@ class BuildRequest:
     """The parts of the open data that the site has."""
     share_pictures: bool = False
     """Whether articles and procedures have pictures of their own for who passes them on."""
+    share_postings: bool = False
+    """Whether postings have pictures of their own too, not those of their procedures."""
     clock: time = time.max
     """Until which hour of the day articles are published."""
 
@@ -74,7 +76,9 @@ class BuildRequest:
     @property
     def options(self) -> str:
         """The options that change the pages of communes, as text."""
-        return f"{self.sheets=} {self.whole_sheets=} {self.feeds=} {self.open_data=} {self.share_pictures=}"
+        return (
+            f"{self.sheets=} {self.whole_sheets=} {self.feeds=} {self.open_data=} {self.share_pictures=} {self.share_postings=}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     above = SiteInputs(inputs.base, law, request.root, communes, asked)
     builder.build_procedures(communes, law, lambda: builder.build_parts(above))
     builder.build_news(law, above, communes)
-    builder.build_share_pictures(above)
+    builder.build_share_pictures(above, communes)
     try:
         pages = builder.build_sitemaps()
     except TwoOwnersError as error:
@@ -205,6 +209,7 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         request.whole_sheets,
         request.open_data,
         request.share_pictures,
+        request.share_postings,
         inputs.site.settings.data_licence,
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)

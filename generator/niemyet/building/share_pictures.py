@@ -4,7 +4,7 @@ A picture is drawn once on a machine: it is kept under the digest of all that it
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import version
 from json import dumps
@@ -14,11 +14,16 @@ from typing import NamedTuple
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.cache.kept import keep
+from niemyet.model.orthography import lower_first
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.listings import ListedCommune
 from niemyet.render.renderer import OutputFile
+from niemyet.render.summaries import card_due
+from niemyet.resolve.answers import answers_in
 from niemyet.resolve.article_heads import ArticleHead
+from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.sheets.typesetter import Typesetter
 
@@ -57,6 +62,33 @@ def list_share_pictures(
     for picture in (*articles, *records):
         parts[f"share/{digest(picture.path)[:1].hex()[0]}"].append(picture)
     return dict(sorted(parts.items()))
+
+
+def list_posting_pictures(
+    communes: Iterable[ListedCommune], provinces: Mapping[str, ResolvedProvince], site: str
+) -> dict[str, list[SharePicture]]:
+    """Those of the postings that are in force, by commune: each says what the procedure costs and how long it takes there."""
+    fees: dict[tuple[str, str], str] = {}
+    parts: dict[str, list[SharePicture]] = {}
+    for commune in communes:
+        province = commune.path.partition("/")[0]
+        for code, posting in commune.postings.items():
+            if posting.standing != "in_force":
+                continue
+            provincial, key = provinces[province].procedures[code], (province, code)
+            if not posting.fees and key not in fees:
+                fees[key] = card_due(answers_in(provincial), {}, VIETNAMESE)
+            told = lower_first(posting.fees[0] if posting.fees else fees[key])
+            kicker = provincial.dated.field_name
+            picture = SharePicture(
+                addresses.share_picture(addresses.of_posting(commune.path, code)),
+                f"{provincial.procedure.title} ở {commune.name}: {told}; {lower_first(posting.deadlines[0])}",
+                f"{kicker} · dữ liệu mẫu" if posting.sample or commune.sample else kicker,
+                "",
+                site,
+            )
+            parts.setdefault(f"share/{commune.path}", []).append(picture)
+    return parts
 
 
 def key_of_share_pictures(pictures: Sequence[SharePicture]) -> bytes:

@@ -20,7 +20,7 @@ from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.pictures import FEWEST_PICTURES, build_pictures, divide_pictures, key_of_pictures
 from niemyet.building.procedures import build_procedures, render_fragments_ahead
 from niemyet.building.progress import Progress
-from niemyet.building.share_pictures import draw_share_pictures, key_of_share_pictures, list_share_pictures
+from niemyet.building.share_pictures import draw_share_pictures, key_of_share_pictures, list_posting_pictures, list_share_pictures
 from niemyet.building.site_inputs import SiteInputs
 from niemyet.building.typesetting import FEWEST_SHEETS
 from niemyet.building.workers import FEWEST_FILES, FILES_OF_A_COUNTRY, StartWorkers, are_many, count_files, open_pool
@@ -180,16 +180,18 @@ class SiteBuilder:
                 self.build_cache.note(name, part_of(keys[name], files))
         self._note_group("news", key, keys, [part.name for part in stale])
 
-    def build_share_pictures(self, inputs: SiteInputs) -> None:
+    def build_share_pictures(self, inputs: SiteInputs, communes: BuiltCommunes) -> None:
         """Draws the pictures that messengers show beside links. Last of all: no worker can be started once Typst has threads."""
         if not self.context.share_pictures:
             return
-        names = ("article_heads", "procedures", "site_name")
+        names = ("article_heads", "procedures", "site_name", *(("compared", "provinces") if self.context.share_postings else ()))
         whole = digest(self.context.base, *map(inputs.digest, names))
         if self._keep_group("share", whole):
             return
-        heads, procedures, site = map(inputs.value, names)
+        heads, procedures, site = map(inputs.value, names[:3])
         parts = list_share_pictures(cast(Any, heads), cast(Any, procedures), f"{site}")
+        if self.context.share_postings:
+            parts |= list_posting_pictures(communes.listed, cast(Any, inputs.value("provinces")), f"{site}")
         keys = {name: digest(self.context.base, key_of_share_pictures(pictures)) for name, pictures in parts.items()}
         stale = [name for name in parts if not self.build_cache.holds(name, keys[name])]
         for name in stale:

@@ -7,9 +7,9 @@ import typer
 
 from niemyet.assist.published import NoDataError, PublishedData
 from niemyet.cli.application import app
+from niemyet.cli.built_data import find_built_site, stop_without_data, stop_without_library
 from niemyet.cli.language import Lang, Language
-from niemyet.cli.terminal import Root, find_root, stop
-from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.cli.terminal import Root
 
 _OWN_MACHINE = "127.0.0.1"
 
@@ -40,16 +40,13 @@ def assist(
     root: Root = None,
 ) -> None:
     """Trả lời trợ lý ảo (giao thức MCP) từ dữ liệu mở của trang: tìm thủ tục, trả lời theo trường hợp, kiểm tra tờ, thay đổi."""
-    folder = site if site is not None else find_root(root) / "site"
+    folder = find_built_site(site, root)
     try:
         data = PublishedData(folder)
-    except NoDataError as error:
-        vi = f"{error} không có dữ liệu mở; ghi 'open_data: true' dưới niemyet trong mkdocs.yml rồi chạy 'niemyet build'"
-        en = f"{error} holds no open data; write 'open_data: true' below niemyet in mkdocs.yml, then run 'niemyet build'"
-        stop(Bilingual(vi, en))
+    except NoDataError:
+        stop_without_data(folder)
     try:
         from niemyet.assist.protocol import serve
     except ImportError:
-        vi = "thiếu thư viện mcp; cài bằng: pip install 'niemyet[assist]'"
-        stop(Bilingual(vi, "the library mcp is missing; install it with: pip install 'niemyet[assist]'"))
+        stop_without_library("mcp", "assist")
     serve(data, _OWN_MACHINE, port)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from niemyet.cli.application import app
+from niemyet.cli.built_data import find_built_site, stop_without_data, stop_without_library
 from niemyet.cli.language import Lang, Language
-from niemyet.cli.terminal import Root, find_root, format_refusal, stop
+from niemyet.cli.terminal import Root, format_refusal, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show, show_cell
 
@@ -54,15 +55,12 @@ def sql(
     try:
         from niemyet.open_data.query import QueryError, Tables
     except ImportError:
-        vi = "thiếu thư viện duckdb; cài bằng: pip install 'niemyet[sql]'"
-        stop(Bilingual(vi, "the library duckdb is missing; install it with: pip install 'niemyet[sql]'"))
-    folder = site if site is not None else find_root(root) / "site"
+        stop_without_library("duckdb", "sql")
+    folder = find_built_site(site, root)
     try:
         tables = Tables(folder)
     except FileNotFoundError:
-        vi = f"{folder} không có dữ liệu mở; ghi 'open_data: true' dưới niemyet trong mkdocs.yml rồi chạy 'niemyet build'"
-        en = f"{folder} holds no open data; write 'open_data: true' below niemyet in mkdocs.yml, then run 'niemyet build'"
-        stop(Bilingual(vi, en))
+        stop_without_data(folder)
     if parquet is not None:
         try:
             for file in tables.write_parquet(parquet):

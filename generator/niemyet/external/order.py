@@ -59,4 +59,5 @@ def order_build(
         settings.sheets_whole,
         () if settings.preview else settings.open_data.parts,  # what nobody has approved is no data
         settings.share_pictures,
+        share_postings=settings.share_pictures and settings.share_postings,
     )

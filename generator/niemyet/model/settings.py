@@ -206,6 +206,11 @@ class Settings(Record):
         title="Ảnh khi chia sẻ",
         description="true: tin và thủ tục có ảnh riêng khi gửi liên kết qua ứng dụng nhắn tin; false: ảnh chung của trang.",
     )
+    share_postings: Truth = Field(
+        False,
+        title="Ảnh khi chia sẻ của từng bản niêm yết",
+        description="true: mỗi bản niêm yết có ảnh riêng ghi phí và thời hạn ở đó; false: ảnh của thủ tục. Cần share_pictures.",
+    )
     data_licence: Link = Field(
         "https://creativecommons.org/licenses/by/4.0/",
         title="Giấy phép dữ liệu",

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from niemyet.model.life_events import LifeEvent
+from niemyet.model.reference import Elsewhere
 from niemyet.open_data.answer_shapes import Shape
 
 
@@ -18,6 +19,25 @@ class LifeEventList(Shape):
     """All life events."""
 
     life_events: list[KeyedLifeEvent]
+
+
+class KeyedElsewhere(Elsewhere):
+    """What people ask a commune for and get elsewhere."""
+
+    key: str = Field(title="Tên ngắn", description="Như trong địa chỉ của trang.")
+    page: str = Field(title="Trang", description="Trang ở đây nói về việc ấy.")
+
+
+class ElsewhereList(Shape):
+    """All of these."""
+
+    elsewhere: list[KeyedElsewhere]
+
+
+class SynonymList(Shape):
+    """Groups of words that mean the same."""
+
+    synonyms: list[list[str]]
 
 
 class Entry(Shape):

@@ -5,22 +5,23 @@ from typing import Any, NamedTuple
 
 from niemyet.model.data_parts import DataPart
 from niemyet.open_data import addresses as data
+from niemyet.open_data.graphs import leads, write_graph
 from niemyet.open_data.linked import CONTEXT
 from niemyet.open_data.openapi import type_of_file
 from niemyet.open_data.parts import is_there
-from niemyet.open_data.writing import Data, write_json
+from niemyet.open_data.writing import Data
 from niemyet.render.renderer import OutputFile
 
 DCAT_CONTEXT: Mapping[str, Any] = {
     **{key: CONTEXT[key] for key in ("dct", "dcat", "foaf", "title", "description", "identifier")},
     "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "dataset": {"@id": "dcat:dataset", "@type": "@id"},
-    "distribution": {"@id": "dcat:distribution", "@type": "@id"},
-    "licence": {"@id": "dct:license", "@type": "@id"},
-    "publisher": {"@id": "dct:publisher", "@type": "@id"},
-    "accessURL": {"@id": "dcat:accessURL", "@type": "@id"},
-    "downloadURL": {"@id": "dcat:downloadURL", "@type": "@id"},
-    "mediaType": {"@id": "dcat:mediaType", "@type": "@id"},
+    "dataset": leads("dcat:dataset"),
+    "distribution": leads("dcat:distribution"),
+    "licence": leads("dct:license"),
+    "publisher": leads("dct:publisher"),
+    "accessURL": leads("dcat:accessURL"),
+    "downloadURL": leads("dcat:downloadURL"),
+    "mediaType": leads("dcat:mediaType"),
     "modified": {"@id": "dct:modified", "@type": "xsd:date"},
     "name": "foaf:name",
 }
@@ -122,4 +123,4 @@ def write_catalogue(site_url: str, site_name: str, licence: str, day: str, datas
             "dataset": [f"{home}#{key}" for key, *_ in listed],
         }
     )
-    return OutputFile(data.CATALOGUE, write_json({"@context": DCAT_CONTEXT, "@graph": graph}))
+    return write_graph(data.CATALOGUE, DCAT_CONTEXT, graph)

@@ -57,6 +57,8 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
         "news": "tin-tuc/tin.json",
         "changes": addresses.COMING_CHANGES,
         "figures": addresses.COMPLIANCE,
+        "elsewhere": addresses.ELSEWHERE,
+        "synonyms": addresses.SYNONYMS,
         "openapi": addresses.OPENAPI,
     }
     files = {name: path for name, path in files.items() if not path.startswith(addresses.API) or is_there(path, view.open_data)}

@@ -8,14 +8,16 @@ from niemyet.law.citations import cited_documents
 from niemyet.model.data_parts import DataPart
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument
+from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms
 from niemyet.open_data.addresses import (
     CALENDARS,
     DOCUMENTS,
+    ELSEWHERE,
     FIELDS,
     LIFE_EVENTS,
     PROCEDURES,
     PROCEDURES_TABLE,
+    SYNONYMS,
     of_document_data,
     of_procedure_data,
     of_procedure_text,
@@ -26,6 +28,7 @@ from niemyet.open_data.texts import begin_national_text, write_body, write_deadl
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.pages.elsewhere import is_posted
 from niemyet.render.pages.procedures import ProcedureView
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.answers import answers_in
@@ -46,6 +49,8 @@ class LawDataView:
     fields: Mapping[str, FieldOfWork]
     life_events: Mapping[str, LifeEvent]
     calendars: tuple[Calendar, ...]
+    elsewhere: Mapping[str, Elsewhere]
+    synonyms: tuple[Synonyms, ...]
     procedures: Mapping[str, DatedProcedure]
     documents: Mapping[str, LegalDocument]
     open_data: tuple[DataPart, ...]
@@ -95,6 +100,8 @@ def write_law(view: LawDataView) -> Iterator[OutputFile]:
     yield OutputFile(FIELDS, write_json({"fields": _by_key(view.fields)}))
     yield OutputFile(LIFE_EVENTS, write_json({"life_events": _by_key(view.life_events)}))
     yield OutputFile(CALENDARS, write_json({"calendars": [dump_record(one) for one in view.calendars]}))
+    yield OutputFile(ELSEWHERE, write_json({"elsewhere": list(_list_elsewhere(view))}))
+    yield OutputFile(SYNONYMS, write_json({"synonyms": [list(one.words) for one in view.synonyms]}))
     cited = _cite(view.procedures.values())
     documents = [_list_document(view, number, cited.get(number, [])) for number in view.documents]
     yield OutputFile(DOCUMENTS, write_json({"documents": documents}))
@@ -153,6 +160,13 @@ def _list_document(view: LawDataView, number: str, cited_by: list[str]) -> Data:
         "page": view.site_url + addresses.of_document(number),
         "data": view.site_url + of_document_data(number),
     }
+
+
+def _list_elsewhere(view: LawDataView) -> Iterator[Data]:
+    """What is done elsewhere, without what has become a procedure here."""
+    for key, one in view.elsewhere.items():
+        if not is_posted(one, view.procedures):
+            yield {"key": key, **dump_record(one), "page": view.site_url + addresses.of_elsewhere(key)}
 
 
 def _by_key(records: Mapping[str, FieldOfWork] | Mapping[str, LifeEvent]) -> list[Data]:

@@ -10,7 +10,8 @@ from typing import Any
 from niemyet.model.data_parts import DataPart
 from niemyet.model.places import Commune, Province, name_unit
 from niemyet.open_data import addresses as data
-from niemyet.open_data.writing import Data, write_json
+from niemyet.open_data.graphs import leads, says, write_graph
+from niemyet.open_data.writing import Data
 from niemyet.render import addresses
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.renderer import OutputFile
@@ -27,23 +28,23 @@ CONTEXT: Mapping[str, Any] = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
-    "title": {"@id": "dct:title", "@language": "vi"},
-    "description": {"@id": "dct:description", "@language": "vi"},
-    "prefLabel": {"@id": "skos:prefLabel", "@language": "vi"},
-    "keyword": {"@id": "dcat:keyword", "@language": "vi"},
+    "title": says("dct:title"),
+    "description": says("dct:description"),
+    "prefLabel": says("skos:prefLabel"),
+    "keyword": says("dcat:keyword"),
     "identifier": "dct:identifier",
-    "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"},
-    "authority": {"@id": "cv:hasCompetentAuthority", "@type": "@id"},
-    "channel": {"@id": "cv:hasChannel", "@type": "@id"},
-    "contact": {"@id": "cv:contactPoint", "@type": "@id"},
-    "sector": {"@id": "cv:sector", "@type": "@id"},
-    "spatial": {"@id": "dct:spatial", "@type": "@id"},
-    "legal": {"@id": "cv:hasLegalResource", "@type": "@id"},
-    "produces": {"@id": "cpsv:produces", "@type": "@id"},
-    "input": {"@id": "cv:hasInputType", "@type": "@id"},
-    "contactPage": {"@id": "cv:contactPage", "@type": "@id"},
+    "seeAlso": leads("rdfs:seeAlso"),
+    "authority": leads("cv:hasCompetentAuthority"),
+    "channel": leads("cv:hasChannel"),
+    "contact": leads("cv:contactPoint"),
+    "sector": leads("cv:sector"),
+    "spatial": leads("dct:spatial"),
+    "legal": leads("cv:hasLegalResource"),
+    "produces": leads("cpsv:produces"),
+    "input": leads("cv:hasInputType"),
+    "contactPage": leads("cv:contactPage"),
     "telephone": "cv:telephone",
-    "partOf": {"@id": "dct:isPartOf", "@type": "@id"},
+    "partOf": leads("dct:isPartOf"),
 }
 SAMPLE = "Dữ liệu mẫu, không phải của xã, phường thật."
 """How a service says that it is an illustration: the vocabulary has no mark for it."""
@@ -79,7 +80,7 @@ def write_commune_services(
                 **({"seeAlso": site_url + data.of_posting_data(resolved.path, one.code)} if "api" in parts else {}),
             }
         )
-    return OutputFile(data.of_commune_services(resolved.path), write_json({"@context": CONTEXT, "@graph": graph}))
+    return write_graph(data.of_commune_services(resolved.path), CONTEXT, graph)
 
 
 def _describe_authority(commune: Commune, province: Province, place: str) -> Iterator[Data]:
@@ -122,7 +123,7 @@ def write_national_services(procedures: Mapping[str, DatedProcedure], site_url: 
     graph += [_describe_sector(key, name, site_url) for key, name in fields.items()]
     for dated in current:
         graph += _describe_service(dated, organisations[dated.procedure.authority], site_url, parts)
-    return OutputFile(data.SERVICES, write_json({"@context": CONTEXT, "@graph": graph}))
+    return write_graph(data.SERVICES, CONTEXT, graph)
 
 
 def _describe_service(dated: DatedProcedure, authority: str, site_url: str, parts: Collection[DataPart]) -> Iterator[Data]:

@@ -63,6 +63,8 @@ WAYS = (
     _Way(addresses.ARTICLES, "listArticles", "All articles", shapes.ArticleList),
     _Way(addresses.FIELDS, "listFields", "The fields of work", shapes.FieldList),
     _Way(addresses.LIFE_EVENTS, "listLifeEvents", "The life events", beginning_shapes.LifeEventList),
+    _Way(addresses.ELSEWHERE, "listElsewhere", "What is not done at a commune, and where", beginning_shapes.ElsewhereList),
+    _Way(addresses.SYNONYMS, "listSynonyms", "Words that mean the same, for a search", beginning_shapes.SynonymList),
     _Way(addresses.CALENDARS, "listCalendars", "The official days off", shapes.CalendarList),
     _Way(addresses.COMPLIANCE, "listCompliance", "How far postings are as they must be, by province", figure_shapes.FiguresList),
     _Way(

@@ -1,9 +1,11 @@
 """The provinces and communes of the site as data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from niemyet.model.data_parts import DataPart
+from niemyet.model.folding import fold_words
+from niemyet.model.former_units import PART, FormerDistrict
 from niemyet.open_data.addresses import COMMUNES, COMMUNES_TABLE, PROVINCES, of_commune_data, of_commune_table, of_province_data
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
@@ -23,6 +25,7 @@ class PlaceDataView:
     provinces: Mapping[str, ResolvedProvince]
     province_names: Mapping[str, str]
     communes: tuple[OutlinedCommune, ...]
+    former: Mapping[str, tuple[FormerDistrict, ...]]
     open_data: tuple[DataPart, ...]
 
 
@@ -48,7 +51,7 @@ def _list_commune(view: PlaceDataView, one: OutlinedCommune) -> Data:
         "path": one.path,
         "code": one.code,
         "name": one.name,
-        "former_names": list(one.former_names),
+        "former_names": [*one.former_names, *_name_former(one, view.former.get(one.path, ()))],
         "province": one.path.split("/")[0],
         "postings": len(one.standings),
         "in_force": one.current,
@@ -57,6 +60,14 @@ def _list_commune(view: PlaceDataView, one: OutlinedCommune) -> Data:
         "data": site_url + of_commune_data(one.path),
         "table": site_url + of_commune_table(one.path) if "tables" in view.open_data else None,
     }
+
+
+def _name_former(one: OutlinedCommune, districts: Iterable[FormerDistrict]) -> Iterator[str]:
+    """The old communes in it by the register that it does not name itself; of which it has a part alone, "một phần xã …"."""
+    own = {fold_words(name.partition("(")[0]) for name in one.former_names}
+    for old in (old for district in districts for old in district.communes):
+        if fold_words(old.name) not in own:
+            yield f"{PART if old.part else ''}{old.name}"
 
 
 def _list_province(view: PlaceDataView, path: str, communes: int) -> Data:

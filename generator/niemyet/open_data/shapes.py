@@ -154,7 +154,7 @@ class ListedCommune(Shape):
     path: str
     code: str
     name: str
-    former_names: list[str]
+    former_names: list[str] = Field(description="Of the communes that were joined; “một phần …” of which it has a part alone.")
     province: str
     postings: int
     in_force: int

@@ -18,6 +18,7 @@ from niemyet.oversight.figures import figure_resolved
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.page_text import write_lines
 from niemyet.oversight.pages import awarded, frame, reported
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.commune import CommuneOversight
 from niemyet.oversight.pages.computed_places import draw_months_of, draw_sums
 from niemyet.oversight.pages.office import render_office
@@ -40,6 +41,7 @@ class ReportBlocks:
         """`address` is that of the site, to whose pages links lead; "" if none is known."""
         self.reference, self.theme, self.address = reference, theme, address
         self.renderer: TemplateRenderer = set_up_renderer(FrameSet({}, theme, compile_templates(theme), "", ()))
+        self._block = Block(self.renderer, reference.today, address, alone=False)
 
     def of_office(self, commune: ResolvedCommune) -> Markup:
         """What is planned for the commune's office, and how readers rate its pages: the end of what is computed of it."""
@@ -48,19 +50,18 @@ class ReportBlocks:
 
     def of_commune(self, commune: ResolvedCommune) -> tuple[tuple[str, Markup], ...]:
         """What the commune reports and what others say of it, each with its title."""
-        years, today = self.reference.reported.communes.get(commune.path, {}), self.reference.today
-        figures = figure_resolved(commune, self.reference)
-        told = reported.render_reported_of_commune(self.renderer, commune, years, today, self.address, figures, alone=False)
-        said = awarded.render_awarded_of_commune(self.renderer, years, today, self.address)
+        years, block = self.reference.reported.communes.get(commune.path, {}), self._block
+        told = reported.render_reported_of_commune(block, commune, years, figure_resolved(commune, self.reference))
+        said = awarded.render_awarded_of_commune(block, years)
         return (reported.TITLE, told), (awarded.TITLE, said)
 
     def of_provinces(self, totals: Sequence[Totals]) -> Iterator[tuple[str, tuple[tuple[str, Markup], ...]]]:
         """The same of the provinces of several communes, by name."""
         for path in dict.fromkeys(one.path.partition("/")[0] for one in totals):
             communes = [Overseen(one) for one in totals if one.path.startswith(f"{path}/")]
-            province, years, today = self.reference.provinces[path], self.reference.reported, self.reference.today
-            place = (self.renderer, province, communes, years, today, self.address)
-            told, said = reported.render_reported_of_province(*place, alone=False), awarded.render_awarded_of_province(*place)
+            province = self.reference.provinces[path]
+            place = (self._block, province, communes, self.reference.reported)
+            told, said = reported.render_reported_of_province(*place), awarded.render_awarded_of_province(*place)
             yield name_unit(province.province), ((reported.TITLE, told), (awarded.TITLE, said))
 
 

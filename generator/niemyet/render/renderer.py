@@ -59,6 +59,8 @@ class TemplateRenderer:
     language: Language = VIETNAMESE
     shared_at: str = ""
     """The address of the site, where pages have pictures of their own for who passes them on."""
+    shares_postings: bool = False
+    """Whether postings have, too."""
 
     def share_links(self, address: str, title: str) -> str:
         """The elements for the head of a page that has such a picture; '' where none have, and in other languages."""
@@ -170,10 +172,13 @@ class FrameSet:
     """The languages of the site, Vietnamese first. There is a frame of each kind for each of them (`name_frame`)."""
 
 
-def set_up_renderer(frame_set: FrameSet, language: Language = VIETNAMESE, shared: bool = False) -> TemplateRenderer:
-    """A renderer with the templates and frames of the set; `shared`: pages have pictures for who passes them on."""
+def set_up_renderer(
+    frame_set: FrameSet, language: Language = VIETNAMESE, shared: bool = False, postings: bool = False
+) -> TemplateRenderer:
+    """A renderer with the templates and frames of the set; `shared`: pages have pictures for who passes them on, `postings`
+    their own."""
     templates = _set_up_templates(frame_set.theme, frame_set.templates, language)
-    return TemplateRenderer(templates, frame_set.frames, language, frame_set.site_url if shared else "")
+    return TemplateRenderer(templates, frame_set.frames, language, frame_set.site_url if shared else "", postings)
 
 
 def template_words(language: Language) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from niemyet.model.oversight.indexes import ReformIndex, ServiceIndex
 from niemyet.model.oversight.names import STAGES
 from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.computed_places import MOST_OPEN, in_order
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_others import Years, latest_service_index, sort_reform_indexes
@@ -29,7 +30,6 @@ from niemyet.oversight.reported_words import (
 )
 from niemyet.render import addresses
 from niemyet.render.charts import Axis, Bar, Series, Slice, Told, draw_bars, draw_lines, draw_table
-from niemyet.render.renderer import TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.validate.records import ReportedYears
 
@@ -67,29 +67,26 @@ class ReformParts(NamedTuple):
     sample: bool
 
 
-def render_awarded_of_commune(renderer: TemplateRenderer, years: Mapping[str, CommuneYear], today: date, root: str) -> Markup:
+def render_awarded_of_commune(block: Block, years: Mapping[str, CommuneYear]) -> Markup:
     """What others say of the commune."""
-    service, reform = _show_service(years, today), tuple(_show_reform(years))
+    service, reform = _show_service(years, block.today), tuple(_show_reform(years))
     if service is None and not reform:
         return NONE
-    return renderer.render_fragment("part-awarded.html", root=root, service=service, reform=reform, places="", many_places=False)
+    return block.renderer.render_fragment(
+        "part-awarded.html", root=block.root, service=service, reform=reform, places="", many_places=False
+    )
 
 
 def render_awarded_of_province(
-    renderer: TemplateRenderer,
-    province: ResolvedProvince,
-    communes: Sequence[Overseen],
-    reported: ReportedYears,
-    today: date,
-    root: str,
+    block: Block, province: ResolvedProvince, communes: Sequence[Overseen], reported: ReportedYears
 ) -> Markup:
     """What others say of the province, and of its communes beside one another."""
     reform = tuple(_show_reform(reported.provinces.get(province.path, {})))
-    places = _tabulate_places(communes, reported, today, root)
+    places = _tabulate_places(communes, reported, block.today, block.root)
     if not reform and not places:
         return NONE
-    return renderer.render_fragment(
-        "part-awarded.html", root=root, service=None, reform=reform, places=places, many_places=len(communes) > MOST_OPEN
+    return block.renderer.render_fragment(
+        "part-awarded.html", root=block.root, service=None, reform=reform, places=places, many_places=len(communes) > MOST_OPEN
     )
 
 

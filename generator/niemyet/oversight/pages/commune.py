@@ -10,6 +10,7 @@ from niemyet.model.pictures import PictureFile
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.data import describe_figures
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.computed_commune import (
     PROCEDURE_HEADS,
     CommuneWords,
@@ -78,7 +79,7 @@ class CommuneOversight:
         people enter, by year, `photos` those of its board by the names of their files."""
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
-        computed = self.render_computed(resolved, figures, required, root)
+        computed, block = self.render_computed(resolved, figures, required, root), Block(self.renderer, figures.day, root)
         yield self.renderer.render_page(
             "oversight-commune",
             address,
@@ -94,8 +95,8 @@ class CommuneOversight:
             open=sum(not is_mended(one.finding, figures.day) for one in list_findings(years, figures.day)),
             blocks=join_blocks(
                 computed + render_office(self.renderer, resolved, figures.day, root),
-                render_reported_of_commune(self.renderer, resolved, years, figures.day, root, figures, photos),
-                render_awarded_of_commune(self.renderer, years, figures.day, root),
+                render_reported_of_commune(block, resolved, years, figures, photos),
+                render_awarded_of_commune(block, years),
             ),
         )
         yield from write_years(address, {resolved.path: years})

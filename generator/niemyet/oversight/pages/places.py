@@ -10,6 +10,7 @@ from niemyet.model.reference import Unit
 from niemyet.oversight.data import describe_totals
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.awarded import render_awarded_of_province, render_awarded_of_site
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.computed_places import (
     MOST_OPEN,
     draw_months_of,
@@ -104,7 +105,7 @@ def _render_site(renderer: TemplateRenderer, view: OversightView, by_province: M
         day=view.today,
         blocks=join_blocks(
             computed + render_ratings(renderer, view.overseen),
-            render_reported_of_site(view.overseen, names, view.reported, view.today, root),
+            render_reported_of_site(Block(renderer, view.today, root), view.overseen, names, view.reported),
             render_awarded_of_site(),
         ),
     )
@@ -117,6 +118,7 @@ def _render_province(
     root, totals = addresses.root_from(address), in_order(one.totals for one in communes)
     listed = [one for one in totals if one.has_list]
     places = [place_of_commune(one) for one in totals]
+    block = Block(renderer, view.today, root)
     official = sum(unit.province_code == province.province.code for unit in view.units.values())
     computed = renderer.render_fragment(
         "part-oversight-places.html",
@@ -147,7 +149,7 @@ def _render_province(
         day=view.today,
         blocks=join_blocks(
             computed + render_ratings(renderer, communes),
-            render_reported_of_province(renderer, province, communes, view.reported, view.today, root),
-            render_awarded_of_province(renderer, province, communes, view.reported, view.today, root),
+            render_reported_of_province(block, province, communes, view.reported),
+            render_awarded_of_province(block, province, communes, view.reported),
         ),
     )

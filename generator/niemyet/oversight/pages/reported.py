@@ -11,6 +11,7 @@ from niemyet.model.pictures import PictureFile
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.held import hold_years
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.reported_dossiers import show_dossiers
 from niemyet.oversight.pages.reported_office import show_office
 from niemyet.oversight.pages.reported_others import say_beside_board, show_boards, show_online
@@ -26,7 +27,6 @@ from niemyet.oversight.pages.reported_places import show_places, show_provinces
 from niemyet.oversight.reported_data import FILES
 from niemyet.oversight.reported_dossiers import figure_dossiers
 from niemyet.oversight.reported_others import Years, years_without
-from niemyet.render.renderer import TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 from niemyet.validate.records import ReportedYears
 
@@ -35,24 +35,21 @@ LEAD = "Do xã đếm và ghi: hồ sơ, khảo sát, phản ánh, kiến nghị
 
 
 def render_reported_of_commune(
-    renderer: TemplateRenderer,
+    block: Block,
     resolved: ResolvedCommune,
     years: Mapping[str, CommuneYear],
-    today: date,
-    root: str,
     figures: Compliance,
     photos: Mapping[str, PictureFile] | None = None,
-    *,
-    alone: bool = True,
 ) -> Markup:
-    """What the commune reports of itself, held against its `figures`. `alone`: its page has files beside it; `photos` are those
-    of its board by the names of their files."""
+    """What the commune reports of itself, held against its `figures`; `photos` are those of its board by the names of their
+    files."""
+    today = block.today
     fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
     training, changes = show_units(years, today)
     dossiers = figure_dossiers(years, today)
-    return renderer.render_fragment(
+    return block.renderer.render_fragment(
         "part-reported.html",
-        root=root,
+        root=block.root,
         of_commune=True,
         state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
@@ -63,14 +60,14 @@ def render_reported_of_commune(
         petitions=show_petitions(years, today),
         surveys=show_surveys(years, today),
         online=show_online(years, today),
-        boards=show_boards(years, today, photos, root),
+        boards=show_boards(years, today, photos, block.root),
         beside_board=say_beside_board(figures),
         training=training,
         changes=changes,
         office=show_office(years, today),
         headlines=_say_headlines(years, today),
         places="",
-        files=FILES[:2] if years and alone else (),
+        files=FILES[:2] if years and block.alone else (),
     )
 
 
@@ -99,21 +96,15 @@ def say_state(years: Mapping[str, CommuneYear] | Mapping[str, ProvinceYear], tod
 
 
 def render_reported_of_province(
-    renderer: TemplateRenderer,
-    province: ResolvedProvince,
-    communes: Sequence[Overseen],
-    reported: ReportedYears,
-    today: date,
-    root: str,
-    *,
-    alone: bool = True,
+    block: Block, province: ResolvedProvince, communes: Sequence[Overseen], reported: ReportedYears
 ) -> Markup:
-    """What the communes of a province report, beside one another, and what the province reports itself; `alone` as above."""
+    """What the communes of a province report, beside one another, and what the province reports itself."""
+    today = block.today
     years = reported.provinces.get(province.path, {})
     training, changes = show_units(years, today)
-    return renderer.render_fragment(
+    return block.renderer.render_fragment(
         "part-reported.html",
-        root=root,
+        root=block.root,
         of_commune=False,
         state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
@@ -130,17 +121,13 @@ def render_reported_of_province(
         changes=changes,
         office=show_office(years, today),
         headlines=_say_headlines(years, today),
-        places=show_places(communes, reported.communes, today, root),
-        files=FILES if alone and (years or any(reported.communes.get(one.totals.path) for one in communes)) else (),
+        places=show_places(communes, reported.communes, today, block.root),
+        files=FILES if block.alone and (years or any(reported.communes.get(one.totals.path) for one in communes)) else (),
     )
 
 
 def render_reported_of_site(
-    communes: Sequence[Overseen],
-    province_names: Mapping[str, str],
-    reported: ReportedYears,
-    today: date,
-    root: str,
+    block: Block, communes: Sequence[Overseen], province_names: Mapping[str, str], reported: ReportedYears
 ) -> Markup:
     """How many communes of each province report, and the sums of what they report."""
-    return show_provinces(communes, province_names, reported.communes, today, root)
+    return show_provinces(communes, province_names, reported.communes, block.today, block.root)

@@ -146,11 +146,12 @@ class PostingRenderer:
         province, provincial, procedure, parts = resolved.province, posted.provincial, posted.procedure, self.parts
         language = self.renderer.language
         said = say_fees(answers, {}, provincial.documents, language)
+        shared = hold("address") if self.renderer.shares_postings else addresses.of_procedure(posted.code)
         return self.renderer.render_frame(
             "posting",
             SLOTS,
             root=parts.root,
-            links=hold("links"),
+            links=self.renderer.share_links(shared, language.text(procedure.title)) + hold("links"),
             sheets=self.sheets,
             procedure=procedure,
             questions=asked_questions(answers, language),

@@ -1,0 +1,118 @@
+"""Finds what somebody asks for by the words of people: dialect, everyday names, whole sentences, with marks or without.
+
+A question is a row of terms: a term is a group of words that mean the same, or a word. A term weighs the more, the fewer names
+have it, so that "đăng ký" finds nothing by itself; what a name leaves out of the question counts against it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
+from typing import NamedTuple
+
+from niemyet.model.folding import fold_words
+
+ENOUGH = 0.5
+"""The share of the question, by weight, that a name must have."""
+WHOLE = 0.95
+"""The share of a question or of a name that counts as all of it: a name that somebody says in full is meant."""
+_LEAST = 1.0
+"""So much must the words of such a name weigh."""
+_UNKNOWN = 0.45
+"""What a word that stands in no name weighs, as a share of the heaviest."""
+
+
+def _spell(text: str) -> str:
+    """The words folded, with "y" as "i" where people write both: "đăng kí", "lí lịch"."""
+    return re.sub(r"\b([bcdghklmnprstvx]{1,2})y\b", r"\1i", fold_words(text))
+
+
+_FILLERS = frozenset(
+    _spell(
+        "tôi tui mình em anh chị ông bà muốn cần xin cho để thì là gì nào bao nhiêu ở tại giúp hỏi về và hay "
+        "được không phải làm thế bị của với à ạ nhé đi ra vậy sao đâu mấy giấy tờ hồ sơ thủ tục việc đang sẽ "
+        "đã này kia ấy người ta lắm hết luôn giùm dùm nha hả"
+    ).split()
+)
+_SEVERAL = re.compile(r"\s+(?:và|va|rồi|roi|cùng với|cung voi|với lại|voi lai)\s+|[,;+]")
+
+
+class Found(NamedTuple):
+    """What fits a question. `share` is the part of the question that it has, by weight."""
+
+    place: int
+    score: float
+    share: float
+
+
+class Names:
+    """The names of many things, each with several, to be searched."""
+
+    def __init__(self, names: Sequence[Sequence[str]], synonyms: Iterable[Sequence[str]]) -> None:
+        self._groups = _read_groups(synonyms)
+        self._names = [[self._read(name) for name in one if name] for one in names]
+        held: dict[str, int] = {}
+        for one in self._names:
+            for term in {term for terms in one for term in terms}:
+                held[term] = held.get(term, 0) + 1
+        most = log(len(names) + 1)
+        self._weights = {term: log((len(names) + 1) / number) + 0.05 for term, number in held.items()}
+        self._unknown = most * _UNKNOWN
+
+    def find(self, asked: str, without: Iterable[str] = ()) -> list[Found]:
+        """What fits, the best first; `without` are folded phrases that are no part of the matter, such as the name of a place."""
+        text = f" {_spell(asked)} "
+        for phrase in without:
+            text = text.replace(f" {_spell(phrase)} ", " ")
+        every = [*dict.fromkeys(self._read(text))]
+        terms = [term for term in every if term not in _FILLERS] or every
+        found = (self._judge(place, terms) for place in range(len(self._names)))
+        return sorted((one for one in found if one is not None), key=lambda one: (-one.score, one.place))
+
+    def _judge(self, place: int, terms: Sequence[str]) -> Found | None:
+        best: Found | None = None
+        asked = sum(map(self._weigh, terms))
+        for name in self._names[place]:
+            shared = [term for term in terms if term in name]
+            if not shared or not asked:
+                continue
+            share = sum(map(self._weigh, shared)) / asked
+            said = sum(map(self._weigh, {*shared})) / sum(map(self._weigh, {*name}))
+            score = share + said / 2
+            fits = share >= ENOUGH or (said >= WHOLE and sum(map(self._weigh, shared)) >= _LEAST)
+            if fits and (best is None or score > best.score):
+                best = Found(place, score, share)
+        return best
+
+    def _weigh(self, term: str) -> float:
+        return self._weights.get(term, self._unknown)
+
+    def _read(self, text: str) -> list[str]:
+        """The terms of a text, the longest phrases first: a group's by its first phrase."""
+        words, terms = _spell(text).split(), list[str]()
+        while words:
+            for length in range(min(len(words), self._groups.longest), 0, -1):
+                group = self._groups.by_phrase.get(" ".join(words[:length]))
+                if group is not None or length == 1:
+                    terms.append(group or words[0])
+                    del words[:length]
+                    break
+        return terms
+
+
+class _Groups(NamedTuple):
+    by_phrase: Mapping[str, str]
+    longest: int
+
+
+def _read_groups(synonyms: Iterable[Sequence[str]]) -> _Groups:
+    by_phrase: dict[str, str] = {}
+    for group in synonyms:
+        phrases = [_spell(one) for one in group]
+        for phrase in phrases:
+            by_phrase.setdefault(phrase, f"={phrases[0]}")
+    return _Groups(by_phrase, max((len(one.split()) for one in by_phrase), default=1))
+
+
+def divide(asked: str) -> Iterator[str]:
+    """The parts of a question that may be about several matters."""
+    return (part.strip() for part in _SEVERAL.split(asked) if part.strip())
