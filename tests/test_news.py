@@ -1,5 +1,6 @@
 """News in order: what is shown on which day, under which lists, beside which article; notices while they are posted."""
 
+import html
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from conftest import REPOSITORY, TODAY
 from niemyet.building.boards import read_boards
 from niemyet.building.checking import check_catalogue
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.render.markdown import render_markdown
 from niemyet.render.pages.news import number_pages
 from niemyet.resolve.news import MOST_RELATED, find_beside, list_news, news_of_communes, sort_news
 from niemyet.sheets.book import PaperFormat
@@ -190,8 +192,39 @@ def test_an_article_says_its_hour_its_corrections_and_its_notes(site_root: Path)
 
 
 @pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("A <script>alert(1)</script> b", "A b"),
+        ('<iframe src="https://a.example"></iframe> chữ', "chữ"),
+        ('<p style="position:fixed" onclick="x()">a</p><style>*{display:none}</style>', "a"),
+        ('<form action="https://a.example"><input name=a>Gửi</form>', "Gửi"),
+        ('<meta http-equiv="refresh" content="0;url=https://a.example"> chữ', "chữ"),
+        ('a[^x"onclick="alert(1)]\n\n[^x"onclick="alert(1)]: b', "a1 b ↑"),
+        ("a[^9] b", "a[^9] b"),
+        ("<div class=footnote><table><tr><td>a", "<div class=footnote><table>a"),
+        ("a <!-- b\n\nc", "a <!-- b c"),
+        ("<a href='java\nscript:alert(1)'>a</a> <a href='&#106;avascript:alert(1)'>b</a> [c](JaVaScRiPt:alert(1))", "a b c"),
+        ("<svg><a xlink:href='javascript:alert(1)'><text>chữ</text></a></svg>", ""),
+        ("<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>", ""),
+    ],
+)
+def test_whatever_is_written_nothing_of_it_runs(body: str, shown: str) -> None:
+    """Of HTML that does anything its words are left at most; what only looks like HTML stays words."""
+    made = str(render_markdown(body, "../", "../"))
+    assert shown in " ".join(html.unescape(re.sub(r"<[^>]*>", "", made)).split())
+    for tag in re.findall(r"<[a-z][^>]*>", made):
+        assert not re.search(r"\s(?:on\w+|style|action|http-equiv)=|script:", html.unescape(re.sub('"#fn[^"]*"', "", tag))), tag
+        assert not re.match("<(?:script|style|iframe|form|input|meta|svg|math|object|embed)", tag), tag
+
+
+@pytest.mark.parametrize(
     ("text", "rules"),
     [
+        ("", {"empty-file"}),
+        ("---\ntitle: a\n\nBài.\n", {"front-matter-missing"}),
+        ("---\na: &a [1]\nb: [*a, *a]\n---\nBài.\n", {"yaml-alias"}),
+        ('---\ntitle: !!python/object/apply:os.system ["id"]\n---\nBài.\n', {"yaml-tag"}),
+        ("---\nplaces:\n\t- ha-noi\n---\nBài.\n", {"yaml-syntax"}),
         ("Không có phần đầu.\n", {"front-matter-missing"}),
         ("---\ntitle: [\n---\nBài.\n", {"yaml-syntax"}),
         ("---\ntitle: A\ntitle: B\n---\nBài.\n", {"duplicate-key"}),

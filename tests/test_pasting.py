@@ -143,8 +143,12 @@ def test_a_tangled_page_takes_no_time() -> None:
         b"<img src='data:image/png;base64,\xc4\x91'>",
         b"&#" + b"9" * 10_000 + b";",
         b"<!--" * 90_000,
+        b"<![title>",
+        b"<![ x",
+        b"<!['>",
+        b"<![if !vml]>" * 2 + b"<![endif]>",
     ],
-    ids=range(6),
+    ids=range(10),
 )
 def test_an_odd_page_gives_its_words(odd: bytes) -> None:
     """Encodings that are none of the web, pictures and letters that are none, comments without end: what is around them is taken,

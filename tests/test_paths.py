@@ -15,6 +15,7 @@ from niemyet.building.checking import check_catalogue
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.rulebook import severity_of
+from niemyet.model.data_parts import DATA_PARTS
 from niemyet.model.scalars import RESERVED
 from niemyet.own_frames import begin_own_frames
 
@@ -58,7 +59,7 @@ def root(site_root: Path) -> Path:
 
 
 def build(root: Path) -> None:
-    request = BuildRequest(root, TODAY, begin_own_frames(root / "mkdocs.yml"), open_data=True)
+    request = BuildRequest(root, TODAY, begin_own_frames(root / "mkdocs.yml"), open_data=DATA_PARTS)
     report = build_site(request, root.parent / "site", forget=True).report
     assert report.errors == 0, report.diagnostics
 
@@ -105,25 +106,25 @@ def test_every_name_is_refused_or_has_an_address_of_its_own(root: Path) -> None:
         if not path.exists():
             write(path)
             written.add(f"{folder}/{name}")
-    for path in (one for one in refused(root) if one not in there):
-        if (root / path).is_dir():
-            shutil.rmtree(root / path)
+    for wrong in refused(root) - there:
+        if (root / wrong).is_dir():
+            shutil.rmtree(root / wrong)
         else:
-            (root / path).unlink(missing_ok=True)
-    for path in refused(root) - there:  # what was hidden by another mistake
-        (root / path).unlink(missing_ok=True)
-    kept = {path for path in written if (root / path).exists()}
+            (root / wrong).unlink(missing_ok=True)
+    for wrong in refused(root) - there:  # what was hidden by another mistake
+        (root / wrong).unlink(missing_ok=True)
+    kept = {name for name in written if (root / name).exists()}
     assert 0 < len(kept) < len(written)
     build(root)
     after = owners(root)
     assert {path: after.get(path) for path in before if "trang-" not in path} == {
         p: o for p, o in before.items() if "trang-" not in p
     }
-    folded = [unicodedata.normalize("NFKC", path).casefold() for path in after]
+    folded = [unicodedata.normalize("NFKC", address).casefold() for address in after]
     assert len(set(folded)) == len(folded)
-    for path in after:
-        for part in path.split("/"):
-            assert re.fullmatch(r"[A-Za-z0-9@][A-Za-z0-9@._-]*(?<![.])", part) and not RESERVED.fullmatch(part), path
+    for address in after:
+        for part in address.split("/"):
+            assert re.fullmatch(r"[A-Za-z0-9@][A-Za-z0-9@._-]*(?<![.])", part) and not RESERVED.fullmatch(part), address
     assert around(root) == beside
 
 

@@ -16,7 +16,7 @@ from niemyet.cli import app
 from niemyet.load.ratings import parse_ratings
 from niemyet.load.texts import SourceText
 from niemyet.model.ratings import MonthOfRatings
-from niemyet.rating.receiver import LONGEST, Limit, Receiver
+from niemyet.rating.receiver import COUNTED, LONGEST, Limit, Receiver
 from niemyet.rating.serving import open_server
 from niemyet.rating.store import Store, StoreError
 
@@ -107,6 +107,22 @@ def test_what_is_not_the_sites_own_form_is_not_counted(
     """Another site's form, another method, another page, too much, half of it."""
     assert send(form, **environ)[0] == status
     assert not (tmp_path / "danh-gia.csv").exists()
+
+
+def test_the_answer_stands_on_the_page_and_a_head_has_no_page(send: Callable[..., tuple[str, str]]) -> None:
+    """Its title and its sentence; whoever asks for the head alone gets the status alone."""
+    assert f"<h1>{COUNTED.title}</h1><p>{COUNTED.words}</p>" in send()[1]
+    assert send(REQUEST_METHOD="HEAD") == ("405", "")
+
+
+def test_a_full_file_takes_no_further_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says which file is full; what has a row already is still counted."""
+    monkeypatch.setattr("niemyet.rating.store.MOST_ROWS", 1)
+    store.count("2026-11", "", True)
+    with pytest.raises(OSError, match=r"danh-gia\.csv"):
+        store.count("2026-11", PAGE, True)
+    store.count("2026-11", "", False)
+    assert store.path.read_text("utf-8") == "month,page,helpful,unhelpful\n2026-11,,1,1\n"
 
 
 def test_a_flood_is_held_off_without_knowing_whose_it_is(send: Callable[..., tuple[str, str]], minute: list[int]) -> None:

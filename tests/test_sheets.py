@@ -417,7 +417,11 @@ def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path
     notice = "---\ntitle: Lịch tiếp công dân tháng 12\ndate: 2026-11-20\nlead: Mẫu.\nauthor: Ban biên tập\ntopics: [cong-vu]\n"
     notice += f"places: [{PLACE}]\nnotice: {{kind: tiep-cong-dan, until: 2026-12-31}}\n---\n\nNội dung mẫu.\n"
     (site_root / "news/2026/lich.md").write_text(notice, "utf-8")
+    roster = "from: 2026-11-01\nshifts: [{role: Công chức một, counters: [Quầy số 1]}]\n"
+    (site_root / f"catalogue/{PLACE}/duty.yaml").write_text(roster, "utf-8")
     folder = build(sheets=True)
+    assert "Côngchứcmột" in words((folder / "to-niem-yet/lich-truc.pdf").read_bytes()), "the roster hangs beside them"
+    assert 'href="to-niem-yet/lich-truc.pdf"' in (folder / "index.html").read_text("utf-8")
     noticed = {path.name: path.stat().st_ino for path in (folder / "to-niem-yet").glob("*.pdf")}
     assert {name for name in after if noticed[name] != after[name]} == {"so-niem-yet.pdf"}
     assert "Lịchtiếpcôngdântháng12" in words((folder / "to-niem-yet/so-niem-yet.pdf").read_bytes())

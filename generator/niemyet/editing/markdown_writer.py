@@ -41,6 +41,9 @@ class WrittenPage(NamedTuple):
     pictures: tuple[tuple[str, str, str], ...]
 
 
+_SECTION = re.compile(r"<!\[[^>]*>?")
+
+
 def write_markdown(page: str) -> WrittenPage:
     """The article in a page of HTML: what lies in its <article> or <main>, if it has one, else all of it."""
     chosen = next((name for name in ("article", "main") if re.search(rf"<{name}[\s>]", page, re.IGNORECASE)), "")
@@ -52,8 +55,8 @@ def write_markdown(page: str) -> WrittenPage:
 
 
 def _drop_comments(page: str) -> str:
-    """The page without its comments, as a browser reads them: one that is not closed goes on to the end. The parser of Python
-    looks for the end of each again."""
+    """The page without its comments, as a browser reads them: one that is not closed goes on to the end, and what begins with <![
+    is one up to the next >. The parser of Python looks for the end of each again, and gives up at names that it does not know."""
     left, at = [], 0
     while (begin := page.find("<!--", at)) >= 0:
         left.append(page[at:begin])
@@ -61,7 +64,7 @@ def _drop_comments(page: str) -> str:
         if end < 0:
             return "".join(left)
         at = end + len("-->")
-    return "".join([*left, page[at:]])
+    return _SECTION.sub("", "".join([*left, page[at:]]))
 
 
 class _Writer(HTMLParser):

@@ -33,6 +33,7 @@ from niemyet.validate.rules import (
     interruptions,
     life_events,
     links,
+    markup,
     mentions,
     names,
     numbers,
@@ -193,6 +194,8 @@ def check_commune(
     yield from names.check_unit(entry, law.units, folders)
     yield from offices.check_plausible_hours(entry)
     yield from offices.check_weekdays(entry)
+    yield from offices.check_sessions(entry)
+    yield from offices.check_province_of_address(entry, law.units)
     yield from offices.check_name_of_office(entry, law.units, folders)
     yield from offices.check_exceptions(entry)
     yield from offices.check_location(entry)
@@ -210,6 +213,8 @@ def check_duty(entry: Entry[Duty], today: date) -> Iterator[Diagnostic]:
     """The rules for a duty roster on its own."""
     yield from duty.check_order(entry)
     yield from duty.check_end(entry, today)
+    yield from duty.check_lengths(entry)
+    yield from duty.check_roles(entry)
     yield from duty.check_absences(entry)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from _check_words(entry.document)
@@ -290,6 +295,8 @@ def check_article(
     yield from mentions.check_mentions_of_article(text, pages.known_numbers)
     yield from repeats.check_repeats(entry.document)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
+    yield from days.check_days_of_article(entry, today)
+    yield from markup.check_markup(text)
     yield from unfinished.check_body_is_written(text)
     yield from pictures.check_images(entry, text.body, text.body_line, pages.pictures)
     yield from links.check_links(entry, text.body, text.body_line, pages)
@@ -299,6 +306,7 @@ def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> 
     """The rules for a calendar."""
     yield from names.check_year_of_calendar(entry)
     yield from calendar.check_days_of_calendar(entry, law)
+    yield from calendar.check_days_of_holiday(entry, law)
     yield from references.check_documents_of_calendar(entry, law)
     yield from days.check_years(entry.document, today)
     yield from _check_words(entry.document)

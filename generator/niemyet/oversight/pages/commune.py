@@ -80,6 +80,13 @@ class CommuneOversight:
         address = addresses.of_oversight(resolved.path)
         root, name = addresses.root_from(address), figures.name
         computed, block = self.render_computed(resolved, figures, required, root), Block(self.renderer, figures.day, root)
+        known = {*(one.facts.code for one in figures.postings), *(one.code for one in figures.missing)}
+
+        def name_of(code: str) -> str:
+            """Of what the figures are about, which is in the page's key; another code stands for itself."""
+            title = required.title_of(code) if code in known else ""
+            return f"{title} ({code})" if title else code
+
         yield self.renderer.render_page(
             "oversight-commune",
             address,
@@ -95,7 +102,7 @@ class CommuneOversight:
             open=sum(not is_mended(one.finding, figures.day) for one in list_findings(years, figures.day)),
             blocks=join_blocks(
                 computed + render_office(self.renderer, resolved, figures.day, root),
-                render_reported_of_commune(block, resolved, years, figures, photos),
+                render_reported_of_commune(block, resolved, years, figures, photos, name_of),
                 render_awarded_of_commune(block, years),
             ),
         )

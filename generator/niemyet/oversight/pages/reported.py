@@ -1,6 +1,6 @@
 """The block “Xã báo cáo”: figures that communes enter. Each function gives its fragment for one kind of page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -40,9 +40,10 @@ def render_reported_of_commune(
     years: Mapping[str, CommuneYear],
     figures: Compliance,
     photos: Mapping[str, PictureFile] | None = None,
+    name_of: Callable[[str], str] = str,
 ) -> Markup:
     """What the commune reports of itself, held against its `figures`; `photos` are those of its board by the names of their
-    files."""
+    files, `name_of` says how a procedure is called by its code."""
     today = block.today
     fields = {slug: field.name for slug, field in resolved.provincial.fields.items()}
     training, changes = show_units(years, today)
@@ -54,7 +55,7 @@ def render_reported_of_commune(
         state=say_state(years, today),
         sample=any(year.sample for year in years.values()),
         years=years,
-        findings=show_findings(years, today, hold_years(years, figures)),
+        findings=show_findings(years, today, hold_years(years, figures), name_of),
         dossiers=show_dossiers(dossiers, fields),
         cut_off=dossiers.cut_off,
         petitions=show_petitions(years, today),

@@ -1,6 +1,6 @@
 """Findings, feedback, surveys, training and units in the block “Xã báo cáo”, of a commune or of a province, in Vietnamese."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,8 +38,9 @@ class FindingParts(NamedTuple):
     clean: tuple[Markup, ...]
 
 
-def show_findings(years: Years, today: date, held: Sequence[Held] = ()) -> FindingParts:
-    """All findings of the years; `held` is what the catalogue says of those about postings."""
+def show_findings(years: Years, today: date, held: Sequence[Held] = (), name_of: Callable[[str], str] = str) -> FindingParts:
+    """All findings of the years; `held` is what the catalogue says of those about postings, `name_of` how a procedure is called
+    there by its code."""
     known = list_findings(years, today)
     mended = [one for one in known if is_mended(one.finding, today)]
     clean = [
@@ -54,14 +55,14 @@ def show_findings(years: Years, today: date, held: Sequence[Held] = ()) -> Findi
         if not one.findings and one.date <= today
     ]
     return FindingParts(
-        tuple(_item(one, today, held) for one in known if not is_mended(one.finding, today)),
-        tuple(_item(one, today, held) for one in mended),
+        tuple(_item(one, today, held, name_of) for one in known if not is_mended(one.finding, today)),
+        tuple(_item(one, today, held, name_of) for one in mended),
         say_part(Share(len(mended), len(known))) if known else "",
         tuple(clean),
     )
 
 
-def _item(one: KnownFinding, today: date, held: Sequence[Held]) -> Markup:
+def _item(one: KnownFinding, today: date, held: Sequence[Held], name_of: Callable[[str], str]) -> Markup:
     finding, inspection = one.finding, one.inspection
     count = f" ({format_number(finding.count)})" if finding.count is not None else ""
     lines = [Markup("<strong>{}{}.</strong> {}").format(FINDING_KINDS[finding.kind], count, finding.text)]
@@ -79,7 +80,7 @@ def _item(one: KnownFinding, today: date, held: Sequence[Held]) -> Markup:
     lines.append(Markup("{}").format(_say_state(one, today)))
     lines.append(Markup("Trả lời: {}").format(finding.reply or "chưa có."))
     if said:
-        held_so = "; ".join(f"{other.code} {say_held(other)}" for other in said)
+        held_so = "; ".join(f"{name_of(other.code)}: {say_held(other)}" for other in said)
         lines.append(Markup("<strong>Trên trang này:</strong> {}.").format(held_so))
     elif finding.kind in HELD_KINDS and held:
         lines.append(Markup("Kết luận không nêu mã thủ tục nào, nên trang này không đối chiếu được."))

@@ -97,10 +97,10 @@ class Visit(NamedTuple):
     held: tuple[Held, ...] = ()
     """What the catalogue says today of findings about postings."""
 
-    def say_held(self, one: KnownFinding) -> str:
+    def say_held(self, one: KnownFinding, titles: Mapping[str, str]) -> str:
         """What the catalogue says of the procedures of one finding; '' where it knows nothing."""
         held = of_finding(self.held, one.finding, one.inspection.date)
-        return "; ".join(f"{other.code} {say_held(other)}" for other in held)
+        return "; ".join(f"{titles.get(other.code, other.code)}: {say_held(other)}" for other in held)
 
     @property
     def order(self) -> tuple[int, date, tuple[str, ...]]:
@@ -178,6 +178,7 @@ def _render_province(
         worse=[(one, say_worse(one), name_things(one, titles)) for one in worse],
         fresh_days=FRESH_DAYS,
         say_cause=say_cause,
+        titles=titles,
         words=CAUSE_WORDS,
         sample=any(visit.sample for visit in visits),
         feed=WORSE_FEED,

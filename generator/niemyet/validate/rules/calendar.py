@@ -1,7 +1,7 @@
 """Calendars: days lie in their year, days off are weekdays, worked days are at weekends, none occurs twice."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
@@ -46,6 +46,22 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
         exchanged.setdefault(worked.instead_of, place.line)
         if workdays.has_year(worked.instead_of.year) and not workdays.is_listed_off(worked.instead_of):
             yield Diagnostic("instead-of-no-day-off", document.at("worked_days", i, "instead_of"), _say(worked.instead_of))
+
+
+def check_days_of_holiday(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """The days off of one holiday follow one another, with nothing but weekends and other days off between them."""
+    workdays = Workdays(law.calendars)
+    last: dict[str, date] = {}
+    for i, day in sorted(enumerate(entry.record.days_off), key=lambda numbered: numbered[1].date):
+        before = last.get(day.name)
+        last[day.name] = day.date
+        if before is None or day.date.year != before.year:
+            continue
+        between = [before + timedelta(days=k) for k in range(1, (day.date - before).days)]
+        worked = next((one for one in between if not is_weekend(one) and not workdays.is_listed_off(one)), None)
+        if worked is not None:
+            values = _say(day.date) | {"name": day.name, "before": format_day(before), "worked": format_day(worked)}
+            yield Diagnostic("days-off-apart", entry.document.at("days_off", i, "date"), values)
 
 
 def _check_day_off(place: Place, day: date, name: str) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document, walk
+from niemyet.model.article import Article
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
@@ -93,6 +94,20 @@ def check_done_days(entry: Entry[Procedure] | Entry[Posting], today: date) -> It
     for path, day in days:
         if day is not None and _is_ahead(day, today):
             yield Diagnostic("day-in-future", entry.document.at(*path), {"value": format_day(day), "key": path[-1]})
+
+
+def check_days_of_article(entry: Entry[Article], today: date) -> Iterator[Diagnostic]:
+    """A notice does not end before it is posted; a correction is made after the article was published, and not in the future."""
+    article = entry.record
+    if article.notice is not None and article.notice.ends < article.first_day:
+        values = {"value": format_day(article.notice.ends), "day": format_day(article.first_day)}
+        yield Diagnostic("days-out-of-order", entry.document.at("notice", "until"), values)
+    for i, one in enumerate(article.updated):
+        place = entry.document.at("updated", i, "date")
+        if one.date < article.date:
+            yield Diagnostic("days-out-of-order", place, {"value": format_day(one.date), "day": format_day(article.date)})
+        elif _is_ahead(one.date, today):
+            yield Diagnostic("day-in-future", place, {"value": format_day(one.date), "key": "date"})
 
 
 def _is_ahead(day: date, today: date) -> bool:

@@ -97,6 +97,10 @@ def _check_late(entry: Entry[CommuneYear], path: Path, figures: DossierFigures) 
     if figures.apologies is not None and figures.apologies < resolved.late:
         values = {"value": str(figures.apologies), "late": str(resolved.late), "count": str(resolved.late - figures.apologies)}
         yield Diagnostic("late-without-apology", entry.document.at(*path, "apologies"), values)
+    waiting = resolved.late + (figures.extended or 0) + (figures.pending.late if figures.pending is not None else 0)
+    if figures.apologies is not None and figures.apologies > waiting and figures.extended is not None:
+        values = {"value": str(figures.apologies), "late": str(waiting)}
+        yield Diagnostic("apologies-exceed-late", entry.document.at(*path, "apologies"), values)
     if figures.extended and not resolved.late and figures.promise is None:
         values = {"value": str(figures.extended)}
         yield Diagnostic("extended-but-never-late", entry.document.at(*path, "extended"), values)

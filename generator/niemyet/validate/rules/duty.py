@@ -4,6 +4,7 @@ The roster is a plan: what is told is what the plan leaves open, from today on, 
 """
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from niemyet.law.duty import DutyRoster, Gap, days_between, is_away, name_counte
 from niemyet.law.office_hours import WEEKDAYS, OfficeHours
 from niemyet.law.workdays import Workdays
 from niemyet.model.duty import Duty, Shift
+from niemyet.model.folding import fold_words
 from niemyet.model.orthography import format_day
 from niemyet.model.places import Commune
 from niemyet.model.reference import Calendar
@@ -22,6 +24,8 @@ AHEAD = 28
 """Days from today on in which no open counter may be empty."""
 AHEAD_IN_PERIODS = 120
 """The same within a period of its own, which is planned long before."""
+LONGEST_PERIOD = 92
+"""Days of a period of its own: what lasts longer than three months is a roster."""
 NAMED = 3
 """Days that a message names; of more it gives the number."""
 Path = tuple[str | int, ...]
@@ -48,6 +52,28 @@ def check_end(entry: Entry[Duty], today: date) -> Iterator[Diagnostic]:
     until = entry.record.until
     if until is not None and until < today and until >= entry.record.starts:
         yield Diagnostic("duty-ended", entry.document.at("until"), {"value": format_day(until)})
+
+
+def check_lengths(entry: Entry[Duty]) -> Iterator[Diagnostic]:
+    """A period of its own has at most `LONGEST_PERIOD` days: before and after Tết, not from one to the next."""
+    for i, period in enumerate(entry.record.periods):
+        many = (period.until - period.starts).days + 1 if period.until is not None else 0
+        if many > LONGEST_PERIOD:
+            values = {"value": str(many), "reason": period.reason, "day": format_day(period.starts)}
+            yield Diagnostic("duty-period-long", entry.document.at("periods", i, "from"), values)
+
+
+def check_roles(entry: Entry[Duty]) -> Iterator[Diagnostic]:
+    """One role is written in one way: where only marks, capitals or blanks differ, the rarer is told."""
+    roles = [*_roles(entry.record)]
+    many = Counter(role for _, role in roles)
+    usual: dict[str, str] = {}
+    for role, _ in many.most_common():
+        usual.setdefault(fold_words(role), role)
+    for path, role in roles:
+        right = usual[fold_words(role)]
+        if role != right:
+            yield Diagnostic("role-written-otherwise", entry.document.at(*path), {"value": role, "near": right})
 
 
 def check_absences(entry: Entry[Duty]) -> Iterator[Diagnostic]:
@@ -125,6 +151,18 @@ def _shifts(record: Duty) -> Iterator[tuple[Path, Shift]]:
     yield from ((("shifts", i), one) for i, one in enumerate(record.shifts))
     for i, period in enumerate(record.periods):
         yield from ((("periods", i, "shifts", k), one) for k, one in enumerate(period.shifts))
+
+
+def _roles(record: Duty) -> Iterator[tuple[Path, str]]:
+    """Every role with its path."""
+    for path, shift in _shifts(record):
+        yield (*path, "role"), shift.role
+        if shift.substitute is not None:
+            yield (*path, "substitute", "role"), shift.substitute.role
+    for i, absence in enumerate(record.absences):
+        yield ("absences", i, "role"), absence.role
+        if absence.substitute is not None:
+            yield ("absences", i, "substitute", "role"), absence.substitute.role
 
 
 def _names(record: Duty) -> Iterator[tuple[Path, str]]:

@@ -53,6 +53,39 @@ def check_weekdays(entry: Entry[Commune]) -> Iterator[Diagnostic]:
         yield Diagnostic("weekday-without-hours", entry.document.key("office", "hours"), values)
 
 
+def check_sessions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
+    """On weekdays an office is open both in the morning and in the afternoon, if it is so on most of them."""
+    sessions: dict[Weekday, set[str]] = {day: set() for day in WEEKDAYS}
+    for opening in entry.record.office.hours:
+        names = {"sáng"} if opening.closes.hour <= _NOON else {"chiều"} if opening.opens.hour >= _NOON else {"sáng", "chiều"}
+        for day in opening.days:
+            if day in sessions:
+                sessions[day] |= names
+    halves = {day: own for day, own in sessions.items() if len(own) == 1}
+    if 0 < len(halves) < MOST_MISSING and all(own for own in sessions.values()):
+        for day, own in halves.items():
+            values: dict[str, str | Bilingual] = {
+                "value": WEEKDAY_NAMES[day],
+                "session": _AFTERNOON if "sáng" in own else _MORNING,
+                "day": day,
+            }
+            yield Diagnostic("session-missing", entry.document.key("office", "hours"), values)
+
+
+def check_province_of_address(entry: Entry[Commune], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """The office's address names no other province than the commune's own."""
+    own = units.get(entry.record.code)
+    province = units.get(own.province_code or "") if own is not None else None
+    if province is None:
+        return
+    for named in _PROVINCE_IN_ADDRESS.finditer(entry.record.office.address):
+        said = named["name"].strip()
+        others = (unit for unit in units.values() if not unit.province_code and unit.code != province.code)
+        if said != province.name and any(said == other.name for other in others):
+            values = {"value": f"{named['kind']} {said}", "unit": f"{province.kind} {province.name}"}
+            yield Diagnostic("address-of-other-province", entry.document.at("office", "address"), values)
+
+
 def check_name_of_office(entry: Entry[Commune], units: Mapping[str, Unit], folders: Mapping[str, str]) -> Iterator[Diagnostic]:
     """The office is not called after another commune of the province, as in a record copied from there."""
     record, own = entry.record, units.get(entry.record.code)
@@ -71,6 +104,8 @@ def check_name_of_office(entry: Entry[Commune], units: Mapping[str, Unit], folde
         yield Diagnostic("office-of-other-commune", entry.document.at("office", "name"), values)
 
 
+_MORNING, _AFTERNOON = Bilingual("buổi sáng", "in the morning"), Bilingual("buổi chiều", "in the afternoon")
+_PROVINCE_IN_ADDRESS = re.compile(r"\b(?P<kind>tỉnh|thành phố) (?P<name>[^,;.()]+)", re.IGNORECASE)
 _COMMUNE_IN_NAME = re.compile(r"\b(?:xã|phường|đặc khu) (?P<name>\S.*)", re.IGNORECASE)
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
 MOST_MISSING = 3

@@ -1,0 +1,28 @@
+"""Elements of HTML in an article that no page shows: they are left out, with what is in them, and whoever wrote them is told."""
+
+import re
+from collections.abc import Iterator
+
+from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.articles import ArticleText
+
+_LEFT_OUT = (
+    "script", "style", "iframe", "form", "input", "button", "select", "textarea", "object", "embed", "video", "audio", "svg",
+    "meta", "link", "base",
+)  # fmt: skip
+_ELEMENT = re.compile(rf"<({'|'.join(_LEFT_OUT)})(?=[\s/>])[^<>\n]*>?", re.IGNORECASE)
+_CODE = re.compile(r"`[^`\n]*`")
+
+
+def check_markup(text: ArticleText) -> Iterator[Diagnostic]:
+    """Each kind of element is told once, where it stands first; one in backquotes is an example."""
+    if "<" not in text.body:
+        return
+    told: set[str] = set()
+    for number, line in enumerate(text.body.split("\n"), text.body_line):
+        for found in _ELEMENT.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
+            name = found[1].lower()
+            if name not in told:
+                told.add(name)
+                place = text.document.source.place(number, found.start() + 1, len(found[0]))
+                yield Diagnostic("markup-left-out", place, {"value": f"<{name}>"})
