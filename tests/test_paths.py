@@ -15,6 +15,7 @@ from niemyet.building.checking import check_catalogue
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.diagnostics.diagnostic import Severity
 from niemyet.diagnostics.rulebook import severity_of
+from niemyet.model.data_parts import DATA_PARTS
 from niemyet.model.scalars import RESERVED
 from niemyet.own_frames import begin_own_frames
 
@@ -58,7 +59,7 @@ def root(site_root: Path) -> Path:
 
 
 def build(root: Path) -> None:
-    request = BuildRequest(root, TODAY, begin_own_frames(root / "mkdocs.yml"), open_data=True)
+    request = BuildRequest(root, TODAY, begin_own_frames(root / "mkdocs.yml"), open_data=DATA_PARTS)
     report = build_site(request, root.parent / "site", forget=True).report
     assert report.errors == 0, report.diagnostics
 
