@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Compiled modules are kept: else every command compiles the whole program anew, which takes longer than most of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site help serve check test test-long test-fast coverage fuzz mutants tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-windows lint-js wheel clean
+.PHONY: site help serve check test test-long test-fast coverage fuzz mutants tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-windows lint-js bench-quick wheel clean
 
 site: .venv/ready ## cài đặt, kiểm tra, tạo trang vào site/ | set up, check the records, build the site
 	$(BIN)/niemyet check
@@ -118,6 +118,10 @@ lint-types: .venv/test-ready
 
 lint-windows: .venv/test-ready
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 generator
+
+# Start, check and a small build beside the last release, in two or three minutes: warns past a tenth.
+bench-quick: .venv/ready ## đo nhanh so với bản trước | what is slower than in the last release
+	$(BIN)/python bench/quick.py
 
 # The sdist and the wheel into dist/, with the build tools of requirements.lock: one commit gives the same bytes everywhere.
 wheel: .venv/ready ## đóng gói chương trình vào dist/ | the sdist and the wheel into dist/

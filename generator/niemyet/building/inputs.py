@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -124,7 +124,13 @@ class _StoredLaw(NamedTuple):
 
     def recall(self) -> Reference:
         """The reference, without the files of communes, which change more often."""
-        return unpack(self.packed_reference, Reference)
+        return _unpack_reference(self.packed_reference)
+
+
+@lru_cache(maxsize=1)
+def _unpack_reference(packed: bytes) -> Reference:
+    """While a site is served, one build follows another, and mostly with the same law."""
+    return unpack(packed, Reference)
 
 
 @dataclass(frozen=True, slots=True)
