@@ -266,3 +266,15 @@ def test_the_report_shows_words_as_words() -> None:
     plan = Plan({}, (), (), (refusal,), (), (), (), ())
     (line,) = (line for line in write_report(plan, date(2026, 11, 22), written=False).split("\n") if "may.example" in line)
     assert line.startswith("- `a'\\u000a# Đã duyệt\\u001b[31m`: sai \\<img src=x> !\\[a\\](http://may.example) \\| ## x")
+
+
+def test_an_entry_without_a_name_is_passed_over() -> None:
+    """The entry beside it is read."""
+    data = zip_file({"a": b"x", "b.csv": ";".join(HEADINGS).encode() + "\n9.000001;Việc mẫu\n".encode()})
+    at = data.rfind(b"PK\x01\x02", 0, data.rfind(b"PK\x01\x02"))
+    listed = bytearray(data)
+    listed[at + 28] = 0  # the length of the name
+    del listed[at + 46]
+    end = listed.rfind(b"PK\x05\x06")
+    listed[end + 12] -= 1  # the length of the list
+    assert [item.origin for item in read_data("a.zip", bytes(listed))] == ["a.zip!b.csv:2"]

@@ -73,6 +73,9 @@ Written by `python -m fuzz --seed {state.seed} --out bench/results` on {today}; 
 
 {_summary(state)}
 
+A run may be stopped and goes on: the table counts what was tried, however much was asked for. Faults that have been mended since
+are tried again and no longer counted.
+
 ## What it is
 
 Each input is a real file of `tests/` in which something was changed, or a package of which a part was; seed and number give the

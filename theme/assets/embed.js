@@ -54,7 +54,7 @@
   const aboutOf = (posting) => [
     make("h3", "", link(posting.short_name || posting.name, posting.url)),
     make("p", `${posting.place.name}, ${posting.place.province} · mã ${posting.code}`),
-    ...(posting.standing === "in_force" ? [] : [make("p", "Bản niêm yết này không còn áp dụng.")]),
+    ...(posting.standing === "in_force" ? [] : [make("p", `Bản niêm yết này ${posting.standing === "not_yet" ? "chưa" : "không còn"} áp dụng.`)]),
     ...(posting.outdated ? [make("p", `Pháp luật đã thay nội dung này: ${posting.outdated.text}`)] : []),
     ...(posting.sample ? [make("p", "Dữ liệu mẫu: số liệu ở đây là minh họa.")] : []),
   ];

@@ -215,6 +215,8 @@ class MadeCommune(NamedTuple):
     """Its figures, as pages of places above it show them; empty if there are none."""
     packed_mapped: bytes = b""
     """What the administrative map shows of it; empty if that is nothing."""
+    records: bytes = b""
+    """Digest of the bytes of its files."""
 
     @property
     def rows(self) -> Iterator[tuple[str, bytes]]:
@@ -258,6 +260,7 @@ def remember_commune(
     told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
     files, packed_memory = tuple(sorted({*memory.named.values()})), _pack_memory(memory)
     packed_mapped = pack(mapped) if mapped != NOTHING_MAPPED else b""
+    contents = digest(*(part for path, known in sorted(memory.inputs.items()) for part in (path, known.digest)))
     if before is not None and _lists_the_same(memory, before.memory):
         inputs = before.made.packed_inputs if before.memory.inputs == memory.inputs else _pack_inputs(memory.inputs)
         return before.made._replace(
@@ -267,6 +270,7 @@ def remember_commune(
             packed_inputs=inputs,
             packed_overseen=overseen,
             packed_mapped=packed_mapped,
+            records=contents,
         )
     listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
     name, postings = f"{listed.path} {listed.name}", listed.postings.values()
@@ -293,6 +297,7 @@ def remember_commune(
         _pack_postings(memory),
         overseen,
         packed_mapped,
+        contents,
     )
 
 

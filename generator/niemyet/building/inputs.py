@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.building.frame_cache import FrameCache, Frames
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests, digest_inputs
-from niemyet.building.law_pieces import DividedLaw, LawPieces, StoredPieces
+from niemyet.building.law_pieces import DividedLaw, LawPieces, StoredPieces, join_once
 from niemyet.building.progress import Progress, no_progress, step
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import part_of
@@ -27,6 +27,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
 from niemyet.load.laying_over import find_catalogue
+from niemyet.load.texts import read_bytes
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.staging import Staging
 from niemyet.resolve.article_heads import ArticleHead, list_heads
@@ -140,6 +141,8 @@ class BuildInputs:
     """The digest that every part of the site depends on."""
     commune_keys: Mapping[str, bytes]
     """The key of each commune's part by its path, from the stamps of its files."""
+    records: bytes
+    """The digest of the bytes of the settings, of the pages and of all that lies above the communes."""
 
     def key(self, communes: Iterable[bytes]) -> bytes:
         """The digest of everything that the site is made from; `communes` are the keys of the communes' parts."""
@@ -177,7 +180,10 @@ def gather_inputs(
     base = digest(digest_program(), today.isoformat(), options, frames.key, *others, *translated)
     keys = {one.path: law.digests.of_commune(base, one, one.stamps) for one in found.communes}
     diagnostics = [*found.diagnostics, *of_pages, *law.diagnostics]
-    return BuildInputs(found.total, found.communes, diagnostics, site, law, frames, base, keys)
+    above = (part for path, known in sorted(files.items()) for part in (path, known.digest))
+    pages = (part for page in found.handwritten if not page.refused for part in (page.path, read_bytes(root, page)))
+    records = digest((root / settings_file).read_bytes(), *above, *pages)
+    return BuildInputs(found.total, found.communes, diagnostics, site, law, frames, base, keys, records)
 
 
 def _take_files(root: Path, above: Sequence[SourceFile], build_cache: BuildCache, began: int) -> Mapping[str, Input]:
@@ -207,11 +213,11 @@ def _recall_law(
             today,
             stored.diagnostics,
             stored.digests,
-            lambda: replace(stored.pieces.join(), communes=found.communes),
+            lambda: replace(join_once(stored.pieces), communes=found.communes),
             stored.unnamed_files,
             clock,
         )
-    recall = cache(stored.pieces.join) if stored else None
+    recall = cache(partial(join_once, stored.pieces)) if stored else None
     before = CheckedRecords(stored.checked, recall) if stored and recall else NOTHING_CHECKED
     digests_of_files = {path: known.digest for path, known in files.items()}
     reference, diagnostics, checked = read_reference_again(root, found, today, digests_of_files, before)

@@ -62,6 +62,16 @@ class LawPieces(NamedTuple):
         return replace(head, law=law, own=own, provinces=provinces, articles=articles)
 
 
+_JOINED: list[tuple[LawPieces, Reference]] = []
+
+
+def join_once(pieces: LawPieces) -> Reference:
+    """As `join`; while a site is served, one build follows another, and mostly with the same law."""
+    if not _JOINED or _JOINED[0][0] != pieces:
+        _JOINED[:] = [(pieces, pieces.join())]
+    return _JOINED[0][1]
+
+
 def _open(pieces: Mapping[str, Piece], kind: type[T]) -> dict[str, T]:
     return {name: unpack(piece.packed, kind) for name, piece in pieces.items()}
 

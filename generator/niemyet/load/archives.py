@@ -112,7 +112,7 @@ def has_endless_list(stream: BinaryIO) -> bool:
 def list_files(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
     """The files of an archive with their names in Unicode: old programs store UTF-8 without saying so."""
     for entry in archive.infolist():
-        if not entry.is_dir():
+        if entry.filename and not entry.is_dir():  # one without a name would end Python 3.11
             yield entry, entry.filename if entry.flag_bits & 0x800 else _decode_name(entry.filename)
 
 

@@ -10,9 +10,8 @@ from html import escape
 
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import name_unit
-from niemyet.model.vocabulary import STANDING_NOTICES
 from niemyet.open_data.addresses import of_embedded, of_embedded_questions
-from niemyet.open_data.texts import REPLACED, SAMPLE, name_paper, say_length, still_holds
+from niemyet.open_data.texts import REPLACED, SAMPLE, STANDINGS, name_paper, say_length, still_holds
 from niemyet.open_data.writing import Data, write_json
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
@@ -33,28 +32,29 @@ def write_frame_line(url: str, title: str) -> str:
 
 
 def write_posting_page(
-    site_url: str, resolved: ResolvedCommune, posted: PostedProcedure, version: str, inside: str, said: str, *, sample: bool
+    site_url: str, resolved: ResolvedCommune, posted: PostedProcedure, version: str, inside: bytes, *, sample: bool
 ) -> Iterator[OutputFile]:
-    """The page of a posting and its oEmbed file. `inside` is what its communes share (`write_body`), `said` the rest."""
+    """The page of a posting and its oEmbed file. `inside`: what is said of it, if it is in force."""
     title, commune = posted.procedure.title, name_unit(resolved.commune)
     url = site_url + addresses.of_posting(resolved.path, posted.code)
     notices = [SAMPLE] if sample else []
     if posted.standing != "in_force":
-        notices, inside, said = [f"{STANDING_NOTICES[posted.standing]}: không còn dùng bản niêm yết này.", *notices], "", ""
+        notices, inside = [f"Bản niêm yết này {STANDINGS[posted.standing]}: không dùng bản này.", *notices], b""
     confirmed = f"Bản {version}, xác nhận còn đúng {VIETNAMESE.day(posted.posting.last_confirmed)}."
-    body = "".join(
+    before = "".join(
         (
             f'<h1><a href="{url}" {_AWAY}>{escape(title)}</a></h1>\n',
             f"<p>{escape(f'{capitalize(commune)}, {name_unit(resolved.province)}')} · mã {posted.code}</p>\n",
             *(f'<p class="notice">{escape(notice)}</p>\n' for notice in notices),
-            inside,
-            said,
-            f'<p>{confirmed} <a href="{url}" {_AWAY}>Xem đủ ở trang niêm yết</a> · <a href="../">Thủ tục khác tại ',
-            f"{escape(commune)}</a></p>\n",
         )
     )
+    after = (
+        f'<p>{confirmed} <a href="{url}" {_AWAY}>Xem đủ ở trang niêm yết</a> · <a href="../">Thủ tục khác tại '
+        f"{escape(commune)}</a></p>\n"
+    )
+    body = before.encode(), inside, after.encode()
     address = of_embedded(resolved.path, posted.code)
-    yield OutputFile(f"{address}index.html", _write_page(title, url, body, "../../../../"))
+    yield OutputFile(f"{address}index.html", _write_page(title, url, "../../../../", *body))
     yield _describe(site_url, address, f"{title} tại {commune}{' (dữ liệu mẫu)' if sample else ''}")
 
 
@@ -77,22 +77,23 @@ def write_list_pages(
         (of_embedded(resolved.path), f"{len(current)} thủ tục tại {commune}", ""),
         (of_embedded_questions(resolved.path), ASK, "../"),
     )
+    here = "".join(_link_posting(one, procedures[one.code]) for one in current)
     for address, title, up in pages:
-        links = "".join(_link_posting(one, procedures[one.code], up) for one in current)
+        links = here.replace('<li><a href="', f'<li><a href="{up}')
         ways = f'<ul class="without-script">{links}</ul>\n' if links else "<p>Chưa có thủ tục nào.</p>\n"
         script = f'<script src="{up}../../../assets/embed.js" data-place="{resolved.path}" data-ask async></script>\n'
         body = (
             f'<h1><a href="{url}" {_AWAY}>{escape(title)}</a></h1>\n<p>{escape(where)}</p>\n{notice}{ways}'
             f"{script if asks and up else ''}{'' if up else _offer(site_url, resolved.path, title)}"
         )
-        yield OutputFile(f"{address}index.html", _write_page(f"{title} – {where}", url, body, f"{up}../../../"))
+        yield OutputFile(f"{address}index.html", _write_page(f"{title} – {where}", url, f"{up}../../../", body.encode()))
         yield _describe(site_url, address, f"{title} – {where}")
 
 
-def _link_posting(one: ListedPosting, procedure: ListedProcedure, up: str) -> str:
+def _link_posting(one: ListedPosting, procedure: ListedProcedure) -> str:
     said = "; ".join((*(one.fees or procedure.due)[:1], *map(lower_first, one.deadlines[:1])))
     sample = " (dữ liệu mẫu)" if one.sample else ""
-    return f'<li><a href="{up}{one.code}/">{escape(procedure.name)}</a>: {escape(said)}{sample}</li>\n'
+    return f'<li><a href="{one.code}/">{escape(procedure.name)}</a>: {escape(said)}{sample}</li>\n'
 
 
 def _offer(site_url: str, path: str, title: str) -> str:
@@ -143,14 +144,15 @@ def _list(lines: Sequence[str]) -> str:
     return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>\n"
 
 
-def _write_page(title: str, url: str, body: str, root: str) -> bytes:
-    return (
+def _write_page(title: str, url: str, root: str, *body: bytes) -> bytes:
+    head = (
         f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f'<title>{escape(title)}</title>\n<link rel="canonical" href="{url}">\n'
-        f'<link rel="stylesheet" href="{root}assets/embed.css">\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n'
-    ).encode()
+        f'<link rel="stylesheet" href="{root}assets/embed.css">\n</head>\n<body>\n<main>\n'
+    )
+    return b"".join((head.encode(), *body, b"</main>\n</body>\n</html>\n"))
 
 
 def _describe(site_url: str, address: str, title: str) -> OutputFile:

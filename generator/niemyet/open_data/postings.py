@@ -37,11 +37,11 @@ class _Shared(NamedTuple):
     head: bytes
     inside: bytes
     deadlines: bytes
-    body: str
-    said_deadlines: str
-    end: str
-    framed: str
-    framed_deadlines: str
+    body: bytes
+    said_deadlines: bytes
+    end: bytes
+    framed: bytes
+    framed_deadlines: bytes
 
 
 class PostingData:
@@ -50,7 +50,7 @@ class PostingData:
     def __init__(self, site_url: str, parts: Collection[DataPart]) -> None:
         self.site_url, self.parts, self.coder = site_url, parts, VersionCoder()
         self._province, self._shared, self._place = "", dict[Hashable, _Shared](), ("", b"")
-        self._places: dict[str | None, tuple[str, str]] = {}
+        self._places: dict[str | None, tuple[bytes, bytes]] = {}
 
     def write_posting(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[OutputFile]:
         """The files of one posting: its data, its text, and its page for frames."""
@@ -62,20 +62,17 @@ class PostingData:
         if "api" in parts:
             yield OutputFile(of_posting_data(resolved.path, posted.code), self._write_data(resolved, posted, shared, version))
         if posting.counter not in self._places:
-            self._places[posting.counter] = (
-                write_place(resolved, posting.counter),
-                embedded.write_place(resolved, posting.counter),
-            )
+            both = write_place(resolved, posting.counter), embedded.write_place(resolved, posting.counter)
+            self._places[posting.counter] = both[0].encode(), both[1].encode()
         said_place, framed_place = self._places[posting.counter]
         if "assistants" in parts:
             url = self.site_url + addresses.of_posting(resolved.path, posted.code)
-            text = (
-                begin_text(resolved, posted, url, version, sample) + shared.body + shared.said_deadlines + said_place + shared.end
-            )
-            yield OutputFile(of_posting_text(resolved.path, posted.code), text.encode())
+            head = begin_text(resolved, posted, url, version, sample).encode()
+            text = b"".join((head, shared.body, shared.said_deadlines, said_place, shared.end))
+            yield OutputFile(of_posting_text(resolved.path, posted.code), text)
         if "embed" in parts:
-            rest = shared.framed_deadlines + framed_place
-            yield from embedded.write_posting_page(self.site_url, resolved, posted, version, shared.framed, rest, sample=sample)
+            inside = shared.framed + shared.framed_deadlines + framed_place
+            yield from embedded.write_posting_page(self.site_url, resolved, posted, version, inside, sample=sample)
 
     def _write_data(self, resolved: ResolvedCommune, posted: PostedProcedure, shared: _Shared, version: str) -> bytes:
         own: Data = {
@@ -95,9 +92,9 @@ class PostingData:
         table = tabulate_deadlines(answers_of(posted), VIETNAMESE)
         return shared._replace(
             deadlines=write_json(table).rstrip(),
-            said_deadlines=write_deadlines(shared.tables, table),
-            end=write_end(shared.tables, table, posted.procedure.legal_basis),
-            framed_deadlines=embedded.write_deadlines(shared.tables, table),
+            said_deadlines=write_deadlines(shared.tables, table).encode(),
+            end=write_end(shared.tables, table, posted.procedure.legal_basis).encode(),
+            framed_deadlines=embedded.write_deadlines(shared.tables, table).encode(),
         )
 
     def _describe_place(self, resolved: ResolvedCommune) -> bytes:
@@ -151,11 +148,11 @@ class PostingData:
             _inside(head),
             _inside(tables),
             write_json(deadlines).rstrip(),
-            write_body(tables),
-            write_deadlines(tables, deadlines),
-            write_end(tables, deadlines, procedure.legal_basis),
-            embedded.write_body(tables),
-            embedded.write_deadlines(tables, deadlines),
+            write_body(tables).encode(),
+            write_deadlines(tables, deadlines).encode(),
+            write_end(tables, deadlines, procedure.legal_basis).encode(),
+            embedded.write_body(tables).encode(),
+            embedded.write_deadlines(tables, deadlines).encode(),
         )
 
 

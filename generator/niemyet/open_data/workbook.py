@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from niemyet.load.tables import letters_of_place
 from niemyet.load.workbooks import write_workbook
 from niemyet.load.written_tables import OutColumn, OutSheet
-from niemyet.model.vocabulary import Standing
+from niemyet.open_data.texts import STANDINGS
 from niemyet.open_data.writing import Data
 
 SHEET = "Bản niêm yết"
@@ -45,13 +45,6 @@ _SAID = (
     ("Cần rà soát", "“có”: pháp luật đã thay đổi sau lần xác nhận gần nhất."),
     ("Dữ liệu mẫu", "“có”: minh họa, không phải số thật."),
 )
-_STANDINGS: Mapping[Standing, str] = {
-    "in_force": "đang áp dụng",
-    "not_yet": "chưa áp dụng",
-    "ended": "hết hiệu lực",
-    "repealed": "bị bãi bỏ",
-    "withdrawn": "ngừng niêm yết",
-}
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EPOCH = date(1899, 12, 30).toordinal()
 """The day that Excel counts from."""
@@ -128,7 +121,7 @@ def _write_cell(at: str, column: OutColumn, value: object) -> str:
     if isinstance(value, bool):
         text = "có" if value else "không"
     elif column.key == "standing":
-        text = next(words for standing, words in _STANDINGS.items() if standing == value)
+        text = next(words for standing, words in STANDINGS.items() if standing == value)
     else:
         text = str(value)
     return f'<c {at} t="inlineStr"><is><t xml:space="preserve">{escape(_NO_XML.sub("", text))}</t></is></c>'
