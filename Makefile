@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Compiled modules are kept: else every command compiles the whole program anew, which takes longer than most of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site help serve check test test-long test-fast coverage fuzz mutants tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-windows lint-js bench-quick wheel clean
+.PHONY: site help serve check test test-long test-fast coverage fuzz faults audit zizmor mutants tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-windows lint-js bench-quick wheel clean
 
 site: .venv/ready ## cài đặt, kiểm tra, tạo trang vào site/ | set up, check the records, build the site
 	$(BIN)/niemyet check
@@ -52,6 +52,22 @@ SAMPLE ?= 50
 SEED ?= 1
 mutants: .venv/mutants-ready
 	$(BIN)/python bench/mutants.py --rooms $(ROOMS) --sample $(SAMPLE) --seed $(SEED)
+
+# Every file operation of every command that writes fails once, or the command is killed there: hours. MOST=20 tries so many of each.
+MOST ?= 100000
+faults: .venv/test-ready
+	$(BIN)/python bench/faults.py --most $(MOST) --seed $(SEED)
+
+# Known weaknesses of the libraries, asked of a service: where none answers, this fails and says so, instead of passing unasked.
+audit: .venv/ready
+	@for lock in requirements.lock requirements-test.lock requirements-mutants.lock; do \
+	  $(BIN)/python -m venv .venv/audit && .venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 && \
+	  .venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
+
+# Weaknesses of the workflows, of our own and of those that a content repository is given.
+zizmor:
+	$(PYTHON) -m venv .venv/zizmor && .venv/zizmor/bin/python -m pip install --quiet --disable-pip-version-check zizmor==1.32.0
+	.venv/zizmor/bin/zizmor --offline .github ci/github-shards.yml $(addprefix generator/niemyet/editing/repository/,check.yml preview.yml publish.yml)
 
 # Everything that the tests need, fetched side by side: each by itself waits for the network most of the time.
 tools:

@@ -10,6 +10,7 @@ import pytest
 
 from conftest import TODAY, share, some_of
 from fuzz.formats import FORMATS
+from fuzz.injection import attack
 from fuzz.pathological import FILES
 from fuzz.running import CHUNK, State, Tally, try_inputs
 from niemyet.building.checking import check_catalogue
@@ -24,8 +25,13 @@ from niemyet.load.units import parse_units
 from niemyet.load.workbooks import read_workbook
 from office_files import change_part, workbook
 
-SLICE = dict.fromkeys([name for name in FORMATS if name != "law"], 160) | {"xlsx": 24, "docx": 16, "page": 40, "catalogue": 16}
-"""Inputs of the long run of this suite; `make test` tries an eighth. The law is tried in test_whatever_check_accepts.py."""
+SLICE = dict.fromkeys([name for name, one in FORMATS.items() if not one.whole], 160) | {
+    "xlsx": 24,
+    "docx": 16,
+    "page": 40,
+    "catalogue": 16,
+}
+"""Inputs of the long run of this suite; `make test` tries an eighth. Whole sites are tried elsewhere."""
 
 
 @pytest.mark.parametrize("name", SLICE)
@@ -34,6 +40,13 @@ def test_no_input_stops_a_reader(name: str, tmp_path: Path) -> None:
     tally = try_inputs(22, name, range(share(SLICE[name])), tmp_path)
     assert tally.faults == {}
     assert tally.done == share(SLICE[name])
+
+
+@pytest.mark.long("test_trust.py, which plants the same in every text of the small catalogue")
+@pytest.mark.parametrize("number", [777])
+def test_words_that_attack_stay_words(number: int, tmp_path: Path) -> None:
+    """In pages, data, feeds, calendars, tables, texts, the comparison and the report of a catalogue with every key."""
+    assert attack(str(number).encode(), tmp_path)
 
 
 def test_a_run_counts_in_order_and_goes_on_where_it_was_stopped(tmp_path: Path) -> None:

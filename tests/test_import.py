@@ -344,7 +344,7 @@ def test_an_interrupted_import_leaves_the_catalogue(small: Path, monkeypatch: py
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(portal_write, "replace_site", interrupt)
+    monkeypatch.setattr("os.replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         import_(small, portal())
     assert {path: data for path, data in tree(small).items() if not path.endswith(".lock")} == before

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
+from niemyet.cache.placing import place_together
 from niemyet.cli import app
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
@@ -26,7 +27,6 @@ from niemyet.portal.parted_record import PartedRecord, read_parted_record
 from niemyet.portal.plan import Plan, PlannedRecord
 from niemyet.portal.record_files import UnwritableRecordError, spell_record
 from niemyet.portal.report import CONFIDENCE, OUTCOMES, sum_up
-from niemyet.portal.write import write_whole
 from office_files import word_blocks, word_file, workbook
 
 LIST: list[list[Any]] = [
@@ -231,8 +231,9 @@ def test_a_list_that_could_not_be_read_back_stops_the_import() -> None:
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     """And nothing is left beside it."""
-    write_whole(tmp_path / "a", b"1")
-    write_whole(tmp_path / "a", b"2")
+    place_together(tmp_path, {tmp_path / "a": b"1"})
+    place_together(tmp_path, {tmp_path / "a": b"2"})
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"2")]
-    with pytest.raises(OSError, match="no"):
-        write_whole(tmp_path / "no/a", b"1")
+    with pytest.raises(OSError, match="a"):
+        place_together(tmp_path, {tmp_path / "b": b"1", tmp_path / "a/b": b"1"})
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"2")]

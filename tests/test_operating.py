@@ -96,6 +96,40 @@ def test_the_commands_of_the_pages_keep_a_site(office: Path) -> None:
     assert made == {"nginx", "caddy", "apache", "iis", "container", "systemd"}
 
 
+@pytest.mark.slow("four builds, as the page has them")
+def test_the_site_of_a_past_day_is_made_again(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the commit that held at its end, byte for byte what was posted then, whatever has been changed since; and the page of
+    changes leads to the page that tells how."""
+
+    def git(*words: str, given: bytes = b"") -> bytes:
+        return subprocess.run(["git", *words], input=given, capture_output=True, check=True).stdout
+
+    later = git("diff", "HEAD~1", "HEAD")
+    git("reset", "--hard", "HEAD~1")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-22T08:00:00+07:00")
+    git("commit", "--amend", "--no-edit")
+    run("niemyet build --as-of 22/11/2026")
+    posted = (office / "site/build.json").read_bytes()
+    git("apply", given=later)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-23T00:30:00+07:00")
+    git("commit", "--all", "--message", "hôm sau")
+    run("niemyet build --as-of 23/11/2026")
+    assert (office / "site/build.json").read_bytes() != posted
+    (office / "luu").mkdir()
+    (office / "luu/2026-11-22.json").write_bytes(posted)
+    told = {command: run(command) for command in commands_of("ngay-ay") if "worktree remove" not in command}
+    [same] = [command for command in told if command.startswith("diff")]
+    assert told[same] == ""
+    again = office.parent / "ngay-ay/site/ha-noi/kim-lien/1.001193/index.html"
+    assert "Quầy số 9" not in again.read_text("utf-8")
+    assert "Quầy số 9" in (office / "site/ha-noi/kim-lien/1.001193/index.html").read_text("utf-8")
+    run("git worktree remove --force ../ngay-ay")
+    run("niemyet build --history 5 --as-of 23/11/2026")
+    changes = (office / "site/thay-doi/index.html").read_text("utf-8")
+    assert 'href="../van-hanh/ngay-ay/"' in changes
+    assert (office / "site/van-hanh/ngay-ay/index.html").is_file()
+
+
 def test_the_looks_at_a_site_see_what_they_are_for(office: Path) -> None:
     """Silent where all is well; a word where the site stands still, or the server lets browsers keep pages."""
     if not shutil.which("curl"):

@@ -135,6 +135,26 @@ def test_the_bill_of_materials_names_every_library_and_what_needs_it() -> None:
     assert CliRunner().invoke(app, ["licences", "--format", "cyclonedx"]).stdout == told
 
 
+def test_the_bill_of_materials_has_the_hashes_of_the_lock_file() -> None:
+    """Of each library that the lock pins, the digests of the files that may be installed: they are those that pip demands."""
+    lock = TOP / "requirements.lock"
+    told = CliRunner().invoke(app, ["licences", "--format", "cyclonedx", "--lock", str(lock)]).stdout
+    fastjsonschema.compile(json.loads((HERE / "papers" / "cyclonedx.schema.json").read_text("utf-8")))(json.loads(told))
+    text = lock.read_text("utf-8")
+    bill = {one["name"]: one for one in json.loads(told)["components"]}
+    versions = re.findall(r"^([a-z0-9._-]+)==([^\s\\;]+)", text, re.MULTILINE)
+    pinned = {name for name, number in versions if name in bill and bill[name]["version"] == number}
+    named = {name: one["externalReferences"][0]["hashes"] for name, one in bill.items() if "externalReferences" in one}
+    assert pinned == named.keys()
+    assert len(pinned) > 20
+    assert all(f"--hash=sha256:{one['content']}" in text for hashes in named.values() for one in hashes)
+    jinja = text.partition("jinja2==")[2].partition("\njs")[0]
+    assert {one["content"] for one in named["jinja2"]} == set(
+        re.findall(r"sha256:([0-9a-f]{64})", re.split(r"\n(?=\S)", jinja)[0])
+    )
+    assert CliRunner().invoke(app, ["licences", "--format", "cyclonedx", "--lock", "khong-co"]).exit_code == 1
+
+
 def test_the_release_says_where_the_program_is_published() -> None:
     """The address is the forge's own: here nobody can know it, and the workflow puts it in its line."""
     assert sum(line.startswith("url:") for line in (TOP / "publiccode.yml").read_text("utf-8").splitlines()) == 1

@@ -7,6 +7,8 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const CACHE = "niemyet-1";
 const KEPT_AT = "x-niemyet-kept";
 const MOST_PAGES = 300;
+const ASKED = "x-niemyet-asked"; // a commune that somebody has kept as a whole
+const LONGEST = 30 * 24 * 3600 * 1000;
 const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
 const SCRIPTS = ["niemyet", "scheme", "offline", "days", "kept-pages", "page", "words"];
 const SEARCH_SCRIPTS = ["my-commune", "place-files", "search", "search-answers", "search-codes", "search-engine", "search-english", "search-filters", "search-index",
@@ -26,19 +28,25 @@ const fresh = (request) => fetch(request, { cache: "no-cache" });
 /** @type {Map<string, string | null>} */
 const ages = new Map(); // client → when the page that it shows was kept
 
-/** @param {RequestInfo} request @param {Response} response */
-async function keep(request, response) {
+/** @param {RequestInfo} request @param {Response} response @param {boolean} [asked] */
+async function keep(request, response, asked = false) {
   if (!response.ok || response.type !== "basic" || TAKEN_AWAY.test(plain(response.url))) return;
   const headers = new Headers(response.headers);
   headers.set(KEPT_AT, new Date().toISOString());
   const cache = await caches.open(CACHE);
+  if (asked || (await cache.match(request))?.headers.has(ASKED)) headers.set(ASKED, "1");
   await cache.put(request, new Response(await response.clone().blob(), { status: response.status, headers }));
 }
 
-/** Forgets the pages kept first; scripts, styles and data stay. */
+/** Forgets the pages kept first, and after 30 days those that nobody asked to keep; scripts, styles and data stay. */
 async function tidy() {
   const cache = await caches.open(CACHE);
   const pages = (await cache.keys()).filter(({ url }) => url.endsWith("/"));
+  for (const request of pages) {
+    const { headers } = await cache.match(request) ?? new Response();
+    const at = Date.parse(headers.get(KEPT_AT) ?? "");
+    if (!headers.has(ASKED) && Date.now() - at > LONGEST) await cache.delete(request);
+  }
   await Promise.all(pages.slice(0, Math.max(0, pages.length - MOST_PAGES)).map((request) => cache.delete(request)));
 }
 
@@ -65,9 +73,12 @@ async function answer(event) {
 /** @param {string} path in the site */
 const ours = (path) => new URL(path, worker.registration.scope).href;
 
-/** Asks for them and keeps what comes; those that are kept already stay as they are, but for `again`. @param {string[]} addresses @param {boolean} again */
-const keepAll = (addresses, again) => Promise.allSettled(addresses.map(async (address) => {
-  if (again || !(await caches.match(plain(address)))) await keep(plain(address), await fresh(address));
+/**
+ * Asks for them and keeps what comes; those that are kept already stay as they are, but for `again`.
+ * @param {string[]} addresses @param {boolean} again @param {boolean} [asked]
+ */
+const keepAll = (addresses, again, asked = false) => Promise.allSettled(addresses.map(async (address) => {
+  if (again || !(await caches.match(plain(address)))) await keep(plain(address), await fresh(address), asked);
 }));
 
 /** How many of these pages are kept, and how large they are, in bytes. @param {string[]} addresses */
@@ -93,6 +104,9 @@ worker.addEventListener("message", (event) => {
   if (ask === "age") event.ports[0].postMessage(event.source instanceof Client ? ages.get(event.source.id) ?? null : null);
   // The first page of a visit and what it is made of came before this script was at work.
   if (ask === "keep") event.waitUntil(keepAll([...addresses, ...(again ? LATER.map(ours) : [])], false).then(tidy));
-  if (ask === "keep whole") event.waitUntil(keepAll([...addresses, ...LATER.map(ours)], true).then(() => measure(addresses)).then((told) => event.ports[0].postMessage(told)));
+  if (ask === "keep whole") {
+    const kept = keepAll([...addresses, ...LATER.map(ours)], true, true).then(() => measure(addresses));
+    event.waitUntil(kept.then((told) => event.ports[0].postMessage(told)));
+  }
   if (ask === "measure") event.waitUntil(measure(addresses).then((told) => event.ports[0].postMessage(told)));
 });

@@ -3,6 +3,7 @@
 | what is needed | Linux | elsewhere |
 | --- | --- | --- |
 | swap two folders in one step | `renameat2` | two renames, the first undone where the second fails |
+| have files on the disk before they are relied on | `syncfs` | macOS `sync`; Windows leaves it to the system |
 | know a folder that cannot be renamed | the table of mounts | where another file system begins |
 | one build at a time | `flock` | macOS the same; Windows `msvcrt.locking` |
 | keep a file that has not changed | hard link | the same; where the file system has none, a copy |
@@ -128,6 +129,26 @@ def copy_access(source: Path, folder: Path) -> None:
     if sys.platform != "win32":
         with suppress(PermissionError):
             os.chown(folder, -1, found.st_gid)
+
+
+def settle_disk(folder: Path) -> None:
+    """Waits until what was written in the file system of a folder is on its disk, so that no cut of power takes it back."""
+    if sys.platform == "linux":
+        import ctypes  # here, because most commands need it not
+
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            if ctypes.CDLL(None, use_errno=True).syncfs(handle):
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number), str(folder))
+        finally:
+            os.close(handle)
+    elif sys.platform != "win32":
+        os.sync()
+
+
+CAN_EXCHANGE = sys.platform == "linux"
+"""Whether folders are swapped in one step, where the file system can."""
 
 
 def exchange_folders(a: Path, b: Path) -> bool:

@@ -19,6 +19,7 @@ import yaml
 from PIL import Image
 
 from fuzz.catalogues import read_catalogue
+from fuzz.injection import attack, make_attacks
 from fuzz.law import follow_the_law, make_changes
 from fuzz.mutating import change_bytes, change_file, change_package
 from fuzz.places import look_at_places
@@ -375,5 +376,7 @@ FORMATS: dict[str, Format] = {
     "html": Format(_change_one_of(lambda: _PAGES), _read_web_page, 28),
     "catalogue": Format(read_catalogue.make, read_catalogue, 1),
     "law": Format(make_changes, follow_the_law, 0.1, whole=True),
+    "injection": Format(make_attacks, attack, 0.1, whole=True),
 }
-"""By name. `catalogue` is a whole one of which one file is changed, checked with every rule; `law` one that is then published."""
+"""By name. `catalogue` is a whole one of which one file is changed, checked with every rule; `law` one that is then
+published, `injection` one whose texts attack and whose site is read back."""

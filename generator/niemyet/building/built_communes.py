@@ -27,6 +27,7 @@ class BuiltCommunes:
         self.keys: list[bytes] = []
         """Keys of the communes' parts. The key of a commune with a file changed seconds ago never matches in the next build."""
         self._outlines: list[bytes] = []
+        self._records: list[bytes] = []
         self._overseen: list[bytes] = []
         self._mapped: dict[str, bytes] = {}
         self.named: set[str] = set()
@@ -45,6 +46,7 @@ class BuiltCommunes:
         self._packed.append(made.packed_listed)
         self.keys.append(part.key)
         self._outlines.append(made.outline)
+        self._records.append(made.records)
         self._overseen += [made.packed_overseen] if made.packed_overseen else []
         if made.packed_mapped:
             self._mapped[path] = made.packed_mapped
@@ -57,6 +59,11 @@ class BuiltCommunes:
     def outline(self) -> bytes:
         """Digest of everything that lists of communes show."""
         return digest(*self._outlines)
+
+    @property
+    def records_digest(self) -> bytes:
+        """Digest of the bytes of all files of communes."""
+        return digest(*self._records)
 
     @cached_property
     def compared_digest(self) -> bytes:

@@ -178,6 +178,8 @@ class MadeCommune(NamedTuple):
     """Its figures, as pages of places above it show them; empty if there are none."""
     packed_mapped: bytes = b""
     """What the administrative map shows of it; empty if that is nothing."""
+    records: bytes = b""
+    """Digest of the bytes of its files."""
 
     @property
     def rows(self) -> Iterator[tuple[str, bytes]]:
@@ -237,6 +239,7 @@ def remember_commune(
         _pack_memory(memory),
         overseen,
         pack(mapped) if mapped != NOTHING_MAPPED else b"",
+        digest(*(part for path, known in sorted(memory.inputs.items()) for part in (path, known.digest))),
     )
 
 

@@ -26,6 +26,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
 from niemyet.load.laying_over import find_catalogue
+from niemyet.load.texts import read_bytes
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.staging import Staging
 from niemyet.resolve.article_heads import ArticleHead, list_heads
@@ -147,6 +148,8 @@ class BuildInputs:
     """The digest that every part of the site depends on."""
     commune_keys: Mapping[str, bytes]
     """The key of each commune's part by its path, from the stamps of its files."""
+    records: bytes
+    """The digest of the bytes of the settings, of the pages and of all that lies above the communes."""
 
     def key(self, communes: Iterable[bytes]) -> bytes:
         """The digest of everything that the site is made from; `communes` are the keys of the communes' parts."""
@@ -184,7 +187,10 @@ def gather_inputs(
     base = digest(digest_program(), today.isoformat(), options, frames.key, *others, *translated)
     keys = {one.path: law.digests.of_commune(base, one, one.stamps) for one in found.communes}
     diagnostics = [*found.diagnostics, *of_pages, *law.diagnostics]
-    return BuildInputs(found.total, found.communes, diagnostics, site, law, frames, base, keys)
+    above = (part for path, known in sorted(files.items()) for part in (path, known.digest))
+    pages = (part for page in found.handwritten if not page.refused for part in (page.path, read_bytes(root, page)))
+    records = digest((root / settings_file).read_bytes(), *above, *pages)
+    return BuildInputs(found.total, found.communes, diagnostics, site, law, frames, base, keys, records)
 
 
 def _take_files(root: Path, above: Sequence[SourceFile], build_cache: BuildCache, began: int) -> Mapping[str, Input]:

@@ -17,6 +17,7 @@ from niemyet.building.inputs import BuildInputs, gather_inputs
 from niemyet.building.progress import Progress, no_progress, step
 from niemyet.building.site import SiteBuilder, TwoOwnersError
 from niemyet.building.site_inputs import Asked, SiteInputs
+from niemyet.building.vouching import look_at_site, recall_listing, vouch
 from niemyet.building.workers import StartWorkers
 from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
@@ -29,6 +30,7 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
 from niemyet.model.data_parts import NO_DATA, DataPart
 from niemyet.model.settings import SETTINGS_FILE
+from niemyet.publish.listing import NO_DAMAGE, Damage, DamagedSiteError
 from niemyet.publish.replacing import publish_site
 from niemyet.publish.staging import LostFileError, Staging, stage
 from niemyet.render.language import Language, OtherLanguage
@@ -89,6 +91,12 @@ class BuildResult:
     report: Report
     pages: int
     files_written: int = 0
+    verified: int = 0
+    """How many files of the site before were read, and were as they were built."""
+    damage: Damage = NO_DAMAGE
+    """What was found to differ in the site before, which is then made from nothing."""
+    records: bytes = b""
+    """The digest of the bytes of every record and page that the site is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +109,35 @@ class _WholeSite:
     pages: int
 
 
-def build_site(request: BuildRequest, site_dir: Path, *, forget: bool = False, shards: Sequence[CacheFile] = ()) -> BuildResult:
+def build_site(
+    request: BuildRequest, site_dir: Path, *, forget: bool = False, shards: Sequence[CacheFile] = (), verify: bool = False
+) -> BuildResult:
     """Builds the whole site into `site_dir`. With an error in any record the old site stays.
 
     What would be made from the same again is kept; `forget` makes everything anew. Communes that are in `shards` are taken from
-    there. Raises LostFileError if a shard lacks a file, DamagedCacheError if it is damaged.
+    there. With `verify` every byte of the site before is looked at; of a site that is not as it was built nothing is kept.
+    Raises LostFileError if a shard lacks a file, DamagedCacheError if it is damaged.
     """
     try:
-        return _build(request, site_dir, forget, shards)
+        return _build(request, site_dir, forget, shards, verify)
+    except DamagedSiteError as error:
+        return replace(_build(request, site_dir, True, shards), damage=error.damage)
     except (LostFileError, DamagedCacheError):
         if shards:
             raise
         return _build(request, site_dir, True, shards)
 
 
-def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence[CacheFile]) -> BuildResult:
+def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence[CacheFile], verify: bool = False) -> BuildResult:
     with stage(site_dir) as staging, open_build_cache(site_dir, forget, shards) as build_cache:
         of_frames = [*read_settings(request.root, request.settings_file).diagnostics, *check_docs(request.root)]
         if make_report(of_frames, 0).errors:  # the frame maker must not read them
             return report_errors(request)
+        before = recall_listing(build_cache)
+        verified = 0
+        if before is not None and staging.published is not None:
+            look_at_site(staging.published, before, verify)
+            verified = len(before) if verify else 0
         frame_cache = FrameCache(request.begin_frames, build_cache, staging)
         inputs = gather_inputs(
             request.root,
@@ -136,15 +154,18 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
         if make_report(inputs.diagnostics, 0).errors:
             return report_errors(request)
         if frame_cache.reused and build_cache.holds("whole", _key_of(request, inputs, inputs.commune_keys.values())):
-            before = build_cache.keep("whole").read(_WholeSite)
-            return BuildResult(make_report([*inputs.diagnostics, *before.of_communes], inputs.files), before.pages)
-        staging = replace(staging, whole=not build_cache.holds("base", inputs.base))
+            made = build_cache.keep("whole").read(_WholeSite)
+            return BuildResult(make_report([*inputs.diagnostics, *made.of_communes], inputs.files), made.pages, verified=verified)
+        staging = replace(staging, whole=before is None or not build_cache.holds("base", inputs.base))
         frame_cache.settle(staging)
         built = build_parts(request, inputs, staging, build_cache)
         if built.report.errors:
             return built
         with step(request.progress, "Công bố"):
-            return replace(built, files_written=publish_site(staging, build_cache, site_dir))
+            checked = {"files": built.report.files, "errors": 0, "warnings": built.report.warnings}
+            facts = {"as_of": request.today.isoformat(), "records": built.records.hex(), "checked": checked}
+            listing = vouch(staging, build_cache, before, facts)
+            return replace(built, files_written=publish_site(staging, build_cache, site_dir, listing), verified=verified)
 
 
 def report_errors(request: BuildRequest) -> BuildResult:
@@ -179,7 +200,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
         builder.build_form(above)
     build_cache.note("base", part_of(inputs.base))
     build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), _WholeSite(of_communes, pages)))
-    return BuildResult(report, pages)
+    return BuildResult(report, pages, records=digest(inputs.records, communes.records_digest))
 
 
 def _name_site(read: ReadSettings) -> str:

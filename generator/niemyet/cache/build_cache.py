@@ -110,15 +110,15 @@ class BuildCache:
         if self._file and self._draft:
             os.replace(self._draft, self._file)
 
-    def finish_in_place(self) -> None:
-        """Updates the previous cache file, whose folder has been updated in place."""
+    def finish_in_place(self, tree: Path | None = None) -> None:
+        """Updates the previous cache file. `tree` is the folder that takes the site's place; None: the site, changed in place."""
         before = self._before[0]
         for name in set(self._keys) - self._kept - self._made:
             before.drop(name)
         for name in self._made:
             if part := self._after.find(name):
                 before.put(name, part)
-        before.state("tree", identify_tree(before.tree))
+        before.state("tree", identify_tree(tree or before.tree))
         before.save()
 
     def distrust(self) -> None:

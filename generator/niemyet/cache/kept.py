@@ -28,7 +28,7 @@ def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
 
     A file that is damaged is made again; where nothing can be written nothing is kept.
     """
-    file = _folder() / f"{name}-{key.hex()}"
+    file = folder_of_user() / f"{name}-{key.hex()}"
     with suppress(OSError):
         written = file.read_bytes()
         seal, data = written[:DIGEST_SIZE], written[DIGEST_SIZE:]
@@ -45,7 +45,7 @@ def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
 def recall(group: str, name: str, program: bytes) -> bytes | None:
     """What `put` has kept under a name for the same `program`; None if there is nothing, if it is damaged, or if others than its
     owner may write there."""
-    file = _folder() / f"{group}-{name}"
+    file = folder_of_user() / f"{group}-{name}"
     with suppress(OSError):
         if not is_private(file.parent):
             return None
@@ -58,7 +58,7 @@ def recall(group: str, name: str, program: bytes) -> bytes | None:
 
 def put(group: str, name: str, program: bytes, data: bytes, most: int) -> None:
     """Keeps data under a name, in place of any other; of a group with more than `most` names, the oldest go."""
-    folder = _folder()
+    folder = folder_of_user()
     with suppress(OSError):
         _write(folder / f"{group}-{name}", digest(group, name, program, data) + data)
         others = sorted(folder.glob(f"{group}-*"), key=lambda file: -file.stat().st_mtime_ns)
@@ -69,7 +69,7 @@ def put(group: str, name: str, program: bytes, data: bytes, most: int) -> None:
 def tidy(now: float, most: int = MOST_BYTES) -> None:
     """Removes what was not asked for in the time `UNUSED` before `now` (seconds since 1970), then the longest unused until the
     rest has at most `most` bytes. Looks once a day."""
-    folder = _folder()
+    folder = folder_of_user()
     mark = folder / _TIDIED
     with suppress(OSError):
         if mark.exists() and 0 <= now - mark.stat().st_mtime < _DAY:
@@ -88,7 +88,8 @@ def tidy(now: float, most: int = MOST_BYTES) -> None:
             whole -= known.st_size
 
 
-def _folder() -> Path:
+def folder_of_user() -> Path:
+    """The user's own folder for such things; it may not be there yet."""
     from platformdirs import user_cache_path  # here, because most commands keep nothing
 
     return user_cache_path("niemyet", appauthor=False)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.load.boundaries import BoundaryProblem, read_boundary
 from niemyet.load.finding import SourceFile
 from niemyet.load.texts import read_bytes
@@ -22,7 +23,7 @@ def take_boundary(
     try:
         content = data if data is not None else read_bytes(root, file)
     except OSError as error:
-        return None, [Diagnostic("unreadable-file", Place(file.path), {"value": error.strerror or str(error)})]
+        return None, [Diagnostic("unreadable-file", Place(file.path), {"value": word_unreadable(error)})]
     read = read_boundary(content)
     if isinstance(read, BoundaryProblem):
         return None, [Diagnostic("bad-boundary", Place(file.path), {"why": read.why})]

@@ -93,7 +93,8 @@ def select_communes(root: Path, place: str, today: date, packaged: Path | None =
 
 def _concerns(file: str, provinces: Collection[str], others: Collection[str], codes: Collection[str]) -> bool:
     """Whether communes of `provinces` depend on a file: on what is above them, and on their own, but on none of `others`."""
-    top, level, *below = file.split("/")
+    top, _, rest = file.partition("/")  # a folder that cannot be opened may be a whole level
+    level, *below = rest.split("/")
     if top != "catalogue" or (codes and kind_of(file) in OF_A_PROCEDURE and code_of_file(file) not in codes):
         return False
     return level == "reference" or not below or (level in provinces and f"{level}/{below[0]}" not in others)

@@ -12,6 +12,7 @@ from typing import get_args
 
 from niemyet.catalogue.handwritten import DOCS
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.diagnostics.report import make_report
 from niemyet.load.articles import FENCE
 from niemyet.load.look_files import LookFile, UnfitFileError, read_look_file
@@ -208,4 +209,4 @@ def _read_look(root: Path, entry: Entry[SiteFile], told: list[Diagnostic]) -> It
         except FileNotFoundError:
             told.append(Diagnostic("look-file-missing", place, {"value": name}))
         except OSError as error:
-            told.append(Diagnostic("unreadable-file", Place(name), {"value": error.strerror or str(error)}))
+            told.append(Diagnostic("unreadable-file", Place(name), {"value": word_unreadable(error)}))

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
+from niemyet.cache.placing import place_together
 from niemyet.cli.application import app
 from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, read_text
 from niemyet.cli.dialogue.places import unit_of
 from niemyet.cli.language import say
-from niemyet.cli.terminal import format_refusal, stop
+from niemyet.cli.terminal import complete_writing, format_refusal, stop
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.editing.drafts import Draft
 from niemyet.editing.new_repository import Beginning, draft_repository
 from niemyet.editing.unit_names import name_in_full, seek_units
 from niemyet.external.git import begin_repository
@@ -69,6 +69,7 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Không hỏi: những gì chưa nêu thì theo gợi ý.")] = False,
 ) -> None:
     """Lập kho nội dung mới cho một tỉnh: hỏi tỉnh nào, xã nào, tên và địa chỉ của trang, rồi ghi mọi tệp cần để bắt đầu."""
+    complete_writing(folder)
     if folder.exists() and not folder.is_dir():
         stop(Bilingual(f"{folder} là một tệp; chọn một thư mục mới", f"{folder} is a file; choose a new folder"), status=2)
     if folder.is_dir() and {entry.name for entry in folder.iterdir()} - _EMPTY:
@@ -88,7 +89,7 @@ def init(
     address = NOT_YET if yes and not url else talk.ask(url, "--url", ADDRESS, "", _read_address)
     drafts = list(draft_repository(Beginning(chosen, taken, folders, title, address, version("niemyet"))))
     try:
-        _write(folder, drafts)
+        place_together(folder, {folder / draft.path: draft.text.encode() for draft in drafts})
     except OSError as error:
         where, why = error.filename or folder, format_refusal(error)
         vi = f"không ghi được {where}: {why.vi}; thư mục giữ nguyên như trước"
@@ -146,25 +147,3 @@ def _read_address(words: str) -> str:
             f"'{words}' is no address of a site; write it like https://thu-tuc.example/",
         )
     return words.rstrip("/") + "/"
-
-
-def _write(folder: Path, drafts: Sequence[Draft]) -> None:
-    """Writes the files. If it cannot, or is interrupted, nothing of it stays."""
-    made: list[Path] = []
-    try:
-        for draft in drafts:
-            file = folder / draft.path
-            missing = [above for above in reversed(file.parents) if not above.exists()]
-            for above in missing:
-                above.mkdir()
-                made.append(above)
-            made.append(file)
-            with file.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(draft.text)
-    except BaseException:  # also after Ctrl-C
-        for path in reversed(made):
-            if path.is_dir():
-                path.rmdir()
-            else:
-                path.unlink(missing_ok=True)
-        raise

@@ -22,6 +22,7 @@ from niemyet.cache.kept import tidy
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app
 from niemyet.cli.cluster_error import ClusterError
+from niemyet.cli.damage import word_damage
 from niemyet.cli.frames import begin_frames
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.terminal import (
@@ -123,6 +124,12 @@ def build(
     editor: Editor = None,
     history: History = None,
     clean: Annotated[bool, typer.Option("--clean", help="Làm lại mọi trang, kể cả trang không có gì thay đổi.")] = False,
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify", help="Đọc lại từng tệp của trang đã công bố; tệp nào khác với lần tạo trước thì nêu ra và làm lại hết."
+        ),
+    ] = False,
     shard: Annotated[
         str,
         typer.Option(
@@ -152,7 +159,7 @@ def build(
     def make(progress: Progress) -> BuildResult:
         start = find_workers(jobs, cluster, (folder, target.parent))
         order = _read_order(folder, target, run, start, progress)
-        return build_shard(order, target, part) if part else build_site(order, target, forget=clean)
+        return build_shard(order, target, part) if part else build_site(order, target, forget=clean, verify=verify)
 
     _tell(make, target, lang, profile)
 
@@ -273,7 +280,13 @@ def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language,
         if error.filename is None:  # not about a file: a full disk, or a bug
             raise
         why = format_refusal(error)
-        stop(Bilingual(f"không ghi được {error.filename}: {why.vi}", f"{error.filename} cannot be written: {why.en}"))
+        vi = f"không đọc hoặc không ghi được {error.filename}: {why.vi}; trang cũ giữ nguyên"
+        stop(Bilingual(vi, f"{error.filename} cannot be read or written: {why.en}; the old site stays"))
+    if built.damage:
+        typer.echo(say(word_damage(built.damage, target)), err=True)
+    if built.verified:
+        vi = f"Đã đọc lại {built.verified} tệp của trang đã công bố: đúng như lần tạo trước."
+        typer.echo(say(Bilingual(vi, f"{built.verified} files of the published site were read: they are as they were built.")))
     if built.report.diagnostics:
         typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
     if built.report.errors:

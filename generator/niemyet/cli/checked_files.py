@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from niemyet.building.checking import check_catalogue
+from niemyet.cache.placing import place_together
 from niemyet.cli.language import language
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import format_refusal, shows_colour, stop
@@ -15,7 +16,6 @@ from niemyet.diagnostics.diagnostic import Bilingual, Severity
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report, without_warnings
 from niemyet.diagnostics.rulebook import severity_of
-from niemyet.portal.write import write_whole
 
 NOTHING_WRITTEN = Bilingual("chưa ghi gì vì nội dung còn lỗi nêu trên", "nothing was written because of the errors above")
 
@@ -37,9 +37,7 @@ def place_checked(root: Path, contents: Mapping[str, bytes], today: date, unfini
     folders = [folder for path in contents for folder in (root / path).parents if root in folder.parents and not folder.exists()]
     stays = False
     try:
-        for path, data in contents.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(root / path, data)
+        place_together(root, {root / path: data for path, data in contents.items()})
         report = check_catalogue(root, today, packaged=find_reference(root))
         told = make_report((one for one in report.diagnostics if one.place.file in contents), len(contents))
         stays = not has_error(told, unfinished)
@@ -58,11 +56,7 @@ def has_error(told: Report, unfinished: Collection[str] = ()) -> bool:
 
 
 def _put_back(root: Path, before: Mapping[str, bytes | None], folders: Collection[Path]) -> None:
-    for path, data in before.items():
-        if data is None:
-            (root / path).unlink(missing_ok=True)
-        else:
-            write_whole(root / path, data)
+    place_together(root, {root / path: data for path, data in before.items()})
     for folder in sorted(set(folders), key=lambda folder: -len(folder.parts)):
         if folder.is_dir():
             folder.rmdir()

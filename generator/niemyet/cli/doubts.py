@@ -13,6 +13,7 @@ from niemyet.cli.application import app
 from niemyet.cli.dialogue.asking import is_at_terminal, prompt, tell
 from niemyet.cli.language import say
 from niemyet.cli.reference_setting import find_reference
+from niemyet.cli.staged_output import write_output
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show, show_lines
@@ -87,7 +88,7 @@ def doubts(
                 say(Bilingual("Đưa vào bản ghi: niemyet doubts --apply", "Put them into the records: niemyet doubts --apply"))
             )
         if out is not None:
-            out.write_bytes(write_table(questions).encode())
+            write_output(out, write_table(questions).encode())
             typer.echo(say(Bilingual(f"{len(questions)} câu hỏi: {out}", f"{len(questions)} questions: {out}")))
     except BadAnswerFileError as error:
         stop(Bilingual(f"{answers}: {error}", f"{answers}: {error}"))

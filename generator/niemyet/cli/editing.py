@@ -1,12 +1,12 @@
 """The commands `schema`, `format` and `owners`."""
 
-import os
-import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from niemyet.cache.placing import place_together
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
@@ -38,9 +38,7 @@ def schema(
     folder = out or find_root(root) / "schemas"
     written = list_schemas()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in written.items():
-            (folder / name).write_text(text, "utf-8", newline="\n")
+        place_together(folder, {folder / name: text.encode() for name, text in written.items()})
     except OSError as error:
         where, why = error.filename or folder, format_refusal(error)
         stop(Bilingual(f"không ghi được vào {where}: {why.vi}", f"{where} cannot be written: {why.en}"))
@@ -66,9 +64,9 @@ def format_(
     below = find_below(folder, path)
     looked = dict(look_at_layout(folder, below))
     unsettled = {file: data for file, data in looked.items() if isinstance(data, bytes)}
-    for file, data in unsettled.items():
-        if not check:
-            _replace(folder / file, data)
+    if not check:
+        _replace(folder, {folder / file: data for file, data in unsettled.items()})
+    for file in unsettled:
         typer.echo(file)
     unread = [file for file in looked if file not in unsettled]
     if unsettled and check:
@@ -85,17 +83,13 @@ def format_(
     raise typer.Exit(1 if check and unsettled else 0)
 
 
-def _replace(file: Path, data: bytes) -> None:
-    """Replaces a file atomically."""
-    unfinished = file.with_name(f".{file.name}.new")
+def _replace(folder: Path, contents: Mapping[Path, bytes]) -> None:
     try:
-        unfinished.write_bytes(data)
-        shutil.copymode(file, unfinished)
-        os.replace(unfinished, file)
+        place_together(folder, contents)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        why = format_refusal(error)
-        stop(Bilingual(f"không ghi được {file}: {why.vi}; tệp giữ nguyên", f"{file} cannot be written: {why.en}; it stays"))
+        where, why = error.filename or folder, format_refusal(error)
+        vi = f"không ghi được {where}: {why.vi}; mọi tệp giữ nguyên"
+        stop(Bilingual(vi, f"{where} cannot be written: {why.en}; every file stays as it was"))
 
 
 @app.command(
@@ -133,6 +127,5 @@ def owners(
             stop(Bilingual(vi, f"{target} no longer says what maintainers say; run: niemyet owners"))
         typer.echo(say(Bilingual(f"{target} khớp với maintainers.", f"{target} says what maintainers say.")))
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, "utf-8", newline="\n")
+    _replace(folder, {target: text.encode()})
     typer.echo(say(Bilingual(f"Đã ghi {target}", f"{target} was written")))

@@ -168,14 +168,13 @@ def _take_records(
     try:
         with show_progress() as progress:
             plan = plan_import(folder, found, retrieved, today, complete, progress, find_reference(folder), province)
-        if not dry_run and plan.texts and any(row.outcome != "by_hand" for row in plan.rows):
-            place_files(folder, plan.texts, plan.removed)
-        if out is not None:
-            out.write_text(write_report(plan, today, written=not dry_run), "utf-8", newline="\n")
+        report = {} if out is None else {out.resolve(): write_report(plan, today, written=not dry_run).encode()}
+        takes = not dry_run and plan.texts and any(row.outcome != "by_hand" for row in plan.rows)
+        place_files(folder, plan.texts if takes else {}, plan.removed if takes else (), report)
     except (BrokenCatalogueError, BrokenAnswersError) as error:
         stop(Bilingual(f"{error}; chưa ghi gì vào danh mục", f"{error}; nothing was written into the catalogue"))
     except StagingError as error:
-        vi = f"không ghi được vào {error.filename}: {error.strerror}; danh mục giữ nguyên"
+        vi = f"không ghi được vào {error.filename}: {error.said.vi}; danh mục giữ nguyên"
         stop(Bilingual(vi, f"cannot write into {error.filename}: {error.said.en}; the catalogue stays as it was"))
     except OSError as error:
         refusal = format_refusal(error)

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROGRAM = "niemyet"
-EXTRAS: tuple[str, ...] = ("", "cluster", "publish")
+EXTRAS: tuple[str, ...] = ("", "assist", "cluster", "publish", "sql")
 """What the program can do only with further libraries; those for its tests are no part of it."""
 _CLASSIFIERS = {
     "Apache Software License": "Apache-2.0",

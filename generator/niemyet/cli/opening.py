@@ -9,6 +9,7 @@ from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import find_root, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.showing import show
 from niemyet.load.laying_over import find_catalogue
 from niemyet.model.kinds import path_of
 from niemyet.validate.records import Reference
@@ -34,5 +35,10 @@ class Opened(NamedTuple):
 def open_reference(root: Path | None, as_of: str) -> Opened:
     """The project that the options `--root` and `--as-of` name; ends the command if there is none."""
     folder, today = find_root(root), read_day(as_of)
-    reference, _ = read_reference(folder, find_catalogue(folder, find_reference(folder)), today)
+    found = find_catalogue(folder, find_reference(folder))
+    reference, diagnostics = read_reference(folder, found, today)
+    for one in (*found.diagnostics, *diagnostics):
+        if one.rule == "unreadable-file":  # what is left out in silence would be missing in what is written
+            vi = f"không đọc được {show(one.place.file)}; xem vì sao bằng niemyet check"
+            stop(Bilingual(vi, f"{show(one.place.file)} cannot be read; niemyet check says why"))
     return Opened(folder, today, reference)

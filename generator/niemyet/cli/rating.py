@@ -14,6 +14,7 @@ from niemyet.cli.application import app
 from niemyet.cli.help.commands import Application
 from niemyet.cli.language import say
 from niemyet.cli.provinces import folder_of_province
+from niemyet.cli.staged_output import write_output
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.kinds import path_of
@@ -126,7 +127,7 @@ def counts(
     if not target.parent.is_dir():
         stop(Bilingual(f"không có thư mục {target.parent}", f"there is no folder {target.parent}"), status=2)
     try:
-        target.write_text(text.getvalue(), "utf-8", newline="\n")
+        write_output(target, text.getvalue().encode())
     except OSError as error:
         why = format_refusal(error)
         stop(Bilingual(f"không ghi được {target}: {why.vi}", f"{target} cannot be written: {why.en}"))

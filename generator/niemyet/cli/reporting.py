@@ -11,6 +11,7 @@ from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language
 from niemyet.cli.reference_setting import find_reference
+from niemyet.cli.staged_output import write_output
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.packaged import choose_theme, find_theme
@@ -80,7 +81,7 @@ def report(
         typer.echo(data.decode())
         return
     try:
-        out.write_bytes(data)
+        write_output(out, data)
     except OSError as error:
         why = format_refusal(error)
         stop(Bilingual(f"không ghi được {out}: {why.vi}", f"{out} cannot be written: {why.en}"))

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from niemyet.cache.placing import place_together
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.terminal import Root, find_root, format_refusal, stop
@@ -177,6 +178,4 @@ def _place(texts: dict[str, str], target: Path, replaces: bool) -> None:
             stop(
                 Bilingual(vi, f"{file} is there and differs; look at it, then add --replace, or choose another place with --out")
             )
-    for name, text in texts.items():
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (target / name).write_text(text, "utf-8", newline="\n")
+    place_together(target, {target / name: text.encode() for name, text in texts.items()})

@@ -14,6 +14,7 @@ from niemyet.cli.language import say
 from niemyet.cli.opening import open_reference
 from niemyet.cli.proposing import DryRun, Yes, propose
 from niemyet.cli.provinces import folder_of_province
+from niemyet.cli.staged_output import write_output
 from niemyet.cli.table_input import read_file, say_remarks
 from niemyet.cli.terminal import AsOf, Root, format_refusal, known_places, stop
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -88,7 +89,7 @@ def export(
         vi = f"mức thu là của tỉnh; '{place}' không phải là tỉnh nào trong danh mục"
         stop(Bilingual(vi, f"fees are a province's; '{place}' is no province of the catalogue"), status=2)
     try:
-        out.write_bytes(write_csv(sheets[0]) if out.suffix.lower() == ".csv" else write_workbook(sheets))
+        write_output(out, write_csv(sheets[0]) if out.suffix.lower() == ".csv" else write_workbook(sheets))
     except OSError as error:
         why = format_refusal(error)
         stop(Bilingual(f"không ghi được {out}: {why.vi}", f"{out} cannot be written: {why.en}"))

@@ -11,11 +11,12 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from niemyet.building.progress import Progress, no_progress
+from niemyet.cache.placing import complete_placing
 from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.cli.language import Language, say
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
-from niemyet.diagnostics.refusals import HELD_OPEN
+from niemyet.diagnostics.refusals import HELD_OPEN, word_refusal
 from niemyet.diagnostics.report import Report, without_warnings
 from niemyet.diagnostics.showing import show_lines
 from niemyet.model.meant import days_of_month
@@ -82,13 +83,24 @@ def find_root(root: Path | None) -> Path:
     if root is not None:
         if not root.is_dir():
             stop(Bilingual(f"không có thư mục {root}", f"there is no folder {root}"), status=2)
-        return root.resolve()
+        return complete_writing(root.resolve())
     here = Path.cwd()
     found = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
     if found is None:
         vi = "không thấy mkdocs.yml ở đây hay ở thư mục cha; chạy trong thư mục dự án hoặc thêm --root"
         stop(Bilingual(vi, "no mkdocs.yml here or above; run this in the project's folder, or add --root"), status=2)
-    return found
+    return complete_writing(found)
+
+
+def complete_writing(root: Path) -> Path:
+    """Completes, or takes back, what a command that was killed had begun to write here; the folder itself."""
+    try:
+        complete_placing(root)
+    except OSError as error:
+        where, why = error.filename or root, format_refusal(error)
+        vi = f"lần ghi trước bị dừng giữa chừng và chưa làm tiếp được ở {where}: {why.vi}"
+        stop(Bilingual(vi, f"what was being written before was cut off and cannot be completed at {where}: {why.en}"))
+    return root
 
 
 def find_below(root: Path, path: Path | None) -> str:
@@ -119,7 +131,7 @@ def stop(message: Bilingual, status: int = 1) -> NoReturn:
 
 def format_refusal(error: OSError) -> Bilingual:
     """Why the system refuses to write, in words."""
-    return HELD_OPEN if is_held_open(error) else Bilingual(error.strerror or str(error), error.strerror or str(error))
+    return HELD_OPEN if is_held_open(error) else word_refusal(error)
 
 
 def report_wrong_input(message: str) -> None:

@@ -73,7 +73,4 @@ def _find_renamed(root: Path, told: Iterable[Diagnostic]) -> Iterator[tuple[str,
 
 def place_mended(root: Path, mended: Sequence[Mended]) -> None:
     """Writes the files and removes the old names. Raises as `place_files`, and then no file has changed."""
-    place_files(root, [one.change for one in mended])
-    for one in mended:
-        if one.renamed:
-            (root / one.before[0]).unlink()
+    place_files(root, [one.change for one in mended], [one.before[0] for one in mended if one.renamed])

@@ -4,8 +4,6 @@ A `FileChange` is made by whoever knows the record; this module checks the new t
 """
 
 import difflib
-import os
-import shutil
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from textwrap import shorten, wrap
 
+from niemyet.cache.placing import place_together
 from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.entries import cases_of, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity
@@ -117,41 +116,15 @@ def place_changes(root: Path, changes: Sequence[FileChange]) -> None:
     place_files(root, changes)
 
 
-def place_files(root: Path, changes: Sequence[FileChange]) -> None:
-    """Writes the new texts. If `OSError` is raised, every file is as it was; `OvertakenError` if one has changed meanwhile."""
+def place_files(root: Path, changes: Sequence[FileChange], removed: Iterable[str] = ()) -> None:
+    """Writes the new texts and removes files.
+
+    If `OSError` is raised, every file is as it was; `OvertakenError` if one has changed meanwhile.
+    """
     for change in changes:
         _refuse_overtaken(root, change)
-    made: list[Path] = []
-    written: list[Path] = []
-    placed: list[FileChange] = []
-    try:
-        for change in changes:
-            target = root / change.path
-            made += _make_folders(root, target.parent)
-            unfinished = target.with_name(f".{target.name}.new")
-            written.append(unfinished)
-            unfinished.write_bytes(change.after)
-            if change.before is not None:
-                shutil.copymode(target, unfinished)
-        for change, unfinished in zip(changes, written, strict=True):
-            os.replace(unfinished, root / change.path)
-            placed.append(change)
-    except BaseException:  # also after Ctrl-C
-        for change in placed:
-            take_back(root, change)
-        for unfinished in filter(Path.is_file, written):
-            unfinished.unlink()
-        for folder in reversed(made):
-            folder.rmdir()
-        raise
-
-
-def take_back(root: Path, change: FileChange) -> None:
-    """Undoes a change that was placed."""
-    if change.before is None:
-        (root / change.path).unlink(missing_ok=True)
-    else:
-        (root / change.path).write_bytes(change.before)
+    placed: dict[Path, bytes | None] = {root / change.path: change.after for change in changes}
+    place_together(root, placed | dict.fromkeys((root / path for path in removed), None))
 
 
 def _refuse_overtaken(root: Path, change: FileChange) -> None:
@@ -161,13 +134,6 @@ def _refuse_overtaken(root: Path, change: FileChange) -> None:
     now = target.read_bytes() if target.is_file() else None
     if linked or now != change.before:
         raise OvertakenError(0, "", str(target))
-
-
-def _make_folders(root: Path, folder: Path) -> list[Path]:
-    missing = [path for path in (*reversed(folder.parents), folder) if root in path.parents and not path.exists()]
-    for path in missing:
-        path.mkdir()
-    return missing
 
 
 def describe_changes(changes: Iterable[FileChange]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.load.attachment_contents import find_fault
 from niemyet.load.finding import SourceFile
 from niemyet.model.attachments import AttachedFile
@@ -36,7 +37,7 @@ def check_attachment(root: Path, file: SourceFile) -> tuple[AttachedFile | None,
     try:
         data = read_attachment(file.locate(root))
     except OSError as error:
-        return None, [Diagnostic("unreadable-file", place, {"value": error.strerror or str(error)})]
+        return None, [Diagnostic("unreadable-file", place, {"value": word_unreadable(error)})]
     if len(data) > LARGEST_ATTACHMENT:
         return None, [Diagnostic("attachment-too-large", place, {"value": name})]
     fault = find_fault(name.rpartition(".")[2], data)

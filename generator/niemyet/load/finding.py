@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.load.attachment_names import suggest_attachment_name
 from niemyet.load.misplaced import guess_folder, guess_place, is_backup, is_meant_as_record
 from niemyet.load.picture_names import suggest_picture_name
@@ -191,7 +192,7 @@ class _Walk:
             with os.scandir(os.path.join(self.root, folder)) as scanned:
                 entries = sorted((e for e in scanned if not _LEFT_BY_PROGRAMS.fullmatch(e.name)), key=lambda e: e.name)
         except OSError as error:
-            self.diagnostics.append(Diagnostic("unreadable-file", Place(folder), {"value": error.strerror or str(error)}))
+            self.diagnostics.append(Diagnostic("unreadable-file", Place(folder), {"value": word_unreadable(error)}))
             return
         names: list[str] = []
         sizes, times = array("q"), array("q")

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.load.finding import SourceFile
 from niemyet.load.picture_ends import is_whole
 from niemyet.load.pixels import MOST_PIXELS, UnreadablePictureError, measure
@@ -63,7 +64,7 @@ def check_picture(root: Path, file: SourceFile) -> Iterator[Diagnostic]:
         with os.fdopen(opened, "rb") as stream:
             head, size = stream.read(_HEAD), os.fstat(opened).st_size
     except OSError as error:
-        yield Diagnostic("unreadable-file", place, {"value": error.strerror or str(error)})
+        yield Diagnostic("unreadable-file", place, {"value": word_unreadable(error)})
         return
     kind = next((kind for kind, begins in _SHOWN.items() if begins.match(head[:_BEGINNING])), None)
     if kind is None:
@@ -82,7 +83,7 @@ def look_at_picture(root: Path, file: SourceFile) -> tuple[PictureFile | None, l
     try:
         data = read_picture(root, file)
     except OSError as error:
-        return None, [Diagnostic("unreadable-file", place, {"value": error.strerror or str(error)})]
+        return None, [Diagnostic("unreadable-file", place, {"value": word_unreadable(error)})]
     kind = kind_of_picture(data)
     if kind is None:
         return None, [Diagnostic("not-a-picture", place, {"value": name})]

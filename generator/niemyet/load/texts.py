@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.load.finding import SourceFile
 from niemyet.load.letters import SURE_LETTERS, find_strange_letters
 from niemyet.load.old_encodings import OLD_PAIRS
@@ -103,7 +104,7 @@ def _read_text(path: str, read: Callable[[], bytes]) -> tuple[SourceText | None,
     try:
         data = read()
     except OSError as error:
-        return None, [Diagnostic("unreadable-file", Place(path), {"value": error.strerror or str(error)})]
+        return None, [Diagnostic("unreadable-file", Place(path), {"value": word_unreadable(error)})]
     text, problem = _decode(data)
     if problem is not None:
         return None, [Diagnostic(problem, Place(path), {"value": path.rsplit("/", 1)[-1]})]

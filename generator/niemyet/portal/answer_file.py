@@ -31,7 +31,7 @@ def read_answers(root: Path, source_files: Iterable[SourceFile]) -> tuple[Answer
         return Answers(), {}
     values, text = read_values(root, find)
     if not isinstance(values, dict):
-        if text.strip():
+        if text is None or text.strip():
             raise BrokenAnswersError(f"{PATH} đang có lỗi; sửa theo niemyet check rồi chạy lại")
         return Answers(), {}
     try:

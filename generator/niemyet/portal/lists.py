@@ -60,6 +60,6 @@ def read_own_list(root: Path, path: str) -> tuple[dict[str, Any], str]:
 
 def _read_found(root: Path, find: SourceFile) -> tuple[dict[str, Any], str]:
     value, text = read_values(root, find)
-    if not isinstance(value, dict) and text.strip():
+    if text is None or (not isinstance(value, dict) and text.strip()):
         raise BrokenCatalogueError(say_broken(find))
     return value if isinstance(value, dict) else {}, text

@@ -19,7 +19,7 @@ from niemyet.portal.answers import UnfitAnswerError
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.documents import describe_document
 from niemyet.portal.exports import Found
-from niemyet.portal.lists import add_to_list, read_own_list, read_register, say_broken
+from niemyet.portal.lists import BrokenCatalogueError, add_to_list, read_own_list, read_register, say_broken
 from niemyet.portal.merge import Merged, SourceChange, differences, end_record, merge, new_record
 from niemyet.portal.provinces import find_own, is_of, path_of_documents, path_of_own
 from niemyet.portal.raw_record import NotARecordError, RawRecord
@@ -158,7 +158,7 @@ class _Planner:
             if merged.untouched and find.packaged:
                 pass  # a copy would keep the catalogue from what the next version of the program brings
             elif merged.untouched:
-                self.texts[path] = _RETRIEVED.sub(rf"\g<1>{retrieved.isoformat()}", text, count=1)
+                self.texts[path] = _RETRIEVED.sub(rf"\g<1>{retrieved.isoformat()}", text or "", count=1)
             else:
                 self._write(path, merged.record, taken)
             if path != find.path and not find.packaged:
@@ -248,6 +248,8 @@ def plan_import(
     answers cannot be read.
     """
     files = find_catalogue(root, packaged, ("catalogue",))
+    if hidden := [one.place.file for one in files.diagnostics if one.rule == "unreadable-file"]:
+        raise BrokenCatalogueError(f"{hidden[0]} không mở được; xem vì sao bằng niemyet check")
     source_files = files.above
     procedures = {code_of_file(f.path): f for f in reversed(source_files) if f.kind == "procedure" and "@" not in f.path}
     fields, fields_text = read_register(root, source_files, "fields")

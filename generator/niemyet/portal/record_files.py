@@ -44,10 +44,10 @@ def is_valid(record: Mapping[str, Any]) -> bool:
     return True
 
 
-def read_values(root: Path, find: SourceFile) -> tuple[Any, str]:
-    """A file's values (None if it cannot be read) and its text."""
+def read_values(root: Path, find: SourceFile) -> tuple[Any, str | None]:
+    """A file's values (None if they cannot be read) and its text, None if it cannot be read: that is not an empty file."""
     source, _ = read_text(root, find)
     if source is None:
-        return None, ""
+        return None, None
     document, found = parse_document(source)
     return (plain(document.root) if document is not None and not found else None), source.text

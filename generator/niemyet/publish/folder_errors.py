@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.diagnostics.refusals import HELD_OPEN
+from niemyet.diagnostics.refusals import FULL, HELD_OPEN, word_refusal
 from niemyet.publish.refusals import TargetError
 from niemyet.system import is_held_open
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -25,7 +24,7 @@ def says_why(file: Path) -> Iterator[None]:
 
 def _explain(error: OSError, file: Path) -> Bilingual:
     where = error.filename or file
-    if error.errno in _FULL:
+    if error.errno in FULL:
         vi = f"nơi đến đã đầy, không ghi được {where}; dọn bớt chỗ rồi chạy lại lệnh này để làm tiếp"
         return Bilingual(vi, f"the target is full, {where} cannot be written; make room and run this again to go on")
     if is_held_open(error):
@@ -33,4 +32,5 @@ def _explain(error: OSError, file: Path) -> Bilingual:
     if error.errno in _REFUSED:
         vi = f"tài khoản này không được ghi vào {where}"
         return Bilingual(vi, f"this account may not write to {where}")
-    return Bilingual(f"không dùng được {where}: {error.strerror}", f"{where} cannot be used: {error.strerror}")
+    why = word_refusal(error)
+    return Bilingual(f"không dùng được {where}: {why.vi}", f"{where} cannot be used: {why.en}")

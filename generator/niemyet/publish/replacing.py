@@ -4,12 +4,17 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from niemyet.cache.build_cache import BuildCache
 from niemyet.diagnostics.refusals import HELD_OPEN
+from niemyet.publish.listing import VOUCHER, Listing
 from niemyet.publish.staging import NOBODYS, Staging, StagingError, name_old
-from niemyet.system import exchange_folders, is_held_open
+from niemyet.system import CAN_EXCHANGE, exchange_folders, is_held_open, settle_disk
+
+MOST_AT_ONCE = 10_000
+"""Files of a site that is replaced as a whole after a small change too: more folders take longer to make than the change."""
 
 
 def replace_site(staging: Staging, site_dir: Path) -> None:
@@ -44,20 +49,34 @@ def _rename(folder: Path, target: Path) -> None:
         raise
 
 
-def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path) -> int:
-    """Publishes the staged site and updates the cache to match. Returns the number of files written or removed."""
+def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path, listing: Listing) -> int:
+    """Publishes the staged site, whose files are listed, and updates the cache to match.
+
+    Returns the number of files written or removed, without what vouches for them. Raises LostFileError if a file to be kept is
+    missing.
+    """
     if staging.whole:
-        files = sum(1 for _ in build_cache.list_files())
+        files = len(listing) - 1
+        settle_disk(staging.folder)
         build_cache.finish_anew(staging.folder)
         if staging.inside:
             build_cache.withdraw()
         replace_site(staging, site_dir)
         build_cache.install(site_dir if staging.inside else None)
         return files
+    if CAN_EXCHANGE and not staging.inside and len(listing) <= MOST_AT_ONCE:
+        changed, gone = set(staging.list_files()), build_cache.find_gone()
+        replace(staging, whole=True).keep((path for path in listing if path not in changed), site_dir)
+        settle_disk(staging.folder)
+        build_cache.finish_in_place(staging.folder)  # killed before the exchange, it describes no site and is not believed
+        replace_site(staging, site_dir)
+        return len(changed - {VOUCHER}) + len(gone)
+    settle_disk(staging.folder)
     build_cache.distrust()
+    voucher = (staging.folder / VOUCHER).exists()
     touched = change_site(staging, site_dir, build_cache.find_gone())
     build_cache.finish_in_place()
-    return touched
+    return touched - voucher
 
 
 def change_site(staging: Staging, site_dir: Path, gone: Iterable[str]) -> int:

@@ -146,6 +146,9 @@ def _write(target: str, data: bytes) -> None:
         written = os.write(file, data)
         while written < len(data):
             written += os.write(file, memoryview(data)[written:])
+    except OSError as error:
+        error.filename = target  # an open file does not know its name
+        raise
     finally:
         os.close(file)
 

@@ -8,6 +8,7 @@ import csv
 import io
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,11 +86,15 @@ class Store:
         writer.writerow(COLUMNS)
         writer.writerows((month, page, *tally) for (month, page), tally in sorted(self._tallies.items()))
         fresh = self.path.with_name(f".{self.path.name}.new")
-        with fresh.open("wb") as stream:
-            stream.write(out.getvalue().encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(self.path)
+        try:
+            with fresh.open("wb") as stream:
+                stream.write(out.getvalue().encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            fresh.replace(self.path)
+        finally:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[tuple[str, str], Tally]:

@@ -19,9 +19,10 @@ from niemyet.cli.help.page import name_value
 from niemyet.cli.language import Language, UnknownLanguageError, find_language, say, speaking
 from niemyet.cli.terminal import report_wrong_input
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.refusals import FULL, word_refusal
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-"""Error numbers for a full disk, a quota, or a file size limit."""
+_OF_THE_SYSTEM = FULL | {errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO}
+"""Error numbers of what any command may meet at any file; others would be our mistake."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C."""
 _STOPPED = Bilingual("đã dừng giữa chừng; những gì có từ trước giữ nguyên", "stopped; what was there before stays as it was")
@@ -48,9 +49,10 @@ def _run(app: typer.Typer, words: Sequence[str]) -> int:
         typer.echo(say(_READ_ON), err=True)
         return error.exit_code
     except OSError as error:
-        if error.errno not in FULL:  # a bug
+        if error.errno not in _OF_THE_SYSTEM:  # a bug
             raise
-        report_wrong_input(f"{error.filename or ''} {error.strerror}; {say(_STOPPED)}".lstrip())
+        where = f"{error.filename}: " if error.filename else ""
+        report_wrong_input(f"{where}{say(word_refusal(error))}; {say(_STOPPED)}")
         return 1
     except typer.Abort:
         report_wrong_input(say(_STOPPED))

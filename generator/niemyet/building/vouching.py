@@ -1,0 +1,86 @@
+"""What a build vouches for: the listing of the site's files, and /build.json, which says it to everybody.
+
+The same records, program and day give the same bytes, on every machine: nothing of the machine or the moment is in it.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from niemyet.cache.build_cache import BuildCache
+from niemyet.cache.cache_file import DamagedCacheError, part_of
+from niemyet.publish.listing import (
+    VOUCHER,
+    Damage,
+    DamagedSiteError,
+    Listing,
+    digest_tree,
+    find_damage,
+    list_files,
+    read_listing,
+    write_listing,
+)
+from niemyet.publish.replacing import MOST_AT_ONCE
+from niemyet.publish.staging import Staging
+
+_PART = "listing"
+
+
+def recall_listing(build_cache: BuildCache) -> Listing | None:
+    """The files of the last build; None if it is not known. Raises DamagedCacheError."""
+    part = build_cache.previous(_PART)
+    if part is None:
+        return None
+    try:
+        return read_listing(part.read(str))
+    except ValueError as error:
+        raise DamagedCacheError(_PART) from error
+
+
+def look_at_site(site: Path, listing: Listing, verify: bool) -> None:
+    """Raises DamagedSiteError if the site is not as it was built.
+
+    With `verify` every byte is read. Otherwise missing, foreign, longer and shorter files are seen, where there are not so many
+    files that this takes longer than the build.
+    """
+    if (verify or len(listing) <= MOST_AT_ONCE) and (damage := find_damage(site, listing, verify)):
+        raise DamagedSiteError(damage)
+
+
+def vouch(staging: Staging, build_cache: BuildCache, before: Listing | None, facts: Mapping[str, object]) -> Listing:
+    """Lists the files of the new site, and stages `/build.json` with these facts. Raises DamagedSiteError if a file was kept that
+    is no longer as it was built."""
+    if staging.whole or before is None:
+        listing = list_files(staging.folder, build_cache.list_files())
+        if before is not None and staging.published is not None:
+            _look_at_kept(staging.folder, staging.published, listing, before)
+    else:
+        gone = build_cache.find_gone()
+        kept = {path: listed for path, listed in before.items() if path not in gone}
+        listing = {**kept, **list_files(staging.folder, staging.list_files())}
+    listing.pop(VOUCHER, None)
+    said = {"tree": digest_tree(listing), "files": len(listing), **facts, "program": f"niemyet {version('niemyet')}"}
+    staging.write(VOUCHER, f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode())
+    folder = staging.folder if (staging.folder / VOUCHER).exists() or staging.published is None else staging.published
+    listing |= list_files(folder, [VOUCHER])
+    build_cache.note(_PART, part_of(b"", (VOUCHER,), write_listing(listing)))
+    return listing
+
+
+def _look_at_kept(folder: Path, published: Path, listing: Listing, before: Listing) -> None:
+    changed = [
+        path
+        for path, listed in listing.items()
+        if path in before and listed != before[path] and _is_same_file(folder / path, published / path)
+    ]
+    if changed:
+        raise DamagedSiteError(Damage(changed=tuple(sorted(changed))))
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except FileNotFoundError:
+        return False
