@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -12,6 +12,7 @@ from niemyet.changes.data import describe
 from niemyet.changes.entries import Content, EntryChange, FileChanges, compare_contents, format_entry, read_content
 from niemyet.changes.markdown import format_markdown
 from niemyet.changes.wording import format_change
+from niemyet.law.terms import FeeLine
 from niemyet.load.finding import SourceFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -89,6 +90,20 @@ def waiver(**values: Any) -> dict[str, Any]:
 def test_a_fee_is_told_with_both_sums(before: dict[str, Any], after: dict[str, Any], words: str) -> None:
     """Where the sum is the same, with what else is another; never as a sum that becomes itself."""
     assert told(before, after) == [words]
+
+
+def test_fees_of_one_case_are_held_against_each_other_wherever_they_are_paid() -> None:
+    """Whatever order they stand in, and though sum and area differ."""
+    cases = ("late", "on-time")
+    before, after = (
+        in_province(fees=[{"name": "Lệ phí", "case": case, "amount": amount, **area} for case in order])
+        for order, amount, area in ((cases, "8000", {}), (cases[::-1], "9000", {"area": ["island"]}))
+    )
+    pairs = [(one.before, one.after) for one in compare_provincial(before, after) if one.part == "fees"]
+    assert [(old.fee.case, new.fee.case) for old, new in cast("list[tuple[FeeLine, FeeLine]]", pairs)] == [
+        (("on-time",), ("on-time",)),
+        (("late",), ("late",)),
+    ]
 
 
 def test_a_fee_that_comes_or_goes_is_told_with_its_sum() -> None:
