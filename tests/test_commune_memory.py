@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from niemyet.building.commune_memory import CommuneMemory, CommuneUnpacker, LastCommune, MadeCommune, remember_commune
+from niemyet.building.commune_memory import CommuneMemory, LastCommune, MadeCommune, remember_commune
 from niemyet.building.commune_plan import CommunePlan, plan_commune
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests
+from niemyet.building.packed_communes import CommuneUnpacker
 from niemyet.cache.cache_file import part_of
 from niemyet.cache.digests import DIGEST_SIZE
 from niemyet.cache.inputs import Input

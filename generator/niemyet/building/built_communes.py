@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from hashlib import blake2b
 
-from niemyet.building.commune_memory import CommuneUnpacker, MadeCommune
+from niemyet.building.commune_memory import MadeCommune
+from niemyet.building.packed_communes import CommuneUnpacker
 from niemyet.cache.cache_file import CachedPart, unpack
 from niemyet.cache.digests import digest, start_digest
 from niemyet.diagnostics.diagnostic import Diagnostic

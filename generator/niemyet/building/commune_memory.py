@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from niemyet.building.packed_communes import pack_listed
 from niemyet.cache.cache_file import CachedPart, pack, unpack
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import DIGEST_SIZE, digest
@@ -15,7 +16,7 @@ from niemyet.model.kinds import kind_of
 from niemyet.model.vocabulary import Standing
 from niemyet.oversight.facts import Aged, Lack, PostingFacts
 from niemyet.oversight.promised import Promise
-from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune, Said
+from niemyet.render.listings import ListedCommune, ListedPosting, NamedCommune, Said
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune
 
 
@@ -178,22 +179,6 @@ def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) 
     )
 
 
-class _PackedCommune(NamedTuple):
-    """`ListedCommune` with its postings column by column."""
-
-    path: str
-    name: str
-    code: str
-    former_names: tuple[str, ...]
-    sample: bool
-    codes: list[str]
-    standings: list[Standing]
-    deadlines: list[Said]
-    posted: list[int]
-    fees: list[Said]
-    marked: list[bool]
-
-
 class MadeCommune(NamedTuple):
     """A commune as cached. What lists need (`packed_listed`) and its memory stay packed, because most builds read neither."""
 
@@ -273,17 +258,8 @@ def remember_commune(
             records=contents,
         )
     listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
-    name, postings = f"{listed.path} {listed.name}", listed.postings.values()
+    name = f"{listed.path} {listed.name}"
     rows = dict(_digest_rows(name, listed, memory.postings, before))
-    packed = _PackedCommune(
-        *named,
-        [*listed.postings],
-        [one.standing for one in postings],
-        [one.deadlines for one in postings],
-        [one.posted.toordinal() for one in postings],
-        [one.fees for one in postings],
-        [one.sample for one in postings],
-    )
     return MadeCommune(
         listed.name,
         digest(encode(listed.outlined)),
@@ -291,7 +267,7 @@ def remember_commune(
         b"".join(rows.values()),
         told,
         files,
-        pack(packed),
+        pack_listed(named, listed),
         packed_memory,
         _pack_inputs(memory.inputs),
         _pack_postings(memory),
@@ -322,21 +298,3 @@ def _lists_the_same(memory: CommuneMemory, before: CommuneMemory) -> bool:
 def remember_unchanged(made: MadeCommune, inputs: Mapping[str, Input]) -> MadeCommune:
     """The commune as it was made, of files whose sizes and times alone have changed."""
     return made._replace(packed_inputs=_pack_inputs(inputs))
-
-
-class CommuneUnpacker:
-    """Unpacks `ListedCommune`s. Equal codes and postings become one object: the whole country has a million postings."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
-        self._postings: dict[ComparedPosting, ComparedPosting] = {}
-
-    def unpack(self, packed: bytes) -> ListedCommune:
-        """The commune in `MadeCommune.packed_listed`."""
-        it = unpack(packed, _PackedCommune)
-        postings: dict[str, ComparedPosting] = {}
-        columns = zip(it.codes, it.standings, it.deadlines, it.posted, it.fees, it.marked, strict=True)
-        for code, standing, deadlines, posted, fees, sample in columns:
-            posting = ComparedPosting(standing, deadlines, date.fromordinal(posted), fees, sample)
-            postings[self._codes.setdefault(code, code)] = self._postings.setdefault(posting, posting)
-        return ListedCommune(it.path, it.name, it.code, it.former_names, it.sample, postings)
