@@ -192,6 +192,8 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
             yield Staging(folder, published, began=os.stat(folder).st_mtime_ns, inside=inside)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            if folder.exists():  # something was refused once: it mostly is not again
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_ours(site_dir: Path, marker: str) -> bool:
