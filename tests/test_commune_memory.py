@@ -6,13 +6,15 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from niemyet.building.commune_memory import CommuneMemory, CommuneUnpacker, MadeCommune, remember_commune
+from niemyet.building.commune_memory import CommuneMemory, CommuneUnpacker, LastCommune, MadeCommune, remember_commune
 from niemyet.building.commune_plan import CommunePlan, plan_commune
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests
+from niemyet.cache.cache_file import part_of
 from niemyet.cache.digests import DIGEST_SIZE
 from niemyet.cache.inputs import Input
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.finding import CommuneFiles
+from niemyet.oversight.facts import PostingFacts
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune
 
 FOLDER = "catalogue/ha-noi/thuong-tin"
@@ -85,6 +87,39 @@ def test_a_commune_comes_back_as_it_was() -> None:
     assert CommuneUnpacker().unpack(made.packed_listed) == LISTED
     assert (made.name, made.codes) == ("xã Thường Tín", (BIRTH, DEATH))
     assert made.diagnostics == (told(DEATH_FILE), told(DEATH_FILE, "missing-counter"), told("c"))
+
+
+def fact_of(one: ListedPosting) -> PostingFacts:
+    """What figures know of a posting, as little as may be."""
+    return PostingFacts(one.code, one.standing, one.posted, one.last_confirmed, None, None, None, None, (), (), True)
+
+
+OTHER_MEMORIES = {
+    "nothing": MEMORY,
+    "ground": MEMORY._replace(ground=digest_of("h")),
+    "a key": MEMORY._replace(keys={**MEMORY.keys, DEATH: digest_of("3")}),
+    "the order": MEMORY._replace(
+        keys={code: MEMORY.keys[code] for code in (DEATH, BIRTH)}, postings={code: POSTINGS[code] for code in (DEATH, BIRTH)}
+    ),
+    "a posting": MEMORY._replace(postings={**POSTINGS, DEATH: POSTINGS[DEATH]._replace(counter="Quầy số 2")}),
+    "how one is compared": MEMORY._replace(postings={**POSTINGS, DEATH: POSTINGS[DEATH]._replace(standing="in_force")}),
+    "a fact": MEMORY._replace(facts={code: fact_of(one) for code, one in POSTINGS.items()}),
+    "a file": MEMORY._replace(inputs={**INPUTS, DEATH_FILE: Input(81, 2_001, digest_of("e"))}),
+    "what was told": MEMORY._replace(found={}),
+    "what is named": MEMORY._replace(named={}),
+    "its own records": MEMORY._replace(own=b"packed"),
+}
+
+
+@pytest.mark.parametrize("what", OTHER_MEMORIES)
+def test_what_is_kept_packed_is_as_if_it_were_packed_again(what: str) -> None:
+    """Whatever differs from the last build, and whatever does not."""
+    named, memory = NamedCommune(*LISTED[:5]), OTHER_MEMORIES[what]
+    before = remember_commune(named, MEMORY)
+    last = LastCommune(part_of(b"", (), before), before, MEMORY)
+    made = remember_commune(named, memory, before=last)
+    assert made == remember_commune(named, memory)
+    assert made.memory == memory
 
 
 @pytest.mark.parametrize("keys", [{BIRTH: digest_of("1")}, {**MEMORY.keys, "1.000894": digest_of("3")}])

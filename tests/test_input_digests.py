@@ -1,5 +1,6 @@
 """What the parts above the communes are made of: each input has a digest that changes with it, and with nothing else."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from incremental import make_png
 from niemyet.building.built_communes import BuiltCommunes
 from niemyet.building.input_digests import digest_inputs
 from niemyet.building.inputs import Law
+from niemyet.building.law_pieces import DividedLaw, StoredPieces
 from niemyet.building.parts import FORM, PARTS, SitePart
 from niemyet.building.site_inputs import Asked, SiteInputs
 from niemyet.cache.cache_file import part_of
+from niemyet.cache.codec import encode
 from niemyet.cache.inputs import RECENT, take_inputs
-from niemyet.catalogue.reference import read_reference
+from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecords
+from niemyet.catalogue.reference import LoadedReference, read_reference, read_reference_again
 from niemyet.changes.chronicle import NO_HISTORY, Chronicle
 from niemyet.diagnostics.rulebook import severity_of
 from niemyet.editing.form import NO_REPOSITORY, Site
@@ -61,6 +65,55 @@ def test_an_edit_changes_the_digests_of_what_it_may_show_in(what: str, small: Pa
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
     after = digests_of(small)
     assert {key for key in before | after if before.get(key) != after.get(key)} == changed
+
+
+KEPT_EDITS = (*EDITS, "an article", "a document", "nothing")
+
+
+@pytest.mark.parametrize("what", KEPT_EDITS)
+def test_digests_that_are_known_are_those_worked_out_anew(what: str, small: Path) -> None:
+    """After any edit, whatever is kept of the last build; and of the law's pieces only those that differ are made again."""
+    first = read_law(small, NOTHING_CHECKED)
+    stored = DividedLaw(first.reference, TODAY.isoformat())
+    whole = stored.pieces.join()
+    assert encode(replace(whole, communes=())) == encode(replace(first.reference, communes=()))
+    before = digest_inputs(first.reference, resolve_reference(first.reference, TODAY), stored.known)
+    assert before == digest_inputs(first.reference, resolve_reference(first.reference, TODAY))
+    edit_law(small, what)
+    again = read_law(small, CheckedRecords(first.checked, lambda: whole))
+    last = StoredPieces(stored.pieces, whole, stored.shared, before)
+    divided = DividedLaw(again.reference, TODAY.isoformat(), last)
+    resolved = resolve_reference(again.reference, TODAY)
+    assert digest_inputs(again.reference, resolved, divided.known) == digest_inputs(again.reference, resolved)
+    if what not in ("nothing", "a fee of the province"):
+        return
+    pieces, old = divided.pieces, stored.pieces
+    assert [code for code, piece in pieces.procedures.items() if piece is not old.procedures[code]] == []
+    fees = [code for code, piece in pieces.overlays["ha-noi"].items() if piece is not old.overlays["ha-noi"][code]]
+    assert fees == ([] if what == "nothing" else [BIRTH])
+    assert (pieces.former, pieces.articles) == (old.former, old.articles)
+
+
+def read_law(root: Path, before: CheckedRecords) -> LoadedReference:
+    """What lies above the communes, but for what was checked before."""
+    found = find_files(root)
+    taken, _ = take_inputs(root, found.above, {}, 1 << 62)
+    return read_reference_again(root, found, TODAY, {path: one.digest for path, one in taken.items()}, before)
+
+
+def edit_law(root: Path, what: str) -> None:
+    """One of `KEPT_EDITS`."""
+    more = {
+        "an article": ("../news/2026", "title: ", "title: Thử "),
+        "a document": ("reference/documents.yaml", "kind: ", "kind:  "),
+    }
+    if what == "nothing":
+        return
+    name, old, new = more[what] if what in more else EDITS[what][:3]
+    file = root / "catalogue" / name
+    file = min(file.glob("*.md")) if file.is_dir() else file
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
 
 
 def test_the_day_and_the_pictures_are_inputs(small: Path) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from niemyet.cache.cache_file import CachedPart, pack, unpack
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.cache.inputs import Input
+from niemyet.catalogue.communes import KnownOwn, OwnRecords
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.model.kinds import kind_of
 from niemyet.model.vocabulary import Standing
 from niemyet.oversight.facts import Aged, Lack, PostingFacts
 from niemyet.oversight.promised import Promise
@@ -17,15 +20,31 @@ from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune
 
 
 class _PackedMemory(NamedTuple):
-    """`CommuneMemory` stored column by column, which is compact and fast to decode. Days are ordinals."""
+    """What changes most of `CommuneMemory`; its files and its postings are packed apart, so that they can be kept as they are."""
+
+    ground: bytes
+    codes: list[str]
+    keys: bytes
+    found: dict[str, tuple[Diagnostic, ...]]
+    named: dict[str, str]
+    required: bytes
+    online: bytes
+    figures: bytes
+    own: bytes
+
+
+class _PackedInputs(NamedTuple):
+    """The files of a commune column by column, which is compact and fast to decode."""
 
     paths: list[str]
     sizes: list[int]
     times: list[int]
     digests: bytes
-    ground: bytes
-    codes: list[str]
-    keys: bytes
+
+
+class _PackedPostings(NamedTuple):
+    """The postings of a commune and what figures know of them, column by column, in the order of the codes. Days are ordinals."""
+
     standings: list[Standing]
     deadlines: list[Said]
     posted: list[int]
@@ -34,9 +53,6 @@ class _PackedMemory(NamedTuple):
     fees: list[Said]
     counters: list[str]
     marked: list[bool]
-    found: dict[str, tuple[Diagnostic, ...]]
-    named: dict[str, str]
-    required: bytes
     decided: list[int]
     received: list[int]
     effects: list[int]
@@ -45,8 +61,6 @@ class _PackedMemory(NamedTuple):
     aged: list[tuple[Aged, ...]]
     samples: list[bool]
     promises: list[tuple[Promise, ...]]
-    online: bytes
-    figures: bytes
 
 
 NO_FACTS: Mapping[str, PostingFacts] = {}
@@ -58,7 +72,8 @@ class CommuneMemory(NamedTuple):
     `inputs` are its files by path, `ground` is the key of what all its pages depend on, `keys` holds the key of each posting's
     page by code, `found` the diagnostics by file, `named` by code the path of the file that a posting's decision names,
     `required` is the key of what its province requires, `facts` are what the figures know of each posting. `online` is the key of
-    its page of online services, `figures` with `facts` that of its page of figures.
+    its page of online services, `figures` with `facts` that of its page of figures. `own` are the records of its other files,
+    packed: they hold while the ground does; empty if they must be read again.
     """
 
     inputs: Mapping[str, Input]
@@ -71,19 +86,43 @@ class CommuneMemory(NamedTuple):
     facts: Mapping[str, PostingFacts] = NO_FACTS
     online: bytes = b""
     figures: bytes = b""
+    own: bytes = b""
+
+    @property
+    def known_own(self) -> KnownOwn | None:
+        """The records of its other files with what was told of them."""
+        if not self.own:
+            return None
+        told = (found for path, found in self.found.items() if kind_of(path) != "posting")
+        return KnownOwn(unpack(self.own, OwnRecords), tuple(chain.from_iterable(told)))
 
 
 def _pack_memory(memory: CommuneMemory) -> bytes:
-    known, listed, facts = memory.inputs.values(), memory.postings.values(), memory.facts.values()
     return pack(
         _PackedMemory(
-            [*memory.inputs],
-            [one.size for one in known],
-            [one.modified for one in known],
-            b"".join(one.digest for one in known),
             memory.ground,
             [*memory.keys],
             b"".join(memory.keys.values()),
+            dict(memory.found),
+            dict(memory.named),
+            memory.required,
+            memory.online,
+            memory.figures,
+            memory.own,
+        )
+    )
+
+
+def _pack_inputs(inputs: Mapping[str, Input]) -> bytes:
+    known = inputs.values()
+    digests = b"".join(one.digest for one in known)
+    return pack(_PackedInputs([*inputs], [one.size for one in known], [one.modified for one in known], digests))
+
+
+def _pack_postings(memory: CommuneMemory) -> bytes:
+    listed, facts = memory.postings.values(), memory.facts.values()
+    return pack(
+        _PackedPostings(
             [one.standing for one in listed],
             [one.deadlines for one in listed],
             [one.posted.toordinal() for one in listed],
@@ -92,9 +131,6 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.fees for one in listed],
             [one.counter for one in listed],
             [one.sample for one in listed],
-            dict(memory.found),
-            dict(memory.named),
-            memory.required,
             [_number(one.decided) for one in facts],
             [_number(one.received) for one in facts],
             [_number(one.effect) for one in facts],
@@ -103,8 +139,6 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             [one.aged for one in facts],
             [one.sample for one in facts],
             [one.promises for one in facts],
-            memory.online,
-            memory.figures,
         )
     )
 
@@ -118,28 +152,29 @@ def _day(number: int) -> date | None:
     return date.fromordinal(number) if number else None
 
 
-def _unpack_memory(packed: bytes) -> CommuneMemory:
-    it = unpack(packed, _PackedMemory)
-    stamps = zip(it.paths, it.sizes, it.times, _divide(it.digests), strict=True)
+def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) -> CommuneMemory:
+    of, files, it = unpack(packed, _PackedMemory), unpack(packed_inputs, _PackedInputs), unpack(packed_postings, _PackedPostings)
+    stamps = zip(files.paths, files.sizes, files.times, _divide(files.digests), strict=True)
     days = (map(date.fromordinal, column) for column in (it.posted, it.confirmed))
-    columns = zip(it.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, it.marked, strict=True)
+    columns = zip(of.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, it.marked, strict=True)
     postings = {column[0]: ListedPosting(*column) for column in columns}
     known = (map(_day, column) for column in (it.decided, it.received, it.effects, it.stopped))
     facts = zip(*known, it.lacking, it.aged, it.samples, it.promises, strict=True)
     return CommuneMemory(
         {path: Input(size, time, known) for path, size, time, known in stamps},
-        it.ground,
-        dict(zip(it.codes, _divide(it.keys), strict=True)),
+        of.ground,
+        dict(zip(of.codes, _divide(of.keys), strict=True)),
         postings,
-        it.found,
-        it.named,
-        it.required,
+        of.found,
+        of.named,
+        of.required,
         {
             code: PostingFacts(code, one.standing, one.posted, one.last_confirmed, *fact)
             for (code, one), fact in zip(postings.items(), facts, strict=False)
         },
-        it.online,
-        it.figures,
+        of.online,
+        of.figures,
+        of.own,
     )
 
 
@@ -174,6 +209,8 @@ class MadeCommune(NamedTuple):
     """The paths of the files that its postings name, each once."""
     packed_listed: bytes
     packed_memory: bytes
+    packed_inputs: bytes
+    packed_postings: bytes
     packed_overseen: bytes
     """Its figures, as pages of places above it show them; empty if there are none."""
     packed_mapped: bytes = b""
@@ -189,7 +226,7 @@ class MadeCommune(NamedTuple):
     @property
     def memory(self) -> CommuneMemory:
         """What the next build of the commune needs, unpacked."""
-        return _unpack_memory(self.packed_memory)
+        return _unpack_memory(self.packed_memory, self.packed_inputs, self.packed_postings)
 
 
 class LastCommune(NamedTuple):
@@ -213,12 +250,31 @@ def _divide(digests: bytes) -> Iterator[bytes]:
 
 
 def remember_commune(
-    named: NamedCommune, memory: CommuneMemory, overseen: bytes = b"", mapped: MappedCommune = NOTHING_MAPPED
+    named: NamedCommune,
+    memory: CommuneMemory,
+    overseen: bytes = b"",
+    mapped: MappedCommune = NOTHING_MAPPED,
+    before: LastCommune | None = None,
 ) -> MadeCommune:
-    """The commune as the build cache stores it. `overseen` are its figures, packed."""
+    """The commune as the build cache stores it. `overseen` are its figures, packed. What is as it was `before` stays packed."""
+    told = tuple(diagnostic for found in memory.found.values() for diagnostic in found)
+    files, packed_memory = tuple(sorted({*memory.named.values()})), _pack_memory(memory)
+    packed_mapped = pack(mapped) if mapped != NOTHING_MAPPED else b""
+    contents = digest(*(part for path, known in sorted(memory.inputs.items()) for part in (path, known.digest)))
+    if before is not None and _lists_the_same(memory, before.memory):
+        inputs = before.made.packed_inputs if before.memory.inputs == memory.inputs else _pack_inputs(memory.inputs)
+        return before.made._replace(
+            diagnostics=told,
+            named=files,
+            packed_memory=packed_memory,
+            packed_inputs=inputs,
+            packed_overseen=overseen,
+            packed_mapped=packed_mapped,
+            records=contents,
+        )
     listed = ListedCommune(*named, {code: posting.compared for code, posting in memory.postings.items()})
     name, postings = f"{listed.path} {listed.name}", listed.postings.values()
-    rows = {code: digest(f"{name} {posting}") for code, posting in listed.postings.items()}
+    rows = dict(_digest_rows(name, listed, memory.postings, before))
     packed = _PackedCommune(
         *named,
         [*listed.postings],
@@ -233,19 +289,39 @@ def remember_commune(
         digest(encode(listed.outlined)),
         tuple(rows),
         b"".join(rows.values()),
-        tuple(diagnostic for found in memory.found.values() for diagnostic in found),
-        tuple(sorted({*memory.named.values()})),
+        told,
+        files,
         pack(packed),
-        _pack_memory(memory),
+        packed_memory,
+        _pack_inputs(memory.inputs),
+        _pack_postings(memory),
         overseen,
-        pack(mapped) if mapped != NOTHING_MAPPED else b"",
-        digest(*(part for path, known in sorted(memory.inputs.items()) for part in (path, known.digest))),
+        packed_mapped,
+        contents,
     )
 
 
-def remember_unchanged(made: MadeCommune, memory: CommuneMemory, inputs: Mapping[str, Input]) -> MadeCommune:
+def _digest_rows(
+    name: str, listed: ListedCommune, postings: Mapping[str, ListedPosting], before: LastCommune | None
+) -> Iterator[tuple[str, bytes]]:
+    """Pairs of a code and the digest of what comparisons show of its posting; known of one that was taken over from `before`."""
+    known = dict(before.made.rows) if before is not None and before.made.name == listed.name else {}
+    old = before.memory.postings if before is not None else {}
+    for code, posting in listed.postings.items():
+        same = code in known and postings[code] is old.get(code)
+        yield code, known[code] if same else digest(f"{name} {posting}")
+
+
+def _lists_the_same(memory: CommuneMemory, before: CommuneMemory) -> bool:
+    """Whether a commune and its postings are told as before: its own record is in the ground."""
+    return (memory.ground, memory.postings, memory.facts) == (before.ground, before.postings, before.facts) and [
+        *memory.keys
+    ] == [*before.keys]
+
+
+def remember_unchanged(made: MadeCommune, inputs: Mapping[str, Input]) -> MadeCommune:
     """The commune as it was made, of files whose sizes and times alone have changed."""
-    return made._replace(packed_memory=_pack_memory(memory._replace(inputs=inputs)))
+    return made._replace(packed_inputs=_pack_inputs(inputs))
 
 
 class CommuneUnpacker:

@@ -12,7 +12,7 @@ from niemyet.building.commune_memory import recall_commune, remember_commune, re
 from niemyet.building.commune_plan import plan_commune
 from niemyet.building.context import SiteContext
 from niemyet.building.kept_pages import render_kept_pages
-from niemyet.cache.cache_file import CachedPart, part_of
+from niemyet.cache.cache_file import CachedPart, pack, part_of
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.cache.inputs import take_inputs
@@ -94,14 +94,15 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     content = digest(plan.content, encode(notices)) if notices else plan.content
     if plan.unchanged and last:
         context.staging.keep(last.part.files, last.part.tree)
-        made = remember_unchanged(last.made, last.memory, inputs)
+        made = remember_unchanged(last.made, inputs)
         return _Built(files.path, BuiltCommune([], part_of(key, last.part.files, made)), content, None)
 
     stale = plan.stale
     read = frozenset(plan.keys) if context.sheets else stale
     files_read = files.narrow(read)
     law = context.laws[files.province].narrow(plan.keys)
-    loaded = load_commune(context.root, files_read, law, contents, plan.keys)
+    same_ground = known is not None and known.ground == plan.ground
+    loaded = load_commune(context.root, files_read, law, contents, plan.keys, known.known_own if known and same_ground else None)
     resolved = loaded.resolved
     named = {code: loaded.files.get(code) for code in read}
     plan = plan_commune(files, inputs, context.digests, context.base, known, named)
@@ -116,6 +117,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     stater = context.facts_of(files.province)
     facts = {code: stater.state(posted) for code, posted in resolved.postings.items()}
     memory = plan.merge(listed, loaded.diagnostics, read, facts)
+    memory = memory._replace(own=pack(loaded.own) if loaded.own is not None else b"")
     seldom = render_kept_pages(context, resolved, memory, law, last)
     rendered = (
         one.render_commune(resolved, memory.postings, procedures, stale, law.news.get(files.path, NO_NEWS))
@@ -133,7 +135,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     if last:
         context.staging.keep(kept, last.part.tree)
 
-    made = remember_commune(outline, seldom.memory, seldom.overseen, map_commune(resolved))
+    made = remember_commune(outline, seldom.memory, seldom.overseen, map_commune(resolved), last)
     files_in_order = sorted([*written, *kept])  # so that the sitemaps, which depend on names alone, are kept
     built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale))
     sheets_are_stale = context.sheets and content != sheets_key

@@ -63,6 +63,8 @@ class InputDigests(NamedTuple):
     """By path of a commune, of how readers rated its pages."""
     news: Mapping[str, bytes] = {}
     """By path of a commune, of what is said of it in the news."""
+    dated: Mapping[str, bytes] = {}
+    """By code, of a procedure as it stands on the day of the build, whatever a province sets on it."""
 
     def of_ground(self, base: bytes, path: str, *own: bytes) -> bytes:
         """The key of what all pages of a commune depend on; `own` are the names and digests of its files other than postings."""
@@ -106,53 +108,114 @@ NO_DIGESTS = InputDigests(
 """For a catalogue that is not built because it has errors."""
 
 
-def digest_inputs(reference: Reference, resolved: ResolvedReference) -> InputDigests:
-    """The digests of everything above the communes."""
-    law = reference.law
+class KnownDigests(NamedTuple):
+    """What is known before anything is encoded."""
+
+    versions: Mapping[str, bytes]
+    """`InputDigests.versions`, as far as they are known."""
+    before: InputDigests | None = None
+    """Of the last build, if nothing differs now but procedures, what provinces set on them, and the former communes."""
+    same: frozenset[str] = frozenset()
+    """The procedures that do not differ either."""
+    same_former: bool = False
+    """Whether that register does not."""
+
+
+NOTHING_KNOWN = KnownDigests(_NOTHING)
+_OF_PROCEDURES = frozenset({"procedure_files"})
+"""The simple inputs that depend on the records of procedures."""
+
+
+def digest_inputs(reference: Reference, resolved: ResolvedReference, known: KnownDigests = NOTHING_KNOWN) -> InputDigests:
+    """The digests of everything above the communes; what is `known` is not worked out again."""
+    law, before = reference.law, known.before
     own = {code: listed for one in reference.own.values() for code, listed in one.procedures.items()}
-    versions = {code: digest(encode(listed)) for code, listed in {**own, **law.procedures}.items()}
-    dated = {code: _digest_dated(one, versions[code]) for code, one in resolved.procedures.items()}
+    versions = {
+        code: known.versions[code] if code in known.versions else digest(encode(listed))
+        for code, listed in {**own, **law.procedures}.items()
+    }
+    kept = before.dated if before else _NOTHING
+    dated = {
+        code: kept[code] if code in known.same and code in kept else _digest_dated(one, versions[code])
+        for code, one in resolved.procedures.items()
+    }
+    kept = before.national if before else _NOTHING
     national = {
-        code: digest(
+        code: kept[code]
+        if code in known.same and code in kept
+        else digest(
             _digest_provincial(resolve_alone(reference, resolved, code), dated[code]),
             resolved.procedure_files[code],
             encode(resolved.news_of_procedures.get(code)),
         )
         for code in resolved.procedures
     }
-    documents = {path: one.documents for path, one in reference.own.items()}
-    provinces = {
-        path: digest(path, encode(one.province), encode(documents.get(path))) for path, one in resolved.provinces.items()
+    provincial = {
+        path: _digest_province(one, dated, before.provincial.get(path, _NOTHING) if before else _NOTHING, known.same)
+        for path, one in resolved.provinces.items()
     }
-    provincial = {path: _digest_province(one, dated) for path, one in resolved.provinces.items()}
-    values = {name: digest(encode(getattr(resolved, name))) for name in SIMPLE} | {
-        "articles": digest(*chain.from_iterable(map(_state_article, resolved.articles))),
-        "national_documents": digest(encode(law.documents)),
+    lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
+    paths = [files.path for files in reference.communes if files.path in resolved.former]
+    known_former = before.former if before and known.same_former else _NOTHING
+    former = {path: known_former[path] if path in known_former else digest(encode(resolved.former[path])) for path in paths}
+    values = _digest_simple(resolved, known)
+    if before:
+        shared = {name: before.values[name] for name in _SHARED}
+        provinces, files, of_provinces = before.provinces, before.files, before.files_of_provinces
+        reported, ratings, news = before.reported, before.ratings, before.news
+    else:
+        shared = _digest_shared(reference, resolved)
+        documents = {path: one.documents for path, one in reference.own.items()}
+        provinces = {
+            path: digest(path, encode(one.province), encode(documents.get(path))) for path, one in resolved.provinces.items()
+        }
+        given = {
+            path: {name: digest(encode(file)) for name, file in one.items()} for path, one in resolved.files_of_provinces.items()
+        }
+        of_provinces = {path: digest(*_flat(one)) for path, one in given.items()}
+        files = {name: key for one in given.values() for name, key in one.items()}
+        photos = resolved.reported.photos
+        reported = {path: digest(encode(years), encode(photos.get(path))) for path, years in resolved.reported.communes.items()}
+        news = {path: digest(encode(one)) for path, one in resolved.news.items()}
+        ratings = {path: digest(encode(months)) for path, months in reference.ratings.items()}
+    values |= shared
+    values |= {
         "glossaries": digest(*(encode(make_glossary(resolved, code)) for code in LANGUAGE_CODES)),
-        "today": digest(resolved.today.isoformat()),
-        "given_files": digest(encode(resolved.attachments)),
         "procedures": digest(*_flat(dated)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
+        "procedure_versions": digest(encode(tuple(versions_of_procedures(reference).items()))),
+        "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),
+    }
+    above = values, versions, national, provinces, provincial
+    return InputDigests(*above, former, files, of_provinces, lists, reported, ratings, news, dated)
+
+
+def _digest_simple(resolved: ResolvedReference, known: KnownDigests) -> dict[str, bytes]:
+    before = known.before.values if known.before else _NOTHING
+    others = _OF_PROCEDURES if known.same_former else _OF_PROCEDURES | {"former"}
+    kept = {name for name in SIMPLE if name in before and name not in others}
+    return {name: before[name] if name in kept else digest(encode(getattr(resolved, name))) for name in SIMPLE}
+
+
+_SHARED = (
+    "articles", "national_documents", "today", "given_files", "province_names", "plain_province_names", "article_heads",
+    "telling_heads", "naming_articles",
+)  # fmt: skip
+"""Inputs, each worked out from more than one value, that depend on no record of a procedure."""
+
+
+def _digest_shared(reference: Reference, resolved: ResolvedReference) -> dict[str, bytes]:
+    return {
+        "articles": digest(*chain.from_iterable(map(_state_article, resolved.articles))),
+        "national_documents": digest(encode(reference.law.documents)),
+        "today": digest(resolved.today.isoformat()),
+        "given_files": digest(encode(resolved.attachments)),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
         "article_heads": digest(*chain.from_iterable(map(_state_head, resolved.articles))),
         "telling_heads": digest(*chain.from_iterable(map(_state_head, filter(tells_of_procedures, resolved.articles)))),
         "naming_articles": digest(*chain.from_iterable(map(_state_article, filter(may_name_documents, resolved.articles)))),
-        "procedure_versions": digest(encode(tuple(versions_of_procedures(reference).items()))),
-        "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),
     }
-    paths = [files.path for files in reference.communes if files.path in resolved.former]
-    former = {path: digest(encode(resolved.former[path])) for path in paths}
-    kept = {path: {name: digest(encode(file)) for name, file in one.items()} for path, one in resolved.files_of_provinces.items()}
-    of_provinces = {path: digest(*_flat(one)) for path, one in kept.items()}
-    files = {name: key for one in kept.values() for name, key in one.items()}
-    photos = resolved.reported.photos
-    reported = {path: digest(encode(years), encode(photos.get(path))) for path, years in resolved.reported.communes.items()}
-    news = {path: digest(encode(one)) for path, one in resolved.news.items()}
-    ratings = {path: digest(encode(months)) for path, months in reference.ratings.items()}
-    lists = {path: digest(encode(list_required(one))) for path, one in resolved.provinces.items()}
-    above = values, versions, national, provinces, provincial
-    return InputDigests(*above, former, files, of_provinces, lists, reported, ratings, news)
 
 
 def _state_article(one: ArticleRecord) -> Iterable[str]:
@@ -185,8 +248,13 @@ def _flat(digests: Mapping[str, bytes]) -> Iterable[bytes | str]:
     return chain.from_iterable(digests.items())
 
 
-def _digest_province(province: ResolvedProvince, dated: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {code: _digest_provincial(one, dated[code]) for code, one in province.procedures.items()}
+def _digest_province(
+    province: ResolvedProvince, dated: Mapping[str, bytes], kept: Mapping[str, bytes], same: frozenset[str]
+) -> dict[str, bytes]:
+    return {
+        code: kept[code] if code in same and code in kept else _digest_provincial(one, dated[code])
+        for code, one in province.procedures.items()
+    }
 
 
 def _digest_dated(dated: DatedProcedure, versions: bytes) -> bytes:

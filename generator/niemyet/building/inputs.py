@@ -7,15 +7,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.building.frame_cache import FrameCache, Frames
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests, digest_inputs
+from niemyet.building.law_pieces import DividedLaw, LawPieces, StoredPieces, join_once
 from niemyet.building.progress import Progress, no_progress, step
 from niemyet.cache.build_cache import BuildCache
-from niemyet.cache.cache_file import pack, part_of, unpack
+from niemyet.cache.cache_file import part_of
 from niemyet.cache.digests import digest, digest_program
 from niemyet.cache.inputs import Input, take_inputs
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
@@ -107,11 +108,13 @@ class Law:
 
 
 class _StoredLaw(NamedTuple):
-    """The law as cached. The reference is packed, because most builds do not need it."""
+    """The law as cached. Its pieces stay packed, because most builds do not need them."""
 
     diagnostics: list[Diagnostic]
     digests: InputDigests
-    packed_reference: bytes
+    pieces: LawPieces
+    shared: bytes
+    """As in `DividedLaw`."""
     checked: Mapping[str, CheckedRecord]
     unnamed_files: tuple[str, ...]
     hours: tuple[time, ...]
@@ -122,16 +125,6 @@ class _StoredLaw(NamedTuple):
     def holds_at(self, clock: time) -> bool:
         """Whether at this hour of the same day the same articles are published."""
         return bisect_right(self.hours, clock) == self.passed
-
-    def recall(self) -> Reference:
-        """The reference, without the files of communes, which change more often."""
-        return _unpack_reference(self.packed_reference)
-
-
-@lru_cache(maxsize=1)
-def _unpack_reference(packed: bytes) -> Reference:
-    """While a site is served, one build follows another, and mostly with the same law."""
-    return unpack(packed, Reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,21 +213,22 @@ def _recall_law(
             today,
             stored.diagnostics,
             stored.digests,
-            lambda: replace(stored.recall(), communes=found.communes),
+            lambda: replace(join_once(stored.pieces), communes=found.communes),
             stored.unnamed_files,
             clock,
         )
-    before = CheckedRecords(stored.checked, cache(stored.recall)) if stored else NOTHING_CHECKED
+    recall = cache(partial(join_once, stored.pieces)) if stored else None
+    before = CheckedRecords(stored.checked, recall) if stored and recall else NOTHING_CHECKED
     digests_of_files = {path: known.digest for path, known in files.items()}
     reference, diagnostics, checked = read_reference_again(root, found, today, digests_of_files, before)
     if make_report(diagnostics, 0).errors:
         return Law(today, diagnostics, NO_DIGESTS, lambda: reference)
     unnamed = reference.unnamed_files
-    resolved = resolve_reference(reference, today, clock)
-    hours = hours_of(reference.articles, today)
-    digests = digest_inputs(reference, resolved)
-    packed = pack(replace(reference, communes=()))
-    build_cache.note(
-        "law", part_of(key, (), _StoredLaw(diagnostics, digests, packed, checked, unnamed, hours, bisect_right(hours, clock)))
-    )
+    last = StoredPieces(stored.pieces, recall(), stored.shared, stored.digests) if stored and recall else None
+    resolved, hours = resolve_reference(reference, today, clock), hours_of(reference.articles, today)
+    passed = bisect_right(hours, clock)
+    divided = DividedLaw(reference, f"{today.isoformat()} {passed}", last)
+    digests = digest_inputs(reference, resolved, divided.known)
+    law = _StoredLaw(diagnostics, digests, divided.pieces, divided.shared, checked, unnamed, hours, passed)
+    build_cache.note("law", part_of(key, (), law))
     return Law(today, diagnostics, digests, lambda: reference, unnamed, clock, resolved)

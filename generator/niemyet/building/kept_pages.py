@@ -51,7 +51,7 @@ def render_kept_pages(
     path = resolved.path
     required = context.requirements_of(resolved.province_path)
     served, key_of_served = context.served.of_commune(resolved, memory.postings)
-    called = [f"{required.facts_of(code)}" for code in memory.keys]
+    called = map(required.words_of, memory.keys)
     memory = memory._replace(online=key_online(memory, key_of_served), figures=key_figures(memory, called))
     rendered: list[Iterable[Page | OutputFile]] = []
     kept: list[str] = []

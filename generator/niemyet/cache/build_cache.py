@@ -63,9 +63,15 @@ class BuildCache:
 
     def find_gone(self) -> set[str]:
         """The files of the previous build that no part has any more."""
-        before = {file for name in set(self._keys) - self._kept for file in self._keys[name][1].list_files(name)}
-        after = {file for name in self._made for file in self._after.list_files(name)}
+        anew = {name for name in self._made if not self._lists_the_same(name)}
+        gone = set(self._keys) - self._kept - (self._made - anew)
+        before = {file for name in gone for file in self._keys[name][1].list_files(name)}
+        after = {file for name in anew for file in self._after.list_files(name)}
         return before - after
+
+    def _lists_the_same(self, name: str) -> bool:
+        """Whether a part that was made has the files that it had before. No other part can have had one of them."""
+        return name in self._keys and self._keys[name][1].packed_files(name) == self._after.packed_files(name)
 
     def list_files(self) -> Iterator[str]:
         """Every file of the site so far."""
@@ -116,8 +122,7 @@ class BuildCache:
         for name in set(self._keys) - self._kept - self._made:
             before.drop(name)
         for name in self._made:
-            if part := self._after.find(name):
-                before.put(name, part)
+            before.take_over(name, self._after)
         before.state("tree", identify_tree(tree or before.tree))
         before.save()
 

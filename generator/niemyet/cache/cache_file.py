@@ -29,13 +29,22 @@ _ELSEWHERE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0", re.M
 """A file name that leads out of the folder on any system. On Windows, '\\' separates folders and a drive may come first."""
 
 
+_SIGNS_OF_ELSEWHERE = ("..", "\n/", "\\", ":", "\0")
+"""Text without any of these that does not begin with a slash leads nowhere else: a first test, twenty times as quick."""
+
+
 class DamagedCacheError(ValueError):
     """A cache file is not as it was written. Callers start again without it."""
 
 
 def pack(value: object) -> bytes:
     """A value encoded and compressed. Raises CodecError."""
-    return zlib.compress(encode(value), 1)
+    return pack_encoded(encode(value))
+
+
+def pack_encoded(encoded: bytes) -> bytes:
+    """An encoded value compressed, as `pack` does."""
+    return zlib.compress(encoded, 1)
 
 
 def unpack(packed: bytes, kind: type[T]) -> T:
@@ -138,6 +147,13 @@ class CacheFile:
         files = zlib.compress("\n".join(part.files).encode(), 1)
         self._ask("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", name, part.key, files, digest(part.encoded), part.encoded)
 
+    def take_over(self, name: str, other: "CacheFile") -> None:
+        """Adds or replaces a part by that of another file, as it is there. `other` must have it."""
+        for key, files, sum_, value in other._ask("SELECT key, files, sum, value FROM part WHERE name = ?", name):
+            if digest(value) != sum_:
+                raise DamagedCacheError(name)
+            self._ask("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", name, key, files, sum_, value)
+
     def drop(self, name: str) -> None:
         """Removes a part."""
         self._ask("DELETE FROM part WHERE name = ?", name)
@@ -168,7 +184,8 @@ def _read_files(packed: bytes) -> tuple[str, ...]:
     except (zlib.error, UnicodeDecodeError) as error:
         raise DamagedCacheError(str(error)) from error
     files = tuple(text.split("\n")) if text else ()
-    if found := _ELSEWHERE.search(text):
+    doubtful = text.startswith("/") or any(sign in text for sign in _SIGNS_OF_ELSEWHERE)
+    if doubtful and (found := _ELSEWHERE.search(text)):
         raise DamagedCacheError(text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0])
     return files
 

@@ -88,6 +88,12 @@ def _find_class(name: str) -> type:
     return found
 
 
+@cache
+def _builder_of(name: str, given: tuple[str, ...]) -> Build:
+    """As `_learn_to_build`, once for each class and its fields: many small values are decoded one by one."""
+    return _learn_to_build(_find_class(name), given)
+
+
 def encode(value: object) -> bytes:
     """The value as bytes; equal bytes for equal values with the same sharing. Raises CodecError for unsupported types."""
     writer = _Writer()
@@ -154,7 +160,7 @@ def decode(data: bytes) -> Any:
     head, _, blobs = data.partition(b"\n")
     try:
         shapes, tree = json.loads(head.decode("utf-8", "surrogatepass"))
-        builders = [_learn_to_build(_find_class(name), tuple(given)) for name, *given in shapes]
+        builders = [_builder_of(name, tuple(given)) for name, *given in shapes]
         return _Reader(builders, blobs).read(tree)
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
         raise CodecError(str(error)) from error

@@ -1,6 +1,7 @@
 """Records above the communes that an earlier build has checked: one that would be checked against the same is not read again.
 
-Only procedures, overlays, figures of years, articles, pictures and attached files, of which there are many. What a record is
+Only procedures, overlays, figures of years, articles, pictures and attached files, of which there are many, and the long register
+of former communes. What a record is
 checked against is given as a narrow index (`ReferenceIndex.for_record`), and its key is the digest of that: what is not keyed
 cannot be looked up.
 """
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.attachments import AttachedFile
+from niemyet.model.former_units import FormerDistrict
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.pictures import PictureFile
 from niemyet.model.procedure import Procedure
@@ -51,6 +53,10 @@ class CheckedRecords:
             return None
         known = self.recall().provinces.get(province)
         return None if known is None else known.overlays.get(code)
+
+    def find_former_units(self, path: str, key: bytes) -> Mapping[str, tuple[FormerDistrict, ...]] | None:
+        """The former communes, by the path of today's; None where the register must be read."""
+        return self.recall().law.former if self.holds(path, key) else None
 
     def find_attachment(self, path: str, key: bytes) -> AttachedFile | None:
         """A file that citizens take away, None where its content must be looked at."""

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+from niemyet.cache.digests import digest
 from niemyet.catalogue.boundaries import take_boundary
 from niemyet.catalogue.entries import cases_of, missing_file, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -29,6 +31,22 @@ from niemyet.validate.records import CommuneRecords
 NOTHING_READ: Mapping[str, bytes] = {}
 
 
+class OwnRecords(NamedTuple):
+    """What a commune's files other than postings say, for a next build to which everything above them is the same."""
+
+    commune: Commune
+    duty: Duty | None
+    depending: bytes
+    """The digest of the names of the procedures that it posts and that depend on the kind of area."""
+
+
+class KnownOwn(NamedTuple):
+    """The same as an earlier build has checked it, and what was told of these files then."""
+
+    records: OwnRecords
+    diagnostics: tuple[Diagnostic, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedCommune:
     """A commune's valid records, what a citizen sees of them, and what is wrong with the rest.
@@ -43,6 +61,8 @@ class LoadedCommune:
     """By the code of a posting, the path of the file that its decision names."""
     whole: bool
     """Whether all postings that were to be read could be."""
+    own: OwnRecords | None = None
+    """None where a next build must read them again."""
 
     @property
     def broken(self) -> bool:
@@ -56,37 +76,52 @@ def load_commune(
     law: CommuneLaw,
     contents: Mapping[str, bytes] = NOTHING_READ,
     posted: Collection[str] = (),
+    known: KnownOwn | None = None,
 ) -> LoadedCommune:
     """The commune of these files. `law` is that of its province; `contents` are the bytes of the files already read; `posted` are
-    the codes of all its postings, if `files` has only some of them."""
-    records, diagnostics = _read_commune(root, files, law, contents, posted or files.postings)
+    the codes of all its postings, if `files` has only some of them; `known` is taken over where its postings allow it."""
+    depending = tuple(_depend_on_area(law.province, posted or files.postings)) if law.province is not None else ()
+    named_digest = digest(*depending)
+    known = known if known is not None and known.records.depending == named_digest else None
+    records, diagnostics = _read_commune(root, files, law, contents, depending, known)
     resolved = None
     if records.commune is not None and law.province is not None:
-        known = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
+        posted_here = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
         province = resolve_province_for_areas(law.province, records.commune.areas)
         former = law.index.former.get(files.path, ())
-        resolved = resolve_commune(files.path, records.commune, known, province, law.today, former, law.files)
+        resolved = resolve_commune(files.path, records.commune, posted_here, province, law.today, former, law.files)
         resolved = replace(resolved, boundary=records.boundary, ratings=law.ratings.get(files.path, ()))
         if records.duty is not None:
             hours = OfficeHours(records.commune.office, Workdays(law.index.calendars))
             resolved = replace(resolved, roster=DutyRoster(records.duty, records.commune, hours))
     folder = folder_of_attachments(folder_of_place(files.path))
     named = {code: f"{folder}/{one.decision.file}" for code, one in records.postings.items() if one.decision.file is not None}
-    return LoadedCommune(records, resolved, diagnostics, named, len(records.postings) == len(files.postings))
+    own = None
+    if records.commune is not None and records.boundary is None:
+        own = OwnRecords(records.commune, records.duty, named_digest)
+    return LoadedCommune(records, resolved, diagnostics, named, len(records.postings) == len(files.postings), own)
 
 
 def _read_commune(
-    root: Path, files: CommuneFiles, law: CommuneLaw, contents: Mapping[str, bytes], posted: Collection[str]
+    root: Path,
+    files: CommuneFiles,
+    law: CommuneLaw,
+    contents: Mapping[str, bytes],
+    depending: Collection[str],
+    known: KnownOwn | None,
 ) -> tuple[CommuneRecords, list[Diagnostic]]:
     index, today, province = law.index, law.today, law.records
-    diagnostics: list[Diagnostic] = []
-    commune: Commune | None = None
+    own_index = index.for_commune()
+    diagnostics: list[Diagnostic] = [*known.diagnostics] if known else []
+    commune = known.records.commune if known else None
     postings: dict[str, Posting] = {}
     countered: list[Entry[Posting]] = []
     duty: Entry[Duty] | None = None
     own: Entry[Commune] | None = None
     boundary: GivenBoundary | None = None
     for file in sorted(files.source_files, key=lambda file: file.kind != "commune"):  # postings depend on its areas
+        if known is not None and file.kind != "posting":
+            continue
         if file.kind == "boundary":
             boundary, found = take_boundary(root, file, contents.get(file.path), own)
             diagnostics += found
@@ -96,11 +131,11 @@ def _read_commune(
         if entry is None:
             continue
         if file.kind == "commune":
-            diagnostics += checks.check_commune(entry, province.province if province else None, index, law.folders, today)
+            diagnostics += checks.check_commune(entry, province.province if province else None, own_index, law.folders, today)
             diagnostics += checks.check_former_names(entry, index.former.get(files.path, ()))
             own, commune = entry, entry.record
             if law.province is not None:
-                diagnostics += checks.check_areas(entry, _depend_on_area(law.province, posted))
+                diagnostics += checks.check_areas(entry, depending)
         elif file.kind == "duty":
             diagnostics += checks.check_duty(entry, today)
             duty = entry
@@ -116,10 +151,11 @@ def _read_commune(
     if commune is not None:
         diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))
     if commune is not None and duty is not None:
-        diagnostics += cross_checks.check_duty_of_office(duty, commune, index, today)
+        diagnostics += cross_checks.check_duty_of_office(duty, commune, own_index, today)
     if COMMUNE_FILE not in files.names:
         diagnostics.append(missing_file(f"catalogue/{files.path}/commune.yaml"))
-    return CommuneRecords(files.path, commune, postings, duty.record if duty is not None else None, boundary), diagnostics
+    roster = known.records.duty if known else duty.record if duty is not None else None
+    return CommuneRecords(files.path, commune, postings, roster, boundary), diagnostics
 
 
 def _depend_on_area(province: ResolvedProvince, posted: Collection[str]) -> Iterator[str]:

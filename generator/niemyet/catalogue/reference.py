@@ -220,17 +220,26 @@ class _ReferenceReader(RecordReader):
                 units = {unit.code: unit for unit in listed}
         return units
 
-    def _read_former_units(self, units: Mapping[str, Unit]) -> dict[str, tuple[FormerDistrict, ...]]:
+    def _read_former_units(self, units: Mapping[str, Unit]) -> Mapping[str, tuple[FormerDistrict, ...]]:
         """By the path of today's commune."""
-        former: dict[str, tuple[FormerDistrict, ...]] = {}
+        former: Mapping[str, tuple[FormerDistrict, ...]] = {}
         folders = official_folders(units)
         for file in self.files("former-units"):
+            listed = (self.digests.get(one.path, b"") for one in (file, *self.files("units")))
+            key = digest(file.path, f"{file.packaged}", *listed)
+            known = self.before.find_former_units(file.path, key)
+            if known is not None:
+                former = known
+                self.reuse(file)
+                continue
             source, found = read_text(self.root, file)
-            self.diagnostics += found
+            self.report(file, found)
             if source is not None:
-                listed, found = parse_former_units(source)
-                self.diagnostics += found
-                former = {folders[code]: districts for code, districts in listed.items() if code in folders}
+                parsed, found = parse_former_units(source)
+                self.report(file, found)
+                former = {folders[code]: districts for code, districts in parsed.items() if code in folders}
+                if file.path in self.digests:
+                    self.checked[file.path] = CheckedRecord(key, tuple(self.diagnostics_of(file)))
         return former
 
     def _check_law(self, law: ReferenceIndex, entries: Mapping[KindName, list[Entry[Any]]]) -> None:

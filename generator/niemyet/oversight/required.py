@@ -63,6 +63,7 @@ class Requirements:
         self.path, self.today = province.path, today
         self._procedures = province.procedures
         self._facts: dict[str, ListedProcedureFacts] = {}
+        self._words: dict[str, str] = {}
         self._workdays = Workdays(calendars)
         self._days_back: list[date] = []
         self._between: dict[tuple[date, date], int] = {}
@@ -80,6 +81,12 @@ class Requirements:
         if code not in self._facts and code in self._procedures:
             self._facts[code] = list_facts(self._procedures[code].dated)
         return self._facts.get(code)
+
+    def words_of(self, code: str) -> str:
+        """All of that as one text, which is another where anything of it is."""
+        if code not in self._words:
+            self._words[code] = f"{self.facts_of(code)}"
+        return self._words[code]
 
     def name_of(self, code: str) -> str:
         """What the procedure is called; '' if there is no record of it."""

@@ -79,6 +79,10 @@ class ReferenceIndex:
         procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
         return replace(self, life_events=None, procedures=procedures)
 
+    def for_commune(self) -> "ReferenceIndex":
+        """What a commune's own record is checked against: no procedures, and nothing of other communes."""
+        return replace(self, life_events=None, procedures={}, former={}, owners={})
+
 
 def assemble_procedures(records: Iterable[Procedure], broken: Iterable[str]) -> dict[str, tuple[Procedure, ...]]:
     """Code → versions, the earliest first. Codes of `broken` files have none."""

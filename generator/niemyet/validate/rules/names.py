@@ -102,6 +102,8 @@ def check_unit(
     if unit is None and not units:
         return
     folder = place_of_folder(str(PurePosixPath(entry.path).parent))
+    if unit is not None and (unit.name, unit.kind, folders.get(unit.code)) == (record.name, record.kind, folder):
+        return  # most communes: the register need not be searched
     meant = [u for u in units.values() if (u.name, u.kind, folders.get(u.code)) == (record.name, record.kind, folder)]
     fix = {"fix": write(f'"{meant[0].code}"')} if len(meant) == 1 else {}
     if unit is None:
