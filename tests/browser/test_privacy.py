@@ -38,9 +38,13 @@ def test_everything_is_forgotten_at_a_word(page: Page) -> None:
     assert page.locator("main input[type=checkbox]:checked").count() == 0
 
 
+@pytest.mark.browser_context_args(service_workers="allow")
 def test_what_was_ticked_is_kept_for_thirty_days(page: Page) -> None:
     """And the commune that was chosen, until it is forgotten."""
     tick(page)
+    page.evaluate("navigator.serviceWorker.ready")
+    page.reload(wait_until="networkidle")
+    expect(page.get_by_role("button", name="Quên hết trên máy này")).to_be_attached()
     page.evaluate(
         "() => { localStorage.setItem('niemyet.commune', 'ha-noi/thuong-tin'); localStorage.setItem('niemyet-at.commune', '1'); }"
     )

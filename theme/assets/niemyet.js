@@ -73,8 +73,5 @@ on("[data-chooser]", async (form) => {
 });
 on("[data-kept]", (section) => import("./kept-pages.js").then(({ listKeptPages }) => listKeptPages(section)));
 on("[data-keep]", (line) => import("./kept-pages.js").then(({ setUpKeeping }) => setUpKeeping(line)));
-// Where this device remembers anything, it can be told to forget it.
-(globalThis.caches?.keys() ?? Promise.resolve([])).then(async (kept) => {
-  if (kept.length || localStorage.length) (await import("./forget.js")).setUpForgetting();
-}).catch(() => { /* not allowed, or no connection */ });
+if (navigator.serviceWorker?.controller) import("./forget.js").then(({ setUpForgetting }) => setUpForgetting());
 on("[data-age]", (line) => import("./offline.js").then(({ setUpOffline }) => setUpOffline(line)));

@@ -22,10 +22,7 @@ export const memory = {
   read(key) { try { return localStorage.getItem(`niemyet.${key}`) ?? ""; } catch { return ""; } },
   /** @type {(key: string, value: string) => void} */
   write(key, value) {
-    try {
-      if (value) localStorage.setItem(`niemyet.${key}`, value); else localStorage.removeItem(`niemyet.${key}`);
-      localStorage.setItem(`niemyet-at.${key}`, `${Date.now()}`); // forget.js
-    } catch { /* not allowed */ }
+    try { if (value) localStorage.setItem(`niemyet.${key}`, value); else localStorage.removeItem(`niemyet.${key}`); } catch { /* not allowed */ }
   },
 };
 
