@@ -771,9 +771,9 @@ def test_a_kind_that_nobody_names_counts_for_every_part(project: Project, monkey
 
 
 def keys_of(project: Project) -> dict[str, bytes]:
-    """The keys of the parts of the site, of whose making records have a say."""
+    """The keys of the parts of the site, of whose making records have a say: the listing is made of all files of every build."""
     cache_file = open_cache_file(project.root.parent / ".site.cache", project.root.parent / "site")
     assert cache_file is not None
-    keys = {name: key for name, key in cache_file.keys().items() if name not in ("inputs", "frames", "sitemaps")}
+    keys = {name: key for name, key in cache_file.keys().items() if name not in ("inputs", "frames", "sitemaps", "listing")}
     cache_file.close()
     return keys
