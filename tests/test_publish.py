@@ -136,7 +136,7 @@ def test_unchanged_files_keep_their_inode_and_time(site_root: Path) -> None:
     assert {path for path in after if after[path] != before[path]} == WITH_COUNTER
 
 
-@pytest.mark.parametrize("number", [errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK])
+@pytest.mark.parametrize("number", some_of([errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK], of=3))
 def test_a_site_is_built_again_where_no_file_has_two_names(number: int, site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On FAT and some network folders a hard link is refused: the next whole build still gives the whole site."""
     assert run_build(site_root).exit_code == 0
@@ -236,7 +236,7 @@ def test_of_a_link_the_folder_is_replaced(there: bool, site_root: Path) -> None:
     assert run_build(site_root).stdout.split(", ")[1] == "ghi 0 tệp"
 
 
-@pytest.fixture(params=["another file system", "the same one"])
+@pytest.fixture(params=some_of(["another file system", "the same one"], of=2))
 def mounted(request: pytest.FixtureRequest, site_root: Path, tmp_path: Path) -> Iterator[Path]:
     """A folder at which a volume is mounted, as in a container."""
     site, volume = site_root / "trang công khai", tmp_path / "volume"

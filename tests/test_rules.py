@@ -152,19 +152,16 @@ def test_every_rule_says_why(lang: str) -> None:
 # -- examples -------------------------------------------------------------------------------------------------
 
 
-@shown_as_text
-def test_bad_example_breaks_its_rule(rule: Rule, root: Path) -> None:
-    """What the rulebook shows as bad breaks that rule in that file, and no other rule there."""
-    write_example(root, str(rule.example.file), rule.example.bad, rule.example.whole)
-    assert {told.rule for told in told_of(root) if told.place.file == rule.example.file} == {rule.code}
-
-
 @every_rule
 def test_what_the_rulebook_says_is_told_is_told(rule: Rule, root: Path) -> None:
-    """The message of a rule's example is the very message of the check, at the very place; without a file, that of its case."""
+    """The message of a rule's example is the very message of the check, at the very place; without a file, that of its case.
+
+    What the rulebook shows as bad breaks that rule in that file, and no other rule there.
+    """
     if rule.example.file is not None:
         write_example(root, rule.example.file, rule.example.bad, rule.example.whole)
         told = told_of(root)
+        assert {one.rule for one in told if one.place.file == rule.example.file} == {rule.code}
     else:
         told = told_of_case(read_case(rule.code), root)
     found = next(one for one in told if one.rule == rule.code and rule.example.file in (None, one.place.file))

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import pytest
 from typer.testing import CliRunner
 
-from conftest import HERE, REPOSITORY, make_site_root, some_of
+from conftest import HERE, REPOSITORY, is_long, make_site_root, some_of
 from niemyet.cache.cache_file import DamagedCacheError, create_cache_file, part_of
 from niemyet.cli import app
 from niemyet.model.folding import strip_marks
@@ -156,7 +156,7 @@ def test_any_command_can_be_read_on_any_console(changed: Path) -> None:
         "--help", "new --help", "import --help --lang en", "explain bad-date", "check", "check --summary", "buidl",
         "new posting --lis", "report ha-noi", "diff HEAD", "format --check", "confirm ha-noi --dry-run",
     ]  # fmt: skip
-    for page in ("cp1252", "cp1258"):
+    for page in some_of(("cp1258", "cp1252"), of=2):
         known = os.environ | {"PYTHONPATH": os.fspath(REPOSITORY / "generator"), "PYTHONIOENCODING": page}
         command = [sys.executable, "-c", script, *lines]
         done = subprocess.run(command, cwd=changed, env=known, capture_output=True, check=False)
@@ -201,7 +201,10 @@ def test_what_is_written_is_the_same(both: tuple[Path, Path]) -> None:
 
 
 def test_a_file_that_is_open_is_told_and_the_site_stays(both: tuple[Path, Path]) -> None:
-    """Windows moves no folder with an open file in it: a plain sentence, and the next build works."""
+    """Windows moves no folder with an open file in it: a plain sentence, and the next build works.
+
+    In a long run a page that is written alone, too: it is refused at the same place.
+    """
     _, root = both
     assert run(root, "build", "--jobs", "1", *DAY, windows="cp1252").status == 0
     before = take_picture(root / "site")
@@ -215,6 +218,8 @@ def test_a_file_that_is_open_is_told_and_the_site_stays(both: tuple[Path, Path])
     assert take_picture(root / "site") == before
     assert run(root, "build", "--jobs", "1", *DAY, windows="cp1252").status == 0
     assert "Thử" in (root / "site/index.html").read_text("utf-8")
+    if not is_long():
+        return
     (root / POSTING).write_text((root / POSTING).read_text("utf-8").rstrip("\n") + "\ncounter: Quầy số 9\n", "utf-8")
     with (root / "site/ha-noi/kim-lien/1.001193/index.html").open("rb"):
         refused = run(root, "build", "--jobs", "1", *DAY, windows="cp1252")
@@ -274,7 +279,7 @@ def test_a_build_killed_between_two_renames_is_taken_back(site_root: Path) -> No
     assert take_picture(site_root / "site") == before
 
 
-@pytest.mark.parametrize("number", [errno.EINVAL, errno.EACCES, errno.ENOSYS])
+@pytest.mark.parametrize("number", some_of([errno.EINVAL, errno.EACCES, errno.ENOSYS], of=3))
 def test_where_no_file_gets_a_second_name_files_are_copied(number: int, site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """FAT, a network folder, a phone: a whole build again keeps every unchanged file's bytes and time."""
 
