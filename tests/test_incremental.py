@@ -58,6 +58,7 @@ HA_NOI, HA_TINH = "catalogue/ha-noi", "catalogue/ha-tinh"
 KIM_LIEN, THUONG_TIN, THACH_KHE = f"{HA_NOI}/kim-lien", f"{HA_NOI}/thuong-tin", f"{HA_TINH}/thach-khe"
 REFERENCE = "catalogue/reference"
 FIGURES, OTHER_LEVELS = f"{THUONG_TIN}/oversight", "very_satisfied: 59, satisfied: 50, neutral: 5"
+BOARD_PHOTO = f"{FIGURES}/bang.png"
 OWN, OWN_DOCUMENTS = path_of("province-procedure", "ha-noi", "ho-tich", "2.000001"), f"{HA_NOI}/documents.yaml"
 LIKE_THE_NATIONS = ("province-procedure", "province-documents", "oversight", "province-oversight")
 """Kinds of files with the models of the nation's, where each key is changed alone, and figures, which go into one digest whole:
@@ -578,6 +579,12 @@ STORIES: Mapping[KindName, tuple[Step, ...]] = {
         lambda it: it.remove(f"{FIGURES}/2025.yaml"),
         lambda it: it.restore(),
     ),
+    "board-photo": (
+        lambda it: it.write(BOARD_PHOTO, make_png(2)),
+        lambda it: it.substitute(f"{FIGURES}/2026.yaml", "Bảng niêm yết ở sảnh", "Bảng ở cửa"),
+        lambda it: it.substitute(f"{FIGURES}/2026.yaml", ", photos: [{file: bang.png, alt: Bảng ở cửa, date: 2026-10-02}]", ""),
+        lambda it: it.remove(BOARD_PHOTO),
+    ),
     "province-oversight": (
         lambda it: it.substitute(f"{HA_NOI}/oversight/2026.yaml", "points: 90.1", "points: 90.11"),
         lambda it: it.substitute(f"{HA_NOI}/oversight/2026.yaml", "satisfied: 480, neutral: 60", "satisfied: 479, neutral: 61"),
@@ -771,9 +778,9 @@ def test_a_kind_that_nobody_names_counts_for_every_part(project: Project, monkey
 
 
 def keys_of(project: Project) -> dict[str, bytes]:
-    """The keys of the parts of the site, of whose making records have a say."""
+    """The keys of the parts of the site, of whose making records have a say: the listing is made of all files of every build."""
     cache_file = open_cache_file(project.root.parent / ".site.cache", project.root.parent / "site")
     assert cache_file is not None
-    keys = {name: key for name, key in cache_file.keys().items() if name not in ("inputs", "frames", "sitemaps")}
+    keys = {name: key for name, key in cache_file.keys().items() if name not in ("inputs", "frames", "sitemaps", "listing")}
     cache_file.close()
     return keys

@@ -23,7 +23,7 @@ from niemyet.load.finding import SourceFile
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of what is kept, of this test alone."""
     folder = tmp_path / "kept"
-    monkeypatch.setattr(kept_files, "_folder", lambda: folder)
+    monkeypatch.setattr(kept_files, "folder_of_user", lambda: folder)
     return folder
 
 

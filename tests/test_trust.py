@@ -175,6 +175,8 @@ def test_markup_in_an_article_is_cleaned(site_root: Path) -> None:
         article.with_name(f"tin-{number}.md").write_text(f"{text}\n\nTrước.\n\n{evil}\n\nSau.\n", "utf-8")
     refused = set()
     for told in build(site_root).report.diagnostics:  # pictures that are not there, links that lead nowhere: never published
+        if told.rule == "markup-left-out":  # what is dropped is told, and the rest is published
+            continue
         assert told.rule in ("image-missing", "image-without-alt", "bad-link", "dead-link")
         refused.add(int(told.place.file.rsplit("-", 1)[1].removesuffix(".md")))
     for number in refused:

@@ -47,6 +47,7 @@ TABLES: list[tuple[Mapping[Any, str], Any]] = [
     (words.TOPIC_NAMES, Topic),
     (words.NOTICE_NAMES, NoticeKind),
     (words.CONFIDENCE_NAMES, Confidence),
+    (words.STANDING_NAMES, words.Standing),
     (words.STANDING_EVENTS, words.Standing),
     (words.STANDING_NOTICES, words.Standing),
     (words.POSTING_STARTS, PostingStart),

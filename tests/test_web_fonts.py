@@ -74,21 +74,21 @@ def test_what_was_made_once_is_kept_whole_or_made_again(tmp_path: Path, monkeypa
         made.append(b"letters")
         return b"letters"
 
-    monkeypatch.setattr(kept, "_folder", lambda: tmp_path / "kept")
+    monkeypatch.setattr(kept, "folder_of_user", lambda: tmp_path / "kept")
     assert [keep("a", b"one", make), keep("a", b"one", make), len(made)] == [b"letters", b"letters", 1]
     [file] = (tmp_path / "kept").iterdir()
     file.write_bytes(file.read_bytes()[:-1] + b"?")
     assert [keep("a", b"one", make), keep("a", b"one", make), len(made)] == [b"letters", b"letters", 2]
     assert [keep("a", b"two", make), len(made)] == [b"letters", 3]
     (tmp_path / "no folder").write_bytes(b"")
-    monkeypatch.setattr(kept, "_folder", lambda: tmp_path / "no folder")
+    monkeypatch.setattr(kept, "folder_of_user", lambda: tmp_path / "no folder")
     assert [keep("a", b"one", make), keep("a", b"one", make), len(made)] == [b"letters", b"letters", 5]
 
 
 def test_what_nobody_asked_for_in_a_long_time_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was asked for counts as new; of the rest the oldest goes until it is little enough; files of others stay."""
     folder, now = tmp_path / "kept", time.time()
-    monkeypatch.setattr(kept, "_folder", lambda: folder)
+    monkeypatch.setattr(kept, "folder_of_user", lambda: folder)
     for number in range(4):
         keep("picture", b"%d" % number, lambda: b"x" * 1000)
         os.utime(folder / f"picture-{(b'%d' % number).hex()}", (now, now - 3600 - number * 86_400))

@@ -91,27 +91,37 @@ LISTS = {
 def test_a_changed_fee_opens_what_it_reaches(project: Path) -> None:
     """Of the law the overlay and the short lists; of the communes those that post the procedure, and of these that posting."""
     change(project, "ha-noi/1.001193.yaml", "amount: ", "amount: 1")
-    reached = {"ha-noi/1.001193.yaml", "ha-noi/kim-lien/commune.yaml", "ha-noi/kim-lien/1.001193.yaml"}
+    reached = {"ha-noi/1.001193.yaml", "ha-noi/kim-lien/1.001193.yaml"}
     assert build(project) - LISTS == reached
 
 
 def test_a_changed_own_procedure_opens_what_it_reaches(project: Path) -> None:
     """Neither another procedure nor an overlay, and of the communes those that post it."""
     change(project, OWN, "amount: 8000", "amount: 9000")
-    assert build(project) - LISTS == {OWN, "ha-noi/kim-lien/commune.yaml", "ha-noi/kim-lien/2.000009.yaml"}
+    assert build(project) - LISTS == {OWN, "ha-noi/kim-lien/2.000009.yaml"}
 
 
 @pytest.mark.parametrize(("form", "code"), [(OWN_FORM, "2.000009"), (FORM, "1.001193")])
 def test_a_changed_file_opens_what_it_reaches(project: Path, form: str, code: str) -> None:
     """No record above the communes; of the communes those that post a procedure with this form. All files are copied anew."""
     (project / "catalogue" / form).write_bytes(make_pdf("khác"))
-    assert build(project) - LISTS - {OWN_FORM, FORM} == {"ha-noi/kim-lien/commune.yaml", f"ha-noi/kim-lien/{code}.yaml"}
+    assert build(project) - LISTS - {OWN_FORM, FORM} == {f"ha-noi/kim-lien/{code}.yaml"}
 
 
-def test_a_changed_posting_opens_itself_and_its_commune(project: Path) -> None:
-    """The law above it is not read."""
+def test_a_changed_posting_opens_itself(project: Path) -> None:
+    """Neither the law above it nor what else its commune has."""
     change(project, "ha-noi/kim-lien/1.004222.yaml", "posted: 2025", "posted: 2026")
-    assert build(project) == {"ha-noi/kim-lien/commune.yaml", "ha-noi/kim-lien/1.004222.yaml"}
+    assert build(project) == {"ha-noi/kim-lien/1.004222.yaml"}
+
+
+def test_a_changed_commune_opens_all_it_has(project: Path) -> None:
+    """Its own record, and every posting of it, which depends on that record; neither the law nor another commune."""
+    change(project, "ha-noi/kim-lien/commune.yaml", "\n", "\n# đã đối chiếu\n")
+    os.utime(project / "catalogue/ha-noi/kim-lien/commune.yaml", (LONG_AGO + 1, LONG_AGO + 1))  # else it may change unseen
+    own = {"commune.yaml", "1.001193.yaml", "1.004222.yaml", "2.000009.yaml"}
+    assert build(project) == {f"ha-noi/kim-lien/{name}" for name in own}
+    change(project, "ha-noi/kim-lien/1.004222.yaml", "posted: 2025", "posted: 2026")
+    assert build(project) == {"ha-noi/kim-lien/1.004222.yaml"}
 
 
 def test_a_comment_in_the_law_opens_its_file_alone(project: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from niemyet.assist.finding import divide
 from niemyet.assist.published import Data, PublishedData, UnknownError
-from niemyet.model.vocabulary import VERSION_PART_NAMES
-from niemyet.open_data.texts import STANDINGS, still_holds
+from niemyet.model.vocabulary import STANDING_NAMES, VERSION_PART_NAMES
+from niemyet.open_data.texts import still_holds
 from niemyet.resolve.sheet_codes import check_letter, read_sheet_code
 from niemyet.resolve.version_codes import GROUP, VERSION_PARTS
 
@@ -81,7 +81,7 @@ def answer(data: PublishedData, place: str, code: str, choices: Mapping[str, str
         "rule": _RULE,
     }
     if posting["standing"] != "in_force":
-        return told | {"unknown": [f"Bản niêm yết này {STANDINGS[posting['standing']]}: không trả lời từ bản này."]}
+        return told | {"unknown": [f"Bản niêm yết này {STANDING_NAMES[posting['standing']]}: không trả lời từ bản này."]}
     parts = {
         name: [*_possible(posting[name], chosen)] if still_holds(posting["outdated"], name) else []
         for name in ("fees", "papers", "deadlines")

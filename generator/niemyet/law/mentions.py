@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from niemyet.model.article import Article
@@ -104,7 +105,8 @@ class KnownDocuments:
     documents: Mapping[str, LegalDocument]
     _alike: dict[tuple[str, ...], list[str]] = field(init=False, default_factory=dict)
     _laws: dict[str, list[str]] = field(init=False, default_factory=dict)
-    _names: list[re.Pattern[str]] = field(init=False, default_factory=list)
+    _names: list[str] = field(init=False, default_factory=list)
+    """The names of laws as a pattern; not compiled, because the build cache keeps values alone."""
 
     def __post_init__(self) -> None:
         """Files the documents."""
@@ -114,7 +116,7 @@ class KnownDocuments:
                 self._laws.setdefault(document.title, []).append(number)
         if self._laws:
             longest_first = sorted(self._laws, key=len, reverse=True)
-            self._names.append(re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"))
+            self._names.append(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     def knows(self, number: str) -> bool:
         """Whether any list has a document of this number, whosoever it is."""
@@ -142,7 +144,7 @@ class KnownDocuments:
     def _find_laws(self, text: str, around: Around) -> Iterator[Mention]:
         if "uật " not in text:
             return
-        for found in (one for pattern in self._names for one in pattern.finditer(text)):
+        for found in (one for pattern in self._names for one in _compile(pattern).finditer(text)):
             year = _YEAR.match(text, found.end())
             if not year and not _ENDS.match(text, found.end()):
                 continue
@@ -162,6 +164,11 @@ class KnownDocuments:
         if any(one.effective is None or one.effective > day >= (one.issued or date.min) for _, one in documents):
             return []
         return [n for n, one in documents if (one.effective or day) <= day and not (one.repealed and one.repealed.since <= day)]
+
+
+@lru_cache(maxsize=128)
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def may_name(text: str) -> bool:

@@ -192,6 +192,14 @@ NOTICE_NAMES: Mapping[NoticeKind, str] = {
 }
 """With capital letters."""
 CONFIDENCE_NAMES: Mapping[Confidence, str] = {"high": "cao", "medium": "vừa", "low": "thấp"}
+STANDING_NAMES: Mapping[Standing, str] = {
+    "in_force": "đang áp dụng",
+    "not_yet": "chưa áp dụng",
+    "ended": "hết hiệu lực",
+    "repealed": "đã bị bãi bỏ",
+    "withdrawn": "ngừng niêm yết",
+}
+"""The status of a posting in words that stand alone."""
 STANDING_EVENTS: Mapping[Standing, str] = {
     "in_force": "Đang áp dụng trở lại",
     "not_yet": "Chưa đến ngày áp dụng",

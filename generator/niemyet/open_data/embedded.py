@@ -10,8 +10,9 @@ from html import escape
 
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import name_unit
+from niemyet.model.vocabulary import STANDING_NAMES
 from niemyet.open_data.addresses import of_embedded, of_embedded_questions
-from niemyet.open_data.texts import REPLACED, SAMPLE, STANDINGS, name_paper, say_length, still_holds
+from niemyet.open_data.texts import REPLACED, SAMPLE, name_paper, say_length, still_holds
 from niemyet.open_data.writing import Data, write_json
 from niemyet.render import addresses
 from niemyet.render.hours import tabulate_hours
@@ -39,7 +40,7 @@ def write_posting_page(
     url = site_url + addresses.of_posting(resolved.path, posted.code)
     notices = [SAMPLE] if sample else []
     if posted.standing != "in_force":
-        notices, inside = [f"Bản niêm yết này {STANDINGS[posted.standing]}: không dùng bản này.", *notices], b""
+        notices, inside = [f"Bản niêm yết này {STANDING_NAMES[posted.standing]}: không dùng bản này.", *notices], b""
     confirmed = f"Bản {version}, xác nhận còn đúng {VIETNAMESE.day(posted.posting.last_confirmed)}."
     before = "".join(
         (

@@ -3,11 +3,11 @@
 Takes the tables of `answer_tables.py`, so that text and data cannot differ.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import name_unit
-from niemyet.model.vocabulary import UNIT_NAMES, Standing, name_value
+from niemyet.model.vocabulary import STANDING_NAMES, UNIT_NAMES, name_value
 from niemyet.open_data.writing import Data
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
@@ -15,15 +15,6 @@ from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 
 SAMPLE = "Dữ liệu mẫu: số liệu ở đây là minh họa, không được đưa ra như số thật."
-
-STANDINGS: Mapping[Standing, str] = {
-    "in_force": "đang áp dụng",
-    "not_yet": "chưa áp dụng",
-    "ended": "hết hiệu lực",
-    "repealed": "đã bị bãi bỏ",
-    "withdrawn": "ngừng niêm yết",
-}
-"""The standing of a posting in words that stand alone."""
 REPLACED = "Chưa xác định: pháp luật đã thay nội dung này."
 
 
@@ -40,7 +31,7 @@ def begin_text(resolved: ResolvedCommune, posted: PostedProcedure, url: str, ver
         f"- Bản: {version}; niêm yết {language.day(posting.posted)}, xác nhận còn đúng {language.day(posting.last_confirmed)}",
     ]
     if posted.standing != "in_force":
-        lines += ["", f"**{capitalize(STANDINGS[posted.standing])}. Không trả lời từ bản này.**"]
+        lines += ["", f"**{capitalize(STANDING_NAMES[posted.standing])}. Không trả lời từ bản này.**"]
     if sample:
         lines += ["", f"**{SAMPLE}**"]
     return write_lines(lines)
@@ -60,7 +51,7 @@ def begin_national_text(national: ProvincialProcedure, url: str) -> str:
         "Đây là phần chung; phí, thời hạn và nơi nộp của từng xã, phường ở bản niêm yết của nơi đó.",
     ]
     if dated.standing != "in_force":
-        lines += ["", f"**{capitalize(STANDINGS[dated.standing])}. Không trả lời từ bản này.**"]
+        lines += ["", f"**{capitalize(STANDING_NAMES[dated.standing])}. Không trả lời từ bản này.**"]
     return write_lines(lines)
 
 

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from niemyet.load.tables import letters_of_place
 from niemyet.load.workbooks import write_workbook
 from niemyet.load.written_tables import OutColumn, OutSheet
-from niemyet.open_data.texts import STANDINGS
+from niemyet.model.vocabulary import STANDING_NAMES
 from niemyet.open_data.writing import Data
 
 SHEET = "Bản niêm yết"
@@ -121,7 +121,7 @@ def _write_cell(at: str, column: OutColumn, value: object) -> str:
     if isinstance(value, bool):
         text = "có" if value else "không"
     elif column.key == "standing":
-        text = next(words for standing, words in STANDINGS.items() if standing == value)
+        text = next(words for standing, words in STANDING_NAMES.items() if standing == value)
     else:
         text = str(value)
     return f'<c {at} t="inlineStr"><is><t xml:space="preserve">{escape(_NO_XML.sub("", text))}</t></is></c>'
