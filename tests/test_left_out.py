@@ -208,6 +208,13 @@ CHANGES: Mapping[str, Callable[[Project], object]] = {
         f"{HA_NOI}/dong-da/commune.yaml",
         it.read(f"{HA_NOI}/kim-lien/commune.yaml").replace("Kim Liên", "Đống Đa").replace("00229", "00235"),
     ),
+    "commune of which nothing is on a map added": lambda it: it.write(
+        f"{HA_NOI}/dong-da/commune.yaml",
+        it.read(f"{HA_NOI}/kim-lien/commune.yaml")
+        .replace("Kim Liên", "Đống Đa")
+        .replace("00229", "00235")
+        .replace("sample: true\n", ""),
+    ),
     "posting": lambda it: it.substitute(f"{THUONG_TIN}/1.000001.yaml", "counter: Quầy số 1", "counter: Quầy số 3"),
     "promise": lambda it: it.substitute(f"{THUONG_TIN}/1.001193.yaml", "16:00", "15:30"),
     "posting withdrawn": lambda it: it.substitute(f"{HA_NOI}/kim-lien/1.000001.yaml", "from: 2026-12-01", "from: 2026-11-01"),
@@ -289,7 +296,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "communes": ("posting gone", "former names", "commune is a ward", "commune added"),
     "mapped": ("boundary gone",),
     "overseen": ("posting gone", "posting withdrawn", "posting", "promise"),
-    "commune_names": ("commune is a ward", "commune added"),
+    "commune_names": ("commune is a ward", "commune added", "commune of which nothing is on a map added"),
     "chronicle": ("history",),
     "form": ("form",),
 }

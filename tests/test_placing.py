@@ -152,6 +152,25 @@ def test_no_file_of_the_repository_is_taken_for_the_journal(folder: Path) -> Non
     assert contents_of(folder)["a"] == b"old a"
 
 
+def test_a_journal_that_cannot_be_removed_while_it_is_open_says_nothing_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: it goes once it is closed; and should it stay, a file of the name of a removed one is not removed again."""
+    journal, unlink = placing._journal_of(folder), Path.unlink
+
+    def refuse_journal(path: Path, missing_ok: bool = False) -> None:
+        if path == journal:
+            raise PermissionError(errno.EACCES, "used by another process", str(path))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse_journal)
+    change(folder)
+    assert journal.exists()
+    (folder / "deep/b").write_bytes(b"again")
+    complete_placing(folder)
+    assert contents_of(folder) == AFTER | {"deep/b": b"again"}
+
+
 def test_without_a_folder_of_its_own_files_are_written_all_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The account of a service often has none."""
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")

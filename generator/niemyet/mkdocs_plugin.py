@@ -31,6 +31,7 @@ from niemyet.building.checking import check_catalogue
 from niemyet.building.frame_cache import BeginFrames, FrameCache, FrameMakerError
 from niemyet.building.inputs import gather_inputs
 from niemyet.building.pipeline import BuildRequest, build_parts
+from niemyet.building.vouching import state_facts, vouch_for_folder
 from niemyet.cache.build_cache import BuildCache
 from niemyet.catalogue.handwritten import DOCS, check_docs, read_page
 from niemyet.catalogue.settings import ReadSettings, read_settings
@@ -175,6 +176,7 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         """Suppresses MkDocs' sitemap, which would list the frames; ours is made later."""
         return "" if template_name == "sitemap.xml" else output_content
 
+    @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Builds the records' pages into the site's folder; for `serve` into the served one, which is kept, and from there."""
         if self.only_frames:
@@ -191,6 +193,7 @@ class NiemyetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]  # 
         inputs = gather_inputs(order.root, order.today, room, staging, build_cache, *of_order)
         built = build_parts(order, inputs, staging, build_cache)
         _refuse_errors(built.report)
+        vouch_for_folder(Path(config.site_dir), state_facts(order.today, built.records, built.report))
         log.info("Đã tạo %d trang từ danh mục", built.pages)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

@@ -17,7 +17,7 @@ from niemyet.building.inputs import BuildInputs, gather_inputs
 from niemyet.building.progress import Progress, no_progress, step
 from niemyet.building.site import SiteBuilder, TwoOwnersError
 from niemyet.building.site_inputs import Asked, SiteInputs
-from niemyet.building.vouching import look_at_site, recall_listing, vouch
+from niemyet.building.vouching import is_vouched, look_at_site, recall_listing, state_facts, vouch
 from niemyet.building.workers import StartWorkers
 from niemyet.cache.build_cache import BuildCache, open_build_cache
 from niemyet.cache.cache_file import CacheFile, DamagedCacheError, part_of
@@ -107,6 +107,7 @@ class _WholeSite:
     """The diagnostics of the communes, and of the files that no record names, for postings may name them. Those above the
     communes may have moved to other lines; every build finds them anew."""
     pages: int
+    records_of_communes: bytes
 
 
 def build_site(
@@ -153,19 +154,28 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
         )
         if make_report(inputs.diagnostics, 0).errors:
             return report_errors(request)
-        if frame_cache.reused and build_cache.holds("whole", _key_of(request, inputs, inputs.commune_keys.values())):
-            made = build_cache.keep("whole").read(_WholeSite)
-            return BuildResult(make_report([*inputs.diagnostics, *made.of_communes], inputs.files), made.pages, verified=verified)
+        if frame_cache.reused and (same := _recall_whole(request, inputs, build_cache)) is not None:
+            return replace(same, verified=verified)
         staging = replace(staging, whole=before is None or not build_cache.holds("base", inputs.base))
         frame_cache.settle(staging)
         built = build_parts(request, inputs, staging, build_cache)
         if built.report.errors:
             return built
         with step(request.progress, "Công bố"):
-            checked = {"files": built.report.files, "errors": 0, "warnings": built.report.warnings}
-            facts = {"as_of": request.today.isoformat(), "records": built.records.hex(), "checked": checked}
-            listing = vouch(staging, build_cache, before, facts)
+            listing = vouch(staging, build_cache, before, state_facts(request.today, built.records, built.report))
             return replace(built, files_written=publish_site(staging, build_cache, site_dir, listing), verified=verified)
+
+
+def _recall_whole(request: BuildRequest, inputs: BuildInputs, build_cache: BuildCache) -> BuildResult | None:
+    """The result of the last build, if a build would make the same again, what it says of itself included."""
+    whole = build_cache.previous("whole")
+    if whole is None or whole.key != _key_of(request, inputs, inputs.commune_keys.values()):
+        return None
+    made = whole.read(_WholeSite)
+    report = make_report([*inputs.diagnostics, *made.of_communes], inputs.files)
+    records = digest(inputs.records, made.records_of_communes)
+    same = is_vouched(build_cache, state_facts(request.today, records, report))
+    return BuildResult(report, made.pages, records=records) if same else None
 
 
 def report_errors(request: BuildRequest) -> BuildResult:
@@ -198,8 +208,9 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
         return BuildResult(make_report([*diagnostics, taken], inputs.files), 0)
     if request.form:
         builder.build_form(above)
+    whole = _WholeSite(of_communes, pages, communes.records_digest)
     build_cache.note("base", part_of(inputs.base))
-    build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), _WholeSite(of_communes, pages)))
+    build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), whole))
     return BuildResult(report, pages, records=digest(inputs.records, communes.records_digest))
 
 

@@ -6,11 +6,14 @@ The same records, program and day give the same bytes, on every machine: nothing
 import json
 import os
 from collections.abc import Mapping
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import DamagedCacheError, part_of
+from niemyet.cache.digests import digest
+from niemyet.diagnostics.report import Report
 from niemyet.publish.listing import (
     VOUCHER,
     Damage,
@@ -18,6 +21,7 @@ from niemyet.publish.listing import (
     Listing,
     digest_tree,
     find_damage,
+    find_files,
     list_files,
     read_listing,
     write_listing,
@@ -26,6 +30,24 @@ from niemyet.publish.replacing import MOST_AT_ONCE
 from niemyet.publish.staging import Staging
 
 _PART = "listing"
+
+Facts = Mapping[str, object]
+"""What a build says of itself besides the files that it made."""
+
+
+def state_facts(today: date, records: bytes, report: Report) -> Facts:
+    """Of which day, of which records and after which check a site is."""
+    checked = {"files": report.files, "errors": 0, "warnings": report.warnings}
+    return {"as_of": today.isoformat(), "records": records.hex(), "checked": checked}
+
+
+def is_vouched(build_cache: BuildCache, facts: Facts) -> bool:
+    """Whether the last build said the same of itself."""
+    return build_cache.holds(_PART, _key_of(facts))
+
+
+def _key_of(facts: Facts) -> bytes:
+    return digest(json.dumps(facts))
 
 
 def recall_listing(build_cache: BuildCache) -> Listing | None:
@@ -49,7 +71,7 @@ def look_at_site(site: Path, listing: Listing, verify: bool) -> None:
         raise DamagedSiteError(damage)
 
 
-def vouch(staging: Staging, build_cache: BuildCache, before: Listing | None, facts: Mapping[str, object]) -> Listing:
+def vouch(staging: Staging, build_cache: BuildCache, before: Listing | None, facts: Facts) -> Listing:
     """Lists the files of the new site, and stages `/build.json` with these facts. Raises DamagedSiteError if a file was kept that
     is no longer as it was built."""
     if staging.whole or before is None:
@@ -61,12 +83,22 @@ def vouch(staging: Staging, build_cache: BuildCache, before: Listing | None, fac
         kept = {path: listed for path, listed in before.items() if path not in gone}
         listing = {**kept, **list_files(staging.folder, staging.list_files())}
     listing.pop(VOUCHER, None)
-    said = {"tree": digest_tree(listing), "files": len(listing), **facts, "program": f"niemyet {version('niemyet')}"}
-    staging.write(VOUCHER, f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode())
+    staging.write(VOUCHER, _word(listing, facts))
     folder = staging.folder if (staging.folder / VOUCHER).exists() or staging.published is None else staging.published
     listing |= list_files(folder, [VOUCHER])
-    build_cache.note(_PART, part_of(b"", (VOUCHER,), write_listing(listing)))
+    build_cache.note(_PART, part_of(_key_of(facts), (VOUCHER,), write_listing(listing)))
     return listing
+
+
+def vouch_for_folder(site: Path, facts: Facts) -> None:
+    """Writes `/build.json` into a finished site that no cache describes."""
+    listing = list_files(site, (path for path, _ in find_files(site) if path != VOUCHER))
+    (site / VOUCHER).write_bytes(_word(listing, facts))
+
+
+def _word(listing: Listing, facts: Facts) -> bytes:
+    said = {"tree": digest_tree(listing), "files": len(listing), **facts, "program": f"niemyet {version('niemyet')}"}
+    return f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _look_at_kept(folder: Path, published: Path, listing: Listing, before: Listing) -> None:

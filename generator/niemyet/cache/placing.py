@@ -139,10 +139,10 @@ def open_placing(root: Path) -> Iterator[Placing]:
         if not placing.cut_off:
             placing.discard()
         if lock is not None:
-            if not placing.cut_off:
-                with suppress(OSError):
-                    journal.unlink(missing_ok=True)
-            os.close(lock)
+            if placing.cut_off:
+                os.close(lock)
+            else:
+                _end(journal, lock)
 
 
 def place_together(root: Path, contents: Mapping[Path, bytes | None]) -> None:
@@ -165,8 +165,9 @@ def complete_placing(root: Path) -> None:
         lock = open_lock(journal)
     except OSError:  # another command is at work
         return
+    done = False
     try:
-        entries = [*_read_entries(journal)]
+        entries = [*_read_entries(lock)]
         targets, removed, folders = (
             [Path(entry.path) for entry in entries if entry.kind == kind] for kind in (_NEW, _REMOVED, _FOLDER)
         )
@@ -178,13 +179,32 @@ def complete_placing(root: Path) -> None:
                 target.unlink(missing_ok=True)
         else:
             _take_away(targets, folders)
-        journal.unlink(missing_ok=True)
+        done = True
     finally:
+        if done:
+            _end(journal, lock)
+        else:
+            os.close(lock)
+
+
+def _end(journal: Path, lock: int) -> None:
+    """Empties a journal and takes it away, while it is locked where the system removes open files: it may be another's after."""
+    with suppress(OSError):
+        os.ftruncate(lock, 0)
+    try:
+        journal.unlink(missing_ok=True)
+    except OSError:
+        os.close(lock)
+        with suppress(OSError):  # emptied, it says nothing
+            journal.unlink(missing_ok=True)
+    else:
         os.close(lock)
 
 
-def _read_entries(journal: Path) -> Iterator[_Entry]:
-    for line in journal.read_text("utf-8", "replace").splitlines():
+def _read_entries(lock: int) -> Iterator[_Entry]:
+    """Reads through the handle that locks: Windows lets no other read."""
+    data = b"".join(iter(lambda: os.read(lock, 1 << 16), b""))
+    for line in data.decode("utf-8", "replace").splitlines():
         with suppress(ValueError, TypeError):  # the last line of a command that was killed
             yield _Entry(*json.loads(line))
 

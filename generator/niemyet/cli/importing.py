@@ -18,6 +18,7 @@ from niemyet.cli.importing_lists import NO_PLACE, take_list
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
+from niemyet.cli.staged_output import resolve_output
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, show_progress, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
@@ -168,7 +169,7 @@ def _take_records(
     try:
         with show_progress() as progress:
             plan = plan_import(folder, found, retrieved, today, complete, progress, find_reference(folder), province)
-        report = {} if out is None else {out.resolve(): write_report(plan, today, written=not dry_run).encode()}
+        report = {} if out is None else {resolve_output(out): write_report(plan, today, written=not dry_run).encode()}
         takes = not dry_run and plan.texts and any(row.outcome != "by_hand" for row in plan.rows)
         place_files(folder, plan.texts if takes else {}, plan.removed if takes else (), report)
     except (BrokenCatalogueError, BrokenAnswersError) as error:

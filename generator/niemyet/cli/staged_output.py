@@ -1,5 +1,7 @@
 """Output files that appear in the user's folder only when all of them are complete."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,5 +41,13 @@ def write_output(out: Path, data: bytes) -> None:
     if out.exists() and not out.is_file():
         out.write_bytes(data)
     else:
-        real = out.resolve()
+        real = resolve_output(out)
         place_together(real.parent, {real: data})
+
+
+def resolve_output(out: Path) -> Path:
+    """Where a file that a person has named will lie. Raises FileNotFoundError if its folder is not there: a slip of the pen."""
+    real = out.resolve()
+    if not real.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fspath(out))
+    return real

@@ -88,7 +88,7 @@ def read_listing(text: str) -> dict[str, Listed]:
 
 def find_damage(site: Path, listing: Listing, read: bool) -> Damage:
     """What differs. Without `read` a file that kept its size counts as unchanged."""
-    found = dict(_find_files(os.fspath(site)))
+    found = dict(find_files(site))
     changed = (
         path
         for path, size in found.items()
@@ -99,13 +99,17 @@ def find_damage(site: Path, listing: Listing, read: bool) -> Damage:
     )
 
 
-def _find_files(folder: str, below: str = "") -> Iterator[tuple[str, int]]:
-    """Every file of a folder with its size; -1 for what is no file, as a link."""
+def find_files(site: Path) -> Iterator[tuple[str, int]]:
+    """Every file of a site with its size; -1 for what is no file, as a link."""
+    return _walk(os.fspath(site))
+
+
+def _walk(folder: str, below: str = "") -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{below}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if below or entry.name not in NOBODYS:
-                    yield from _find_files(entry.path, f"{path}/")
+                    yield from _walk(entry.path, f"{path}/")
             else:
                 yield path, entry.stat(follow_symlinks=False).st_size if entry.is_file(follow_symlinks=False) else -1

@@ -12,8 +12,8 @@ from niemyet.model.translations import LANGUAGE_CODES
 
 TAKEN = frozenset(
     """
-    404 api assets cai-cach du-lieu gio-lam-viec k kiem-tra lam-o-dau linh-vuc nhung offline quan-tri robots sap-thay-doi search
-    sitemap su-kien sw tep thay-doi theo-doi thu-tuc tim-kiem tin-tuc to-niem-yet tro-ly van-ban xa
+    404 api assets build cai-cach du-lieu gio-lam-viec k kiem-tra lam-o-dau linh-vuc nhung offline quan-tri robots sap-thay-doi
+    search sitemap su-kien sw tep thay-doi theo-doi thu-tuc tim-kiem tin-tuc to-niem-yet tro-ly van-ban xa
     """.split()  # noqa: SIM905  # a list of twenty words would fill the screen
 )
 """First parts of addresses reserved for the program. A test compares them with a built site."""
