@@ -16,7 +16,7 @@ import yaml
 import zxingcpp
 from typer.testing import CliRunner
 
-from conftest import FROZEN, REPOSITORY, TODAY
+from conftest import FROZEN, REPOSITORY, TODAY, is_long, some_of
 from known_frames import begin_known_frames
 from niemyet.building.boards import print_boards, read_boards
 from niemyet.building.pipeline import BuildRequest, build_site
@@ -110,7 +110,7 @@ def leaves(value: Any) -> list[str]:
     return [] if value is None else [str(value)]
 
 
-@pytest.mark.parametrize("format_", FORMATS, ids=str)
+@pytest.mark.parametrize("format_", some_of(FORMATS, of=2), ids=str)
 def test_every_word_of_the_record_is_on_the_sheet(format_: PaperFormat, board: Board, typesetter: Typesetter) -> None:
     for numbered in board.postings[::4]:
         data = board.describe_sheet(numbered, format_)
@@ -207,7 +207,7 @@ def wide() -> Board:
     return replace(board, resolved=resolved, postings=(first,))
 
 
-@pytest.mark.parametrize("format_", [*FORMATS, PaperFormat("a5", large=True)], ids=str)
+@pytest.mark.parametrize("format_", some_of([*FORMATS, PaperFormat("a5", large=True)], of=2), ids=str)
 def test_words_that_have_no_room_are_broken(format_: PaperFormat, typesetter: Typesetter, wide: Board) -> None:
     """No letter stands on another or leaves the margins, and none is lost."""
     data = wide.describe_sheet(wide.postings[0], format_)
@@ -365,8 +365,9 @@ def test_nothing_hung_before_it_was_posted(small: Path) -> None:
 
 
 @pytest.mark.slow("many processes")
-def test_workers_set_the_same_sheets(board: Board) -> None:
-    """Whatever their number, in the order of the board, then the book."""
+def test_workers_set_the_same_sheets(board: Board, small: Path) -> None:
+    """Whatever their number, in the order of the board, then the book: of a full board in a long run, else of a small one."""
+    board = board if is_long() else board_of(small)
     alone = list(print_boards([board], THEME, PaperFormat()))
     sheets = [f"{numbered.posted.code}.pdf" for numbered in board.postings]
     assert [printed.name for printed in alone] == [*sheets, "so-niem-yet.pdf"]
