@@ -79,7 +79,7 @@ def follow(line: str, told: Diagnostic) -> str | None:
     return line[:start] + given + line[end:]
 
 
-@pytest.mark.parametrize("row", some_of(ROWS, of=2), ids=lambda row: re.sub(r"\W+", "_", row["wrong"])[:70])
+@pytest.mark.parametrize("row", some_of(ROWS, of=4), ids=lambda row: re.sub(r"\W+", "_", row["wrong"])[:70])
 def test_following_the_help_is_right(row: Mapping[str, Any], small: Path) -> None:
     """One diagnostic; its help gives the right value, and the file is clean once it is written."""
     file = lay_out(small, row, "wrong")
