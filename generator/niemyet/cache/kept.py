@@ -6,13 +6,13 @@ is more than a limit.
 """
 
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 from niemyet.cache.digests import DIGEST_SIZE, digest
+from niemyet.cache.whole_files import write_whole
 from niemyet.system import is_private
 
 MOST_BYTES = 8_000_000_000
@@ -38,7 +38,7 @@ def keep(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
             return data
     data = make()
     with suppress(OSError):
-        _write(file, digest(key, data) + data)
+        write_whole(file, digest(key, data) + data, 0o700)
     return data
 
 
@@ -60,7 +60,7 @@ def put(group: str, name: str, program: bytes, data: bytes, most: int) -> None:
     """Keeps data under a name, in place of any other; of a group with more than `most` names, the oldest go."""
     folder = folder_of_user()
     with suppress(OSError):
-        _write(folder / f"{group}-{name}", digest(group, name, program, data) + data)
+        write_whole(folder / f"{group}-{name}", digest(group, name, program, data) + data, 0o700)
         others = sorted(folder.glob(f"{group}-*"), key=lambda file: -file.stat().st_mtime_ns)
         for file in others[most:]:
             file.unlink(missing_ok=True)
@@ -93,17 +93,3 @@ def folder_of_user() -> Path:
     from platformdirs import user_cache_path  # here, because most commands keep nothing
 
     return user_cache_path("niemyet", appauthor=False)
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Writes the file whole or not at all, whoever else writes it at the same time."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, waiting = tempfile.mkstemp(dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.replace(waiting, file)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(waiting)
-        raise

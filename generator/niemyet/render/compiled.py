@@ -4,9 +4,7 @@ Takes what the templates are made from; gives and takes their code. Code is read
 write the program itself.
 """
 
-import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.util import cache_from_source
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from niemyet.cache.codec import CodecError, decode, encode
 from niemyet.cache.digests import DIGEST_SIZE, digest, digest_paths, digest_program
+from niemyet.cache.whole_files import write_whole
 from niemyet.load.packaged import find_theme
 
 
@@ -38,7 +37,7 @@ def keep_compiled(theme: Path, compiled: Mapping[str, bytes]) -> None:
         return
     data = encode(dict(sorted(compiled.items())))
     with suppress(OSError):
-        _write(file, digest(_key_of(theme), data) + data)
+        write_whole(file, digest(_key_of(theme), data) + data)
 
 
 def _file_of(theme: Path) -> Path | None:
@@ -54,17 +53,3 @@ def _file_of(theme: Path) -> Path | None:
 def _key_of(theme: Path) -> bytes:
     names = (file.relative_to(theme).as_posix() for file in sorted(theme.rglob("*.html")))
     return digest(digest_program(), str(theme), *names, digest_paths(sorted(theme.rglob("*.html"))))
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Writes the file whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, waiting = tempfile.mkstemp(dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.replace(waiting, file)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(waiting)
-        raise
