@@ -16,6 +16,7 @@ from niemyet.building.kept_checks import (
     find_stale,
     merge_checked,
     read_law,
+    recall_own,
     take_commune,
 )
 from niemyet.building.progress import Progress, no_progress
@@ -110,12 +111,16 @@ def check_commune(context: CheckContext, commune: CommuneToCheck) -> CheckedComm
     if kept is not None and kept.key == now.key and not stale:
         return CheckedCommune([one for told in kept.told.values() for one in told], tuple(kept.named.values()), kept)
     read = files.narrow(stale)
-    loaded = load_commune(context.root, read, law.of_communes(files.province), now.contents, files.postings)
-    merged = merge_checked(files, now, kept, stale, loaded)
+    of_postings = law.of_postings(files.province, stale) if kept is not None and kept.key == now.key and kept.own else None
+    if kept is not None and of_postings is not None:
+        loaded = load_commune(context.root, read, of_postings, now.contents, files.postings, recall_own(kept))
+    else:
+        loaded = load_commune(context.root, read, law.of_communes(files.province), now.contents, files.postings)
+    merged = merge_checked(files, now, kept, stale, loaded, of_postings is not None)
     told = [one for found in merged.told.values() for one in found]
     named = tuple(merged.named.values()) if loaded.whole else _list_named(loaded, law, files)
     return CheckedCommune(told, named, merged if now.key else None)
 
 
 def _list_named(loaded: LoadedCommune, law: LawToCheck, files: CommuneFiles) -> tuple[str, ...]:
-    return tuple(loaded.files.values() if loaded.whole else law.of_communes(files.province).files)
+    return tuple(loaded.files.values() if loaded.whole else law.list_files(files.province))

@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CachedPart, part_of
-from niemyet.cache.digests import digest, digest_paths, digest_program
+from niemyet.cache.digests import digest, digest_paths
+from niemyet.cache.program import digest_program
 from niemyet.publish.staging import Staging, keep_unchanged
 from niemyet.render.frames import Frame
 from niemyet.render.language import VIETNAMESE, Language, OtherLanguage

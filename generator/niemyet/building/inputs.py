@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from niemyet.building.frame_cache import FrameCache, Frames
 from niemyet.building.input_digests import NO_DIGESTS, InputDigests, digest_inputs
-from niemyet.building.law_pieces import DividedLaw, LawPieces, StoredPieces, join_once
+from niemyet.building.law_pieces import DividedLaw, StoredPieces, join_once
+from niemyet.building.pieces import LawPieces
 from niemyet.building.progress import Progress, no_progress, step
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import part_of
-from niemyet.cache.digests import digest, digest_program
+from niemyet.cache.digests import digest
 from niemyet.cache.inputs import Input, take_inputs
+from niemyet.cache.program import digest_program
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.handwritten import check_handwritten
 from niemyet.catalogue.reference import read_reference_again

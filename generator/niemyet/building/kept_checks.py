@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from niemyet.building.pieces import LawPieces, divide_law
+from niemyet.building.posting_grounds import PostingGround, open_ground, pack_grounds
 from niemyet.cache.cache_file import DamagedCacheError, pack, unpack
 from niemyet.cache.codec import encode
-from niemyet.cache.digests import digest, digest_program
+from niemyet.cache.digests import digest
 from niemyet.cache.inputs import Input, take_inputs
 from niemyet.cache.kept import put, recall
+from niemyet.cache.program import digest_program
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
-from niemyet.catalogue.communes import LoadedCommune
+from niemyet.catalogue.communes import NOTHING_DEPENDS, KnownOwn, LoadedCommune, OwnRecords
 from niemyet.catalogue.handwritten import DOCS
 from niemyet.catalogue.reference import read_reference_again
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -27,25 +30,25 @@ from niemyet.model.kinds import ATTACHMENTS, PICTURES, folder_of_place
 from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
 
-_GROUP, _MOST = "check", 8
+T = TypeVar("T")
+
+_GROUP, _LAW, _MOST = "check", "law", 8
 """So many catalogues are kept; of more, the oldest goes."""
 _MOST_SETTLED = 10_000
 """With more digests, all are forgotten, because most are those of files as they once were."""
 
 
 class KeptLaw(NamedTuple):
-    """What lies above the communes, as kept. `packed` holds the records, which are needed only where a commune has changed."""
+    """What lies above the communes, as kept. `pieces` are the records, which are needed only where a commune has changed."""
 
     key: bytes
     """The digest of all that it was read from."""
     diagnostics: list[Diagnostic]
-    packed: bytes
+    pieces: LawPieces
+    grounds: Mapping[str, bytes]
+    """By province, what its postings are checked against."""
     checked: Mapping[str, CheckedRecord]
     unnamed_files: tuple[str, ...]
-
-    def unpack(self) -> Reference:
-        """The records. Raises DamagedCacheError."""
-        return unpack(self.packed, Reference)
 
 
 class KeptCommune(NamedTuple):
@@ -56,10 +59,11 @@ class KeptCommune(NamedTuple):
     digests: Mapping[str, bytes]
     told: Mapping[str, tuple[Diagnostic, ...]]
     named: Mapping[str, str]
+    own: bytes
+    """Its records that are no postings, packed; empty where they must be read again."""
 
 
 class _Kept(NamedTuple):
-    law: KeptLaw | None
     communes: Mapping[str, KeptCommune]
     settled: frozenset[bytes]
 
@@ -69,20 +73,25 @@ class KeptChecks:
 
     def __init__(self, root: Path) -> None:
         self._name = digest(str(root.resolve())).hex()
-        self._before = _Kept(None, {}, frozenset())
-        data = recall(_GROUP, self._name, digest_program())
-        if data is not None:
-            with suppress(DamagedCacheError):
-                self._before = unpack(data, _Kept)
-        self.law, self.communes = self._before.law, self._before.communes
+        self.law = self._law_before = self._recall(_LAW, KeptLaw)
+        self._before = self._recall(_GROUP, _Kept) or _Kept({}, frozenset())
+        self.communes = self._before.communes
         self.settled = {*self._before.settled}
         """Digests of files in the standard layout (`editing/layout.py`)."""
 
     def save(self) -> None:
         """Keeps this check in place of the last one, if it differs."""
-        after = _Kept(self.law, self.communes, frozenset(self.settled) if len(self.settled) < _MOST_SETTLED else frozenset())
+        after = _Kept(self.communes, frozenset(self.settled) if len(self.settled) < _MOST_SETTLED else frozenset())
         if after != self._before:
             put(_GROUP, self._name, digest_program(), pack(after), _MOST)
+        if self.law is not None and self.law is not self._law_before:  # large, and mostly the same
+            put(_LAW, self._name, digest_program(), pack(self.law), _MOST)
+
+    def _recall(self, group: str, kind: type[T]) -> T | None:
+        data = recall(group, self._name, digest_program())
+        with suppress(DamagedCacheError):
+            return None if data is None else unpack(data, kind)
+        return None
 
 
 @dataclass
@@ -100,7 +109,7 @@ class LawToCheck:
         if self.read is not None:
             return self.read
         assert self.kept is not None
-        return self.kept.unpack()
+        return self.kept.pieces.join()
 
     @cached_property
     def _resolved(self) -> ResolvedReference:
@@ -109,6 +118,18 @@ class LawToCheck:
     def of_communes(self, province: str) -> CommuneLaw:
         """What the communes of a province are checked against."""
         return law_of_communes(self._reference, self._resolved, province)
+
+    def of_postings(self, province: str, codes: Collection[str]) -> CommuneLaw | None:
+        """What some postings of a province are checked against, where nothing else is; None where that is not kept."""
+        if self.kept is None or province not in self.kept.grounds:
+            return None
+        return open_ground(self.kept.grounds[province], self.kept.pieces, province, codes, self.today)
+
+    def list_files(self, province: str) -> Collection[str]:
+        """The files that a posting of the province may name."""
+        if self.kept is None or province not in self.kept.grounds:
+            return self.of_communes(province).files
+        return unpack(self.kept.grounds[province], PostingGround).files
 
 
 class ReadLaw(NamedTuple):
@@ -126,18 +147,21 @@ def read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptLaw | Non
     key = _key_of_law(root, found, today, files, contents)
     if key and kept is not None and kept.key == key:
         return ReadLaw(
-            LawToCheck(today, _key_of_records(today, kept.packed), None, kept), kept.diagnostics, kept.unnamed_files, kept
+            LawToCheck(today, _key_of_records(today, kept.pieces), None, kept), kept.diagnostics, kept.unnamed_files, kept
         )
-    before = NOTHING_CHECKED if kept is None else CheckedRecords(kept.checked, cache(kept.unpack))
+    recall = None if kept is None else cache(kept.pieces.join)
+    before = NOTHING_CHECKED if kept is None or recall is None else CheckedRecords(kept.checked, recall)
     loaded = read_reference_again(root, found, today, {path: one.digest for path, one in files.items()}, before)
     reference = replace(loaded.reference, communes=())
-    packed, unnamed = pack(reference), tuple(reference.unnamed_files)
-    to_keep = KeptLaw(key, loaded.diagnostics, packed, loaded.checked, unnamed) if key else None
-    return ReadLaw(LawToCheck(today, _key_of_records(today, packed), reference), loaded.diagnostics, unnamed, to_keep)
+    pieces = divide_law(reference) if kept is None or recall is None else divide_law(reference, kept.pieces, recall())
+    grounds = pack_grounds(reference, dict.fromkeys(one.province for one in found.communes))
+    unnamed = tuple(reference.unnamed_files)
+    to_keep = KeptLaw(key, loaded.diagnostics, pieces, grounds, loaded.checked, unnamed) if key else None
+    return ReadLaw(LawToCheck(today, _key_of_records(today, pieces), reference), loaded.diagnostics, unnamed, to_keep)
 
 
-def _key_of_records(today: date, packed: bytes) -> bytes:
-    return digest(today.isoformat(), packed)
+def _key_of_records(today: date, pieces: LawPieces) -> bytes:
+    return digest(today.isoformat(), pieces.digest())
 
 
 def _key_of_law(
@@ -199,20 +223,35 @@ def find_stale(files: CommuneFiles, now: CommuneContents, kept: KeptCommune | No
     )
 
 
+def recall_own(kept: KeptCommune) -> KnownOwn:
+    """The commune's records that are no postings, for a check of its postings alone. Raises DamagedCacheError."""
+    return KnownOwn(unpack(kept.own, OwnRecords)._replace(depending=NOTHING_DEPENDS), ())
+
+
 def merge_checked(
-    files: CommuneFiles, now: CommuneContents, kept: KeptCommune | None, stale: Collection[str], loaded: LoadedCommune
+    files: CommuneFiles,
+    now: CommuneContents,
+    kept: KeptCommune | None,
+    stale: Collection[str],
+    loaded: LoadedCommune,
+    postings_alone: bool = False,
 ) -> KeptCommune:
-    """The commune as this check leaves it: what was told of the `stale` postings and of its own files now, of others before."""
+    """The commune as this check leaves it: what was told of the `stale` postings and, unless these alone were checked, of its own
+    files now, of others before."""
     folder = f"{folder_of_place(files.path)}/"
     broken = {folder + files.postings[code] for code in stale if code not in loaded.records.postings}
     digests = {path: held for path, held in now.digests.items() if path not in broken}
     told: dict[str, tuple[Diagnostic, ...]] = {}
     named: dict[str, str] = {}
+    own = b"" if loaded.own is None else pack(loaded.own)
     if kept is not None and kept.key == now.key:
         others = {folder + name for code, name in files.postings.items() if code not in stale}
+        if postings_alone:
+            others |= kept.told.keys() - {folder + name for name in files.postings.values()}
+            own = kept.own
         told = {path: found for path, found in kept.told.items() if path in others}
         named = {path: name for path, name in kept.named.items() if path in others}
     for one in loaded.diagnostics:
         told[one.place.file] = (*told.get(one.place.file, ()), one)
     named |= {folder + files.postings[code]: path for code, path in loaded.files.items()}
-    return KeptCommune(now.key, digests, told, named)
+    return KeptCommune(now.key, digests, told, named, own)

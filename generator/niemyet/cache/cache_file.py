@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from niemyet.cache.codec import CodecError, decode, encode
-from niemyet.cache.digests import digest, digest_program
+from niemyet.cache.digests import digest
+from niemyet.cache.program import digest_program
 
 T = TypeVar("T")
 

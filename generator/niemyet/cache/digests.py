@@ -3,18 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from sys import version_info
-
-_LIBRARIES = (
-    "babel", "brotli", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "properdocs", "pydantic", "pyyaml",
-    "segno", "typst", "fontpkg-be-vietnam-pro", "fonttools",
-)  # fmt: skip
-"""Libraries whose version may affect the site."""
-_PACKAGE = Path(__file__).parent.parent
-
 
 DIGEST_SIZE = 16
 """Bytes."""
@@ -49,16 +38,3 @@ def digest_paths(paths: Iterable[Path]) -> bytes:
         else:
             hashed += [path.name.encode(), path.read_bytes() if path.is_file() else b"\0missing"]
     return digest(*hashed)
-
-
-@cache
-def digest_program() -> bytes:
-    """The digest of this program: its files, Python's version, and the versions of the libraries that affect the site."""
-    return digest(digest_paths([_PACKAGE]), f"{version_info[:3]}", *(f"{name} {_version(name)}" for name in _LIBRARIES))
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""

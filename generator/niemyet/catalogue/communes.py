@@ -29,6 +29,8 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.records import CommuneRecords
 
 NOTHING_READ: Mapping[str, bytes] = {}
+NOTHING_DEPENDS = digest()
+"""`OwnRecords.depending` where no posted procedure depends on the kind of area, or nobody asks."""
 
 
 class OwnRecords(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 from distributed import Client, KilledWorker, WorkerPlugin
 
 from niemyet.building.workers import StartWorkers
-from niemyet.cache.digests import digest_program
+from niemyet.cache.program import digest_program
 from niemyet.cli.cluster_error import ClusterError
 from niemyet.diagnostics.diagnostic import Bilingual
 

@@ -11,7 +11,8 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 from niemyet.cache.codec import CodecError, decode, encode
-from niemyet.cache.digests import DIGEST_SIZE, digest, digest_paths, digest_program
+from niemyet.cache.digests import DIGEST_SIZE, digest, digest_paths
+from niemyet.cache.program import digest_program
 from niemyet.cache.whole_files import write_whole
 from niemyet.load.packaged import find_theme
 
