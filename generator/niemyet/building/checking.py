@@ -3,6 +3,7 @@
 It loads nothing that renders, so that `niemyet check` starts at once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,9 +23,7 @@ from niemyet.building.kept_checks import (
 from niemyet.building.progress import Progress, no_progress
 from niemyet.building.workers import StartWorkers, are_many, open_pool
 from niemyet.catalogue.communes import LoadedCommune, load_commune
-from niemyet.catalogue.covered import check_covered
 from niemyet.catalogue.handwritten import check_handwritten
-from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.settings import read_settings
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import Report, make_report
@@ -75,7 +74,7 @@ def check_catalogue(
     found = find_catalogue(root, packaged)
     read = _read_law(root, found, today, kept)
     of_site = (*read_settings(root).diagnostics, *check_handwritten(root, found.handwritten))
-    diagnostics = [*found.diagnostics, *read.diagnostics, *of_site, *check_covered(root, found.covered)]
+    diagnostics = [*found.diagnostics, *read.diagnostics, *of_site, *_check_covered(root, found)]
     before = kept.communes if kept is not None else {}
     to_check = [CommuneToCheck(files, before.get(files.path)) for files in found.communes]
     named: set[str] = set()
@@ -92,9 +91,19 @@ def check_catalogue(
     return make_report([*diagnostics, *check_unnamed_files(read.unnamed_files, named)], found.total)
 
 
+def _check_covered(root: Path, found: CatalogueFiles) -> Iterable[Diagnostic]:
+    if not found.covered:
+        return ()
+    from niemyet.catalogue.covered import check_covered  # here, because few catalogues cover anything
+
+    return check_covered(root, found.covered)
+
+
 def _read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptChecks | None) -> ReadLaw:
     if kept is not None:
         return read_law(root, found, today, kept.law)
+    from niemyet.catalogue.reference import read_reference  # here, because mostly the law is that of the last check
+
     reference, diagnostics = read_reference(root, found, today)
     law = LawToCheck(today, b"", replace(reference, communes=()))
     return ReadLaw(law, diagnostics, tuple(reference.unnamed_files), None)

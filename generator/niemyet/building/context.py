@@ -20,7 +20,7 @@ from niemyet.render.pages.communes import CommuneRenderer
 from niemyet.render.pages.online import ServedProcedures
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import FrameSet, TemplateRenderer, set_up_renderer
-from niemyet.resolve.site import CommuneLaw
+from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.sheets.typesetter import Typesetter
 
 

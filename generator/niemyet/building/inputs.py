@@ -33,8 +33,9 @@ from niemyet.load.texts import read_bytes
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.publish.staging import Staging
 from niemyet.resolve.article_heads import ArticleHead, list_heads
+from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.resolve.news import hours_of
-from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
+from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
 
 READ_INTO_RECORDS = frozenset(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from niemyet.building.pieces import LawPieces, divide_law
 from niemyet.building.posting_grounds import PostingGround, open_ground, pack_grounds
@@ -22,13 +22,15 @@ from niemyet.cache.program import digest_program
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.communes import NOTHING_DEPENDS, KnownOwn, LoadedCommune, OwnRecords
 from niemyet.catalogue.handwritten import DOCS
-from niemyet.catalogue.reference import read_reference_again
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
 from niemyet.load.packaged import list_docs
 from niemyet.model.kinds import ATTACHMENTS, PICTURES, folder_of_place
-from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes, resolve_reference
+from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.validate.records import Reference
+
+if TYPE_CHECKING:
+    from niemyet.resolve.site import ResolvedReference
 
 T = TypeVar("T")
 
@@ -112,11 +114,15 @@ class LawToCheck:
         return self.kept.pieces.join()
 
     @cached_property
-    def _resolved(self) -> ResolvedReference:
+    def _resolved(self) -> "ResolvedReference":
+        from niemyet.resolve.site import resolve_reference  # here, because a check of postings alone need not resolve
+
         return resolve_reference(self._reference, self.today)
 
     def of_communes(self, province: str) -> CommuneLaw:
         """What the communes of a province are checked against."""
+        from niemyet.resolve.site import law_of_communes  # as above
+
         return law_of_communes(self._reference, self._resolved, province)
 
     def of_postings(self, province: str, codes: Collection[str]) -> CommuneLaw | None:
@@ -149,6 +155,8 @@ def read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptLaw | Non
         return ReadLaw(
             LawToCheck(today, _key_of_records(today, kept.pieces), None, kept), kept.diagnostics, kept.unnamed_files, kept
         )
+    from niemyet.catalogue.reference import read_reference_again  # here, because mostly the law is that of the last check
+
     recall = None if kept is None else cache(kept.pieces.join)
     before = NOTHING_CHECKED if kept is None or recall is None else CheckedRecords(kept.checked, recall)
     loaded = read_reference_again(root, found, today, {path: one.digest for path, one in files.items()}, before)

@@ -16,8 +16,8 @@ from niemyet.oversight.open_figures import write_commune_figures
 from niemyet.oversight.overseen import oversee
 from niemyet.render.addresses import of_online, of_oversight
 from niemyet.render.renderer import OutputFile, Page
+from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.resolve.communes import ResolvedCommune
-from niemyet.resolve.site import CommuneLaw
 
 
 class KeptPages(NamedTuple):

@@ -14,7 +14,7 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.places import Province
 from niemyet.resolve.attachments import divide_by_province
-from niemyet.resolve.site import CommuneLaw
+from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.validate.records import ProvinceRecords, Reference
 from niemyet.validate.reference_index import ReferenceIndex
 

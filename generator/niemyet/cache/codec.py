@@ -1,17 +1,20 @@
 """Encodes values as bytes and decodes them, for files that are not trusted: decoding builds values and executes nothing.
 
 Supported are plain values, containers and this program's value classes (frozen dataclasses, named tuples, records). A class is
-looked up by name among the loaded modules and filled field by field, without calling its constructor. The first line of the
+looked up by name and filled field by field, without calling its constructor. The first line of the
 encoding is JSON in which every container is a list that begins with its kind; bytes values follow. A value that occurs several
 times is written once and is decoded to one object.
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from functools import cache
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -21,6 +24,8 @@ from pydantic import BaseModel
 _PLAIN = frozenset({str, int, bool, float, type(None)})
 _LIST, _TUPLE, _DICT, _FROZENSET, _BYTES, _AGAIN, _DAY, _CLOCK, _PATH, _OBJECT = range(10)
 _PROGRAM = "niemyet."
+_DEFINING = re.compile(r"niemyet\.(?:model|law|validate)(?:\.[a-z_]+)+")
+"""Modules that do nothing when they are loaded: those of the records. A check loads them only where it opens what is kept."""
 
 
 class CodecError(ValueError):
@@ -80,8 +85,12 @@ def _learn_to_build(kind: type, given: tuple[str, ...]) -> Build:
 
 
 def _find_class(name: str) -> type:
-    """The class named "module:qualname", if it is ours and its module is loaded. Raises CodecError otherwise."""
+    """The class named "module:qualname", if it is ours and its module is loaded or has definitions only. Raises CodecError
+    otherwise."""
     module, _, qualified = name.partition(":")
+    if _DEFINING.fullmatch(module) and module not in sys.modules:
+        with suppress(ImportError):
+            import_module(module)
     found = getattr(sys.modules.get(module), qualified, None) if module.startswith(_PROGRAM) else None
     if not isinstance(found, type) or found.__module__ != module:
         raise CodecError(name)

@@ -1,32 +1,33 @@
 """Loads, validates and resolves one commune, for build, check, sheets, changes and reports alike."""
 
-from collections.abc import Collection, Iterator, Mapping
+from __future__ import annotations  # so that a check of a posting loads nothing that resolves
+
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from niemyet.cache.digests import digest
-from niemyet.catalogue.boundaries import take_boundary
 from niemyet.catalogue.entries import cases_of, missing_file, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
-from niemyet.law.duty import DutyRoster
-from niemyet.law.office_hours import OfficeHours
-from niemyet.law.workdays import Workdays
-from niemyet.load.finding import COMMUNE_FILE, CommuneFiles
-from niemyet.model.boundary import GivenBoundary
+from niemyet.load.finding import COMMUNE_FILE
 from niemyet.model.codes import code_of_file
-from niemyet.model.duty import Duty
 from niemyet.model.kinds import folder_of_attachments, folder_of_place
-from niemyet.model.overlay import Posting
-from niemyet.model.places import Commune
-from niemyet.resolve.areas import resolve_province_for_areas
-from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince, resolve_commune
-from niemyet.resolve.site import CommuneLaw
 from niemyet.validate import checks, cross_checks
-from niemyet.validate.entries import Entry
 from niemyet.validate.records import CommuneRecords
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+    from niemyet.load.finding import CommuneFiles
+    from niemyet.model.boundary import GivenBoundary
+    from niemyet.model.duty import Duty
+    from niemyet.model.overlay import Posting
+    from niemyet.model.places import Commune
+    from niemyet.resolve.commune_law import CommuneLaw
+    from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
+    from niemyet.validate.entries import Entry
 
 NOTHING_READ: Mapping[str, bytes] = {}
 NOTHING_DEPENDS = digest()
@@ -88,12 +89,19 @@ def load_commune(
     records, diagnostics = _read_commune(root, files, law, contents, depending, known)
     resolved = None
     if records.commune is not None and law.province is not None:
+        from niemyet.resolve.areas import resolve_province_for_areas  # here, because a check need not resolve
+        from niemyet.resolve.communes import resolve_commune
+
         posted_here = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
         province = resolve_province_for_areas(law.province, records.commune.areas)
         former = law.index.former.get(files.path, ())
         resolved = resolve_commune(files.path, records.commune, posted_here, province, law.today, former, law.files)
         resolved = replace(resolved, boundary=records.boundary, ratings=law.ratings.get(files.path, ()))
         if records.duty is not None:
+            from niemyet.law.duty import DutyRoster
+            from niemyet.law.office_hours import OfficeHours
+            from niemyet.law.workdays import Workdays
+
             hours = OfficeHours(records.commune.office, Workdays(law.index.calendars))
             resolved = replace(resolved, roster=DutyRoster(records.duty, records.commune, hours))
     folder = folder_of_attachments(folder_of_place(files.path))
@@ -125,6 +133,8 @@ def _read_commune(
         if known is not None and file.kind != "posting":
             continue
         if file.kind == "boundary":
+            from niemyet.catalogue.boundaries import take_boundary
+
             boundary, found = take_boundary(root, file, contents.get(file.path), own)
             diagnostics += found
             continue

@@ -9,9 +9,9 @@ from niemyet.cli.draft_files import TO_BE_WRITTEN
 from niemyet.cli.drafts import new
 from niemyet.cli.language import say
 from niemyet.cli.opening import open_reference
-from niemyet.cli.proposing import DryRun, Yes, propose
+from niemyet.cli.proposing import propose
 from niemyet.cli.table_input import read_file, say_remarks, say_what_is_not_read
-from niemyet.cli.terminal import AsOf, Root, stop
+from niemyet.cli.terminal import AsOf, DryRun, Root, Yes, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.communes_table import KNOWN, Periods, read_communes
 from niemyet.editing.fee_drafts import draft_fees

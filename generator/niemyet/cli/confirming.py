@@ -11,8 +11,8 @@ from niemyet.cli.dialogue.asking import Dialogue
 from niemyet.cli.dialogue.decisions import ask_decision
 from niemyet.cli.dialogue.readings import read_day_or_today
 from niemyet.cli.opening import Opened, open_reference
-from niemyet.cli.proposing import DryRun, Yes, propose
-from niemyet.cli.terminal import AsOf, Root, known_places, stop
+from niemyet.cli.proposing import propose
+from niemyet.cli.terminal import AsOf, DryRun, Root, Yes, known_places, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.confirmations import Wishes, change_postings, confirm_on, repost_by
 from niemyet.model.meant import meant_code

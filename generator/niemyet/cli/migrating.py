@@ -6,8 +6,8 @@ import typer
 
 from niemyet.cli.application import app
 from niemyet.cli.language import say
-from niemyet.cli.proposing import DryRun, Yes, agree, place
-from niemyet.cli.terminal import Root, find_root
+from niemyet.cli.proposing import agree, place
+from niemyet.cli.terminal import DryRun, Root, Yes, find_root
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.editing.migrations import plan_migrations

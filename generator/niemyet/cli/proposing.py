@@ -5,7 +5,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -30,8 +29,6 @@ from niemyet.editing.proposals import (
 NOT_TAKEN = Bilingual("không nhận", "not taken:")
 MOST_NAMED = 3
 """Places that are named for one reason; the rest are counted."""
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ nêu những gì sẽ đổi, không ghi gì.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ghi luôn, không hỏi lại.")]
 
 
 def propose(

@@ -17,20 +17,14 @@ from niemyet.building.checking import check_catalogue
 from niemyet.building.kept_checks import KeptChecks
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language, say
-from niemyet.cli.mending import offer_mends
-from niemyet.cli.proposing import DryRun, Yes
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, Jobs, Root, find_below, find_root, read_day, show_progress, shows_colour, stop
+from niemyet.cli.terminal import AsOf, DryRun, Jobs, Root, Yes, find_below, find_root, read_day, show_progress, shows_colour, stop
 from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Severity
-from niemyet.diagnostics.explanation import explain_rule, list_rules
 from niemyet.diagnostics.formats import FORMATS, format_summary
-from niemyet.diagnostics.overview import format_overview
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
-from niemyet.editing.owners import find_strangers
-from niemyet.external.git import HistoryError, list_changed
 from niemyet.load.finding import find_files
 from niemyet.model.kinds import TOP_FOLDERS
 from niemyet.model.settings import SETTINGS_FILE
@@ -109,7 +103,7 @@ def check(
             return check_catalogue(folder, read_day(as_of), workers(jobs), progress, packaged, kept)
 
     whole = check_all()
-    if fix and offer_mends(folder, _narrow(whole.diagnostics, below), dry_run, yes):
+    if fix and _mend(folder, _narrow(whole.diagnostics, below), dry_run, yes):
         whole = check_all()
     told, files = _narrow(whole.diagnostics, below), whole.files
     if below:
@@ -120,7 +114,7 @@ def check(
         told = tuple(d for d in told if severity_of(d) is Severity.ERROR)
     report = make_report([*told, *strangers], files)
     colour = format_ is DiagnosticsFormat.TEXT and shows_colour(sys.stdout)
-    typer.echo(format_overview(report, lang) if summary else FORMATS[format_](report, lang, colour))
+    typer.echo(_sum_up(report, lang) if summary else FORMATS[format_](report, lang, colour))
     if format_ is DiagnosticsFormat.TEXT:
         _tell_what_is_left(folder, below, whole, report, errors_only, kept.settled)
     kept.save()
@@ -128,6 +122,12 @@ def check(
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as steps:
             steps.write(format_summary(report, lang))
     raise typer.Exit(1 if report.errors else 0)
+
+
+def _mend(folder: Path, told: tuple[Diagnostic, ...], dry_run: bool, yes: bool) -> bool:
+    from niemyet.cli.mending import offer_mends  # here and below, because most checks only check
+
+    return offer_mends(folder, told, dry_run, yes)
 
 
 def _refuse_unfit(format_: DiagnosticsFormat, summary: bool, fix: bool, watch: bool, writes: bool) -> None:
@@ -139,6 +139,12 @@ def _refuse_unfit(format_: DiagnosticsFormat, summary: bool, fix: bool, watch: b
         stop(Bilingual("--fix không đi với --watch", "--fix does not go with --watch"), status=2)
     if writes and not fix:
         stop(Bilingual("--yes, --dry-run chỉ đi với --fix", "--yes and --dry-run go with --fix only"), status=2)
+
+
+def _sum_up(report: Report, lang: Language) -> str:
+    from niemyet.diagnostics.overview import format_overview
+
+    return format_overview(report, lang)
 
 
 def _narrow(told: tuple[Diagnostic, ...], below: str) -> tuple[Diagnostic, ...]:
@@ -194,6 +200,9 @@ def _find_strangers(root: Path, changed: str, owner: str) -> list[Diagnostic]:
         return []
     if not (root / "catalogue" / owner.strip("/")).is_dir():
         stop(Bilingual(f"không có thư mục catalogue/{owner}", f"there is no folder catalogue/{owner}"), status=2)
+    from niemyet.editing.owners import find_strangers
+    from niemyet.external.git import HistoryError, list_changed
+
     try:
         return find_strangers(list_changed(root, changed), owner.strip("/"))
     except HistoryError as error:
@@ -217,6 +226,8 @@ def explain(
     """Giải thích một luật kiểm tra, kèm ví dụ sai và đúng; không nêu tên thì liệt kê mọi luật."""
     if rule is not None and (copied := re.search(r"\[([a-z-]+)\]", rule)):
         rule = copied[1]  # copied from a message: lỗi[bad-date]
+    from niemyet.diagnostics.explanation import explain_rule, list_rules
+
     if rule is None:
         typer.echo(list_rules(lang))
     elif rule in read_rulebook():

@@ -12,11 +12,11 @@ from niemyet.cli.draft_files import TO_BE_WRITTEN
 from niemyet.cli.help.commands import Application
 from niemyet.cli.language import say
 from niemyet.cli.opening import open_reference
-from niemyet.cli.proposing import DryRun, Yes, propose
+from niemyet.cli.proposing import propose
 from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.staged_output import write_output
 from niemyet.cli.table_input import read_file, say_remarks
-from niemyet.cli.terminal import AsOf, Root, format_refusal, known_places, stop
+from niemyet.cli.terminal import AsOf, DryRun, Root, Yes, format_refusal, known_places, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show
 from niemyet.editing import fees_table, postings_table

@@ -45,6 +45,8 @@ Cluster = Annotated[
     str,
     typer.Option("--cluster", metavar="ĐỊA CHỈ", help="Làm trên cụm máy Dask, ví dụ tcp://10.0.0.1:8786.", show_default=False),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ nêu những gì sẽ đổi, không ghi gì.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ghi luôn, không hỏi lại.")]
 
 
 def read_day(text: str) -> date:

@@ -17,7 +17,7 @@ from niemyet.model.codes import code_of_file
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Decision
-from niemyet.resolve.site import CommuneLaw
+from niemyet.resolve.commune_law import CommuneLaw
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from niemyet.model.kinds import path_of
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, name_unit
 from niemyet.model.procedure import Decision
-from niemyet.resolve.site import CommuneLaw, ResolvedReference, law_of_communes
+from niemyet.resolve.commune_law import CommuneLaw
+from niemyet.resolve.site import ResolvedReference, law_of_communes
 from niemyet.validate.records import CommuneRecords, Reference
 
 COLUMNS = (

@@ -38,4 +38,5 @@ class OpenData(Record):
         return {"anyOf": [{"type": "boolean"}, handler.resolve_ref_schema(handler(schema))]}
 
 
-NO_OPEN_DATA = OpenData.model_validate("false")
+NO_OPEN_DATA = OpenData.model_construct(api=False, tables=False, linked=False, assistants=False, calendars=False, embed=False)
+"""Not validated: that would build the model whenever it is loaded."""

@@ -1,7 +1,7 @@
 """Everything above the communes, resolved for one date."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from niemyet.law.document_scopes import OwnDocuments, read_article
@@ -11,14 +11,13 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.kinds import path_of
 from niemyet.model.life_events import LifeEvent
-from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.pictures import PictureFile
 from niemyet.model.places import name_unit
 from niemyet.model.provincial_number import ProvincialNumber
-from niemyet.model.ratings import MonthOfRatings
 from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
 from niemyet.model.translations import TranslatedText
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, divide_by_province, file_of_decision, files_of_forms
+from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.news import NewsOf, news_of_communes, news_of_procedures, sort_news
 from niemyet.resolve.news_files import name_waiting_files, without
@@ -68,47 +67,6 @@ class ResolvedReference:
     """The figures of the years, of communes and provinces."""
     waiting: frozenset[str] = frozenset()
     """The articles, by path, that are published later."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommuneLaw:
-    """What the communes of one province are checked and resolved against: the records above them, and these resolved for `today`.
-
-    `records` and `province` are None if the province's own record cannot be read.
-    """
-
-    today: date
-    index: ReferenceIndex
-    folders: Mapping[str, str]
-    records: ProvinceRecords | None
-    province: ResolvedProvince | None
-    files: FilesOfProvince = field(default_factory=dict)
-    """The files that the province keeps: a posting may name one."""
-    reported: Mapping[str, Mapping[str, CommuneYear]] = field(default_factory=dict)
-    """The figures of the years, by path of a commune and year."""
-    photos: Mapping[str, Mapping[str, PictureFile]] = field(default_factory=dict)
-    """Path of a commune → the photographs of its board, by the names of their files."""
-    ratings: Mapping[str, tuple[MonthOfRatings, ...]] = field(default_factory=dict)
-    """Path of a commune → how readers rated its pages, by month."""
-    news: Mapping[str, NewsOf] = field(default_factory=dict)
-    """The news of each commune, by its path."""
-
-    def narrow(self, codes: Iterable[str]) -> "CommuneLaw":
-        """The same, restricted to these procedures: what one commune needs."""
-        kept = tuple(codes)
-        records, province = self.records, self.province
-        return CommuneLaw(
-            self.today,
-            self.index.narrow(kept),
-            self.folders,
-            None if records is None else records.narrow(kept),
-            None if province is None else province.narrow(kept),
-            self.files,
-            self.reported,
-            self.photos,
-            self.ratings,
-            self.news,
-        )
 
 
 def law_of_communes(reference: Reference, resolved: ResolvedReference, province: str) -> CommuneLaw:

@@ -1,27 +1,12 @@
 """Which rules apply to which kind of record. Only this module, `year_checks.py` and `cross_checks.py` import `rules/`."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from __future__ import annotations  # so that the models of other records are not loaded
+
+from typing import TYPE_CHECKING
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity
 from niemyet.diagnostics.rulebook import severity_of
-from niemyet.load.articles import ArticleText
-from niemyet.load.nodes import Document
-from niemyet.model.areas import AreaKind
-from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
-from niemyet.model.deadline import Deadline
-from niemyet.model.duty import Duty
-from niemyet.model.former_units import FormerDistrict
-from niemyet.model.imported import AnsweredDoubt
-from niemyet.model.life_events import LifeEvent
-from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
-from niemyet.model.translations import Translations
-from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     accounts,
     areas,
@@ -55,7 +40,29 @@ from niemyet.validate.rules import (
     wording,
 )
 from niemyet.validate.rules import law as law_rules
-from niemyet.validate.site_pages import SitePages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from niemyet.load.articles import ArticleText
+    from niemyet.load.nodes import Document
+    from niemyet.model.areas import AreaKind
+    from niemyet.model.article import Article
+    from niemyet.model.deadline import Deadline
+    from niemyet.model.duty import Duty
+    from niemyet.model.former_units import FormerDistrict
+    from niemyet.model.imported import AnsweredDoubt
+    from niemyet.model.life_events import LifeEvent
+    from niemyet.model.overlay import Posting, ProvinceOverlay
+    from niemyet.model.places import Commune, Province
+    from niemyet.model.procedure import Procedure
+    from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms, Unit
+    from niemyet.model.translations import Translations
+    from niemyet.validate.entries import Entry
+    from niemyet.validate.reference_index import ReferenceIndex
+    from niemyet.validate.site_pages import SitePages
+
 
 MISNAMED_FEES = frozenset({"unknown-fee", "fee-for-other-case"})
 """Rules broken by a fee line that was probably meant to set one of the law's fees."""

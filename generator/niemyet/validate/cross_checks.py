@@ -3,24 +3,11 @@
 Beside `checks.py`, which has those for one record, the only module that imports `rules/`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date
+from __future__ import annotations  # so that the models of other records are not loaded
+
+from typing import TYPE_CHECKING
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
-from niemyet.law.citations import CitingRecord, Register
-from niemyet.load.articles import ArticleText
-from niemyet.load.nodes import Document
-from niemyet.model.article import Article
-from niemyet.model.boundary import Boundary
-from niemyet.model.duty import Duty
-from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, LegalDocument
-from niemyet.model.settings import SiteFile
-from niemyet.validate.entries import Entry
-from niemyet.validate.records import ArticleRecord
-from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
     addresses,
     attachments,
@@ -37,6 +24,25 @@ from niemyet.validate.rules import (
     standing,
 )
 from niemyet.validate.rules import law as law_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from niemyet.law.citations import CitingRecord, Register
+    from niemyet.load.articles import ArticleText
+    from niemyet.load.nodes import Document
+    from niemyet.model.article import Article
+    from niemyet.model.boundary import Boundary
+    from niemyet.model.duty import Duty
+    from niemyet.model.overlay import Posting, ProvinceOverlay
+    from niemyet.model.places import Commune, Province
+    from niemyet.model.procedure import Procedure
+    from niemyet.model.reference import Calendar, LegalDocument
+    from niemyet.model.settings import SiteFile
+    from niemyet.validate.entries import Entry
+    from niemyet.validate.records import ArticleRecord
+    from niemyet.validate.reference_index import ReferenceIndex
 
 
 def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:

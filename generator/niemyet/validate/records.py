@@ -1,22 +1,28 @@
 """Valid records: of everything above the communes (`Reference`), and of one commune (`CommuneRecords`)."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from __future__ import annotations  # so that whoever opens a few records loads the models of these alone
 
-from niemyet.load.finding import CommuneFiles
-from niemyet.model.article import Article
-from niemyet.model.attachments import AttachedFile
-from niemyet.model.boundary import GivenBoundary
-from niemyet.model.duty import Duty
-from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.oversight.record import CommuneYear, ProvinceYear
-from niemyet.model.pictures import PictureFile
-from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Procedure
-from niemyet.model.ratings import MonthOfRatings
-from niemyet.model.reference import Elsewhere, Synonyms
-from niemyet.model.translations import TranslatedText
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from niemyet.load.finding import CommuneFiles
+    from niemyet.model.article import Article
+    from niemyet.model.attachments import AttachedFile
+    from niemyet.model.boundary import GivenBoundary
+    from niemyet.model.duty import Duty
+    from niemyet.model.overlay import Posting, ProvinceOverlay
+    from niemyet.model.oversight.record import CommuneYear, ProvinceYear
+    from niemyet.model.pictures import PictureFile
+    from niemyet.model.places import Commune, Province
+    from niemyet.model.procedure import Procedure
+    from niemyet.model.ratings import MonthOfRatings
+    from niemyet.model.reference import Elsewhere, Synonyms
+    from niemyet.model.translations import TranslatedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class ProvinceRecords:
     province: Province
     overlays: Mapping[str, ProvinceOverlay]
 
-    def narrow(self, codes: Iterable[str]) -> "ProvinceRecords":
+    def narrow(self, codes: Iterable[str]) -> ProvinceRecords:
         """The province with the overlays of these procedures only."""
         return ProvinceRecords(self.path, self.province, {c: self.overlays[c] for c in codes if c in self.overlays})
 

@@ -5,48 +5,67 @@ A path is a tuple of keys and indices, as in the `loc` of a pydantic error.
 
 import types
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from niemyet.model.article import Article
-from niemyet.model.duty import Duty
-from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
-from niemyet.model.life_events import LifeEvent
-from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.oversight.record import CommuneYear, ProvinceYear
-from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, LegalDocument, Synonyms
-from niemyet.model.scalars import DocumentNumber, Slug
-from niemyet.model.settings import SiteFile
-from niemyet.model.translations import Translations
 
-_MODELS: Mapping[RecordKind, Any] = {
-    "procedure": Procedure,
-    "overlay": ProvinceOverlay,
-    "posting": Posting,
-    "province": Province,
-    "commune": Commune,
-    "duty": Duty,
-    "article": Article,
-    "calendar": Calendar,
-    "fields": dict[Slug, FieldOfWork],
-    "documents": dict[DocumentNumber, LegalDocument],
-    "life-events": dict[Slug, LifeEvent],
-    "synonyms": dict[Slug, Synonyms],
-    "elsewhere": dict[Slug, Elsewhere],
-    "translations": Translations,
-    "province-translations": Translations,
-    "province-procedure": Procedure,
-    "province-documents": dict[DocumentNumber, LegalDocument],
-    "doubts": dict[Slug, AnsweredDoubt],
-    "oversight": CommuneYear,
-    "province-oversight": ProvinceYear,
-    "settings": SiteFile,
+_MODELS: Mapping[RecordKind, str] = {
+    "procedure": "procedure.Procedure",
+    "overlay": "overlay.ProvinceOverlay",
+    "posting": "overlay.Posting",
+    "province": "places.Province",
+    "commune": "places.Commune",
+    "duty": "duty.Duty",
+    "article": "article.Article",
+    "calendar": "reference.Calendar",
+    "fields": "scalars.Slug reference.FieldOfWork",
+    "documents": "scalars.DocumentNumber reference.LegalDocument",
+    "life-events": "scalars.Slug life_events.LifeEvent",
+    "synonyms": "scalars.Slug reference.Synonyms",
+    "elsewhere": "scalars.Slug reference.Elsewhere",
+    "translations": "translations.Translations",
+    "province-translations": "translations.Translations",
+    "province-procedure": "procedure.Procedure",
+    "province-documents": "scalars.DocumentNumber reference.LegalDocument",
+    "doubts": "scalars.Slug imported.AnsweredDoubt",
+    "oversight": "oversight.record.CommuneYear",
+    "province-oversight": "oversight.record.ProvinceYear",
+    "settings": "settings.SiteFile",
 }
-SHAPES: Mapping[RecordKind, Any] = {kind: _MODELS[kind] for kind in RECORD_NAMES}
+"""The module in `model/` and the name of a model; of a table of records, before it those of its keys."""
+
+
+@cache
+def _load_shape(kind: RecordKind) -> Any:
+    """The model of a kind. Loaded when it is asked for: a posting is checked without the models of everything else."""
+    named = (one.rpartition(".") for one in _MODELS[kind].split())
+    found = [getattr(import_module(f"niemyet.model.{module}"), name) for module, _, name in named]
+    return found[0] if len(found) == 1 else dict[found[0], found[1]]  # type: ignore[valid-type]  # known when it is run
+
+
+class _Shapes(Mapping[RecordKind, Any]):
+    def __getitem__(self, kind: RecordKind) -> Any:
+        if kind not in RECORD_NAMES:
+            raise KeyError(kind)
+        return _load_shape(kind)
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in RECORD_NAMES
+
+    def __iter__(self) -> Iterator[RecordKind]:
+        return iter(RECORD_NAMES)
+
+    def __len__(self) -> int:
+        return len(RECORD_NAMES)
+
+
+if RECORD_NAMES.keys() != _MODELS.keys():
+    raise LookupError(RECORD_NAMES.keys() ^ _MODELS.keys())  # a kind of file that holds a record has a model
+SHAPES: Mapping[RecordKind, Any] = _Shapes()
 """The model of every kind of file that holds a record, in the order of `model/kinds.py`."""
 
 
