@@ -1,7 +1,7 @@
 """The context that is sent to every worker once: folders, frames, keys, options. Renderers are set up from it on first use."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from niemyet.oversight.pages.commune import CommuneOversight
 from niemyet.oversight.required import Requirements
 from niemyet.publish.staging import Staging
 from niemyet.render.language import VIETNAMESE, Language
-from niemyet.render.listings import ProcedureLists
+from niemyet.render.listings import ListedProcedure, ListKey, ProcedureLists
 from niemyet.render.pages.communes import CommuneRenderer
 from niemyet.render.pages.online import ServedProcedures
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
@@ -67,6 +67,8 @@ class SiteContext:
     """Whether postings have, too; else they show those of their procedures."""
     data_licence: str = ""
     """The address of the licence of the open data."""
+    listed: Mapping[ListKey, ListedProcedure] = field(default_factory=dict)
+    """What lists show of procedures, as far as it is known from the last build."""
 
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone: each process sets up its own renderers."""
@@ -95,7 +97,7 @@ class SiteContext:
     @cached_property
     def lists(self) -> ProcedureLists:
         """What lists show of procedures, in every language."""
-        return ProcedureLists(self.languages)
+        return ProcedureLists(self.languages, self.listed)
 
     @cached_property
     def served(self) -> ServedProcedures:

@@ -15,6 +15,7 @@ from niemyet.building.communes import BuiltCommune, CommuneItem, build_communes
 from niemyet.building.context import SiteContext
 from niemyet.building.input_digests import name_provinces
 from niemyet.building.inputs import Law
+from niemyet.building.kept_lists import note_lists
 from niemyet.building.news import NEWS_INPUTS, NewsPlanner, build_articles, build_lists
 from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.pictures import FEWEST_PICTURES, build_pictures, divide_pictures, key_of_pictures
@@ -93,6 +94,7 @@ class SiteBuilder:
                 if files.path in waiting:
                     self._note_commune(files, one)
             next(made, None)  # exhausts the generator, so that the pool reports the end
+        note_lists(self.build_cache, context.base, context.digests, context.listed, context.lists.made)
         return built
 
     def _together(self, stale: Sequence[CommuneFiles]) -> int:

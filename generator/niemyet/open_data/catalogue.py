@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from niemyet.model.data_parts import DataPart
 from niemyet.open_data import addresses as data
 from niemyet.open_data.graphs import leads, write_graph
+from niemyet.open_data.interface import type_of_file
 from niemyet.open_data.linked import CONTEXT
-from niemyet.open_data.openapi import type_of_file
 from niemyet.open_data.parts import is_there
 from niemyet.open_data.writing import Data
 from niemyet.render.renderer import OutputFile

@@ -8,7 +8,7 @@ from niemyet.model.data_parts import DataPart
 from niemyet.model.reference import FieldOfWork
 from niemyet.open_data import addresses
 from niemyet.open_data.catalogue import list_datasets, write_catalogue
-from niemyet.open_data.openapi import VERSION, write_openapi
+from niemyet.open_data.interface import VERSION
 from niemyet.open_data.parts import is_there
 from niemyet.open_data.texts import write_lines
 from niemyet.open_data.writing import write_json
@@ -79,6 +79,8 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
     yield OutputFile(addresses.INDEX, write_json(data))
     about = view.site_url, view.site_name, view.data_licence
     yield write_catalogue(*about, view.today.isoformat(), list_datasets(view.province_names, view.open_data))
+    from niemyet.open_data.openapi import write_openapi  # here, because its hundred shapes are seldom needed and slow to make
+
     yield from write_openapi(*about, view.open_data)
     yield OutputFile(addresses.LLMS, _write_llms(view).encode())
 

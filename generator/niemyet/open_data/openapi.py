@@ -9,22 +9,13 @@ from pydantic.json_schema import models_json_schema
 
 from niemyet.model.data_parts import DataPart
 from niemyet.open_data import addresses, beginning_shapes, figure_shapes, shapes
+from niemyet.open_data.interface import VERSION, type_of_file
 from niemyet.open_data.parts import is_there
 from niemyet.open_data.writing import Data, write_json
 from niemyet.render.renderer import OutputFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-VERSION = "1.2.0"
-"""Of the interface, not of the program: the middle number grows with each new key or file."""
 _TEXT = {"schema": {"type": "string"}}
-_TYPES = {
-    "csv": "text/csv",
-    "ics": "text/calendar",
-    "json": "application/json",
-    "jsonl": "application/jsonl",
-    "jsonld": "application/ld+json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _NO_TEXT = ("json", "jsonld", "xlsx")
 
 
@@ -157,11 +148,6 @@ def write_openapi(site_url: str, title: str, licence: str, parts: Collection[Dat
     for name in references:
         schema = {"$schema": DIALECT, "$ref": f"#/$defs/{name}", "$defs": _inside_one_file(schemas)}
         yield OutputFile(f"{addresses.SCHEMAS}{name}.json", write_json(schema))
-
-
-def type_of_file(path: str) -> str:
-    """The media type of a file whose shape is that of a standard."""
-    return _TYPES[path.rpartition(".")[2]]
 
 
 def _describe_slots(path: str) -> Iterator[Data]:

@@ -4,10 +4,11 @@ A list shows a procedure by its `ListedProcedure`, which the communes of a provi
 posting's own values. Summaries are kept in every language of the site, so that no list has to work them out again.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
+from niemyet.model.areas import AreaKind
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import Standing
 from niemyet.render.language import Language
@@ -37,6 +38,11 @@ class ListedProcedure(NamedTuple):
     """The days on which something of it is known to change there, in order."""
     due: Said = ()
     """The fees without what may be asked for besides."""
+
+
+ListKey: TypeAlias = tuple[str, str, tuple[AreaKind, ...] | None]
+"""The path of a province, the code of a procedure, and the kinds of area of a commune where the procedure depends on them."""
+NOTHING_LISTED: Mapping[ListKey, ListedProcedure] = {}
 
 
 class ComparedPosting(NamedTuple):
@@ -154,20 +160,23 @@ class ProcedureLists:
     """The listed procedures of provinces, each worked out once; kept for one province at a time, because communes are sorted by
     province."""
 
-    def __init__(self, languages: Sequence[Language]) -> None:
-        self.languages = languages
-        self._province, self._procedures = "", dict[Hashable, ListedProcedure]()
+    def __init__(self, languages: Sequence[Language], known: Mapping[ListKey, ListedProcedure] = NOTHING_LISTED) -> None:
+        """`known` are those that an earlier build has worked out."""
+        self.languages, self._known = languages, known
+        self.made: dict[ListKey, ListedProcedure] = {}
+        """Those of the last province that was asked for."""
+        self._province = ""
 
     def of_province(self, province: ResolvedProvince) -> dict[str, ListedProcedure]:
         """The listed procedures of a province, or of its communes of certain kinds of area, by code."""
         if self._province != province.path:
-            self._province, self._procedures = province.path, {}
+            self._province, self.made = province.path, {}
         listed: dict[str, ListedProcedure] = {}
         for code, provincial in province.procedures.items():
-            key = code, provincial.terms.areas
-            if key not in self._procedures:
-                self._procedures[key] = list_procedure(provincial, self.languages)
-            listed[code] = self._procedures[key]
+            key = province.path, code, provincial.terms.areas
+            if key not in self.made:
+                self.made[key] = self._known.get(key) or list_procedure(provincial, self.languages)
+            listed[code] = self.made[key]
         return listed
 
 
