@@ -156,6 +156,11 @@ def place_together(root: Path, contents: Mapping[Path, bytes | None]) -> None:
         placing.commit()
 
 
+def is_cut_off(root: Path) -> bool:
+    """Whether a command is at work at `root`, or was killed there."""
+    return _journal_of(root).exists()
+
+
 def complete_placing(root: Path) -> None:
     """Completes, or takes back, what a command that was killed had under way at `root`. Raises OSError."""
     journal = _journal_of(root)

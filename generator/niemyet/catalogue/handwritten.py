@@ -6,18 +6,25 @@ choose templates, and publishes every file it finds.
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from niemyet.cache.cache_file import DamagedCacheError, pack, unpack
+from niemyet.cache.digests import digest
+from niemyet.cache.kept import put, recall
+from niemyet.cache.program import digest_program
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.articles import FENCE
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.nodes import Document, parse_document, plain
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
-from niemyet.load.texts import SourceText, read_text
+from niemyet.load.texts import LARGEST_FILE, SourceText, read_bytes, read_text
 from niemyet.validate.cross_checks import check_addresses_of_pages
 
+_GROUP, _MOST = "pages", 8
+"""So many states of pages are kept; of more, the oldest goes."""
 DOCS = "docs"
 """The folder of the pages, relative to the root."""
 
@@ -36,8 +43,27 @@ def check_docs(root: Path) -> list[Diagnostic]:
     return [*found.diagnostics, *check_handwritten(root, found.handwritten), *addresses]
 
 
-def check_handwritten(root: Path, source_files: Iterable[SourceFile]) -> Iterator[Diagnostic]:
-    """The diagnostics of pages and their pictures, file by file."""
+def check_handwritten(root: Path, source_files: Iterable[SourceFile]) -> list[Diagnostic]:
+    """The diagnostics of pages and their pictures, file by file; of files that any command has checked before, what it told."""
+    files = list(source_files)
+    try:
+        contents = [b"" if file.refused else read_bytes(root, file) for file in files]
+    except OSError:  # which is told, and not for long
+        return list(_check_files(root, files))
+    if any(len(data) > LARGEST_FILE for data in contents):  # not read whole
+        return list(_check_files(root, files))
+    described = (f"{file.path} {file.kind} {file.packaged} {file.refused}" for file in files)
+    name = digest(*described, *contents).hex()
+    known = recall(_GROUP, name, digest_program())
+    if known is not None:
+        with suppress(DamagedCacheError):
+            return unpack(known, list)
+    told = list(_check_files(root, files))
+    put(_GROUP, name, digest_program(), pack(told), _MOST)
+    return told
+
+
+def _check_files(root: Path, source_files: Iterable[SourceFile]) -> Iterator[Diagnostic]:
     for file in source_files:
         if file.kind == "figure":
             yield from check_picture(root, file)

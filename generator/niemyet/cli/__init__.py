@@ -59,6 +59,8 @@ def run() -> None:
     words = sys.argv[1:]
     if (status := import_module("niemyet.cli.help.program").tell_program(words)) is not None:
         sys.exit(status)
+    if words[:1] == ["check"] and (status := import_module("niemyet.cli.told_checks").tell_again(words)) is not None:
+        sys.exit(status)
     asked = next((word for word in words if word in MODULES), "")
     try:
         app = _load("application" if words == ["--version"] else MODULES.get(asked, _CONTENTS))

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from difflib import get_close_matches
 from enum import StrEnum
@@ -15,10 +15,25 @@ import typer
 
 from niemyet.building.checking import check_catalogue
 from niemyet.building.kept_checks import KeptChecks
+from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.reference_setting import find_reference
-from niemyet.cli.terminal import AsOf, DryRun, Jobs, Root, Yes, find_below, find_root, read_day, show_progress, shows_colour, stop
+from niemyet.cli.terminal import (
+    AsOf,
+    DryRun,
+    Jobs,
+    Root,
+    Yes,
+    find_below,
+    find_root,
+    list_candidates,
+    read_day,
+    show_progress,
+    shows_colour,
+    stop,
+)
+from niemyet.cli.told_checks import Looked, Telling, find_given_root
 from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Severity
 from niemyet.diagnostics.formats import FORMATS, format_summary
@@ -26,6 +41,8 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
 from niemyet.load.finding import find_files
+from niemyet.load.laying_over import REFERENCE
+from niemyet.load.packaged import DOCS, find_packaged
 from niemyet.model.kinds import TOP_FOLDERS
 from niemyet.model.settings import SETTINGS_FILE
 
@@ -96,6 +113,7 @@ def check(
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
     kept = KeptChecks(folder)
+    telling = Telling(sys.argv[1:], _list_looked(folder, root, path))
 
     def check_all() -> Report:
         with show_progress() as progress:
@@ -114,14 +132,39 @@ def check(
         told = tuple(d for d in told if severity_of(d) is Severity.ERROR)
     report = make_report([*told, *strangers], files)
     colour = format_ is DiagnosticsFormat.TEXT and shows_colour(sys.stdout)
-    typer.echo(_sum_up(report, lang) if summary else FORMATS[format_](report, lang, colour))
+    lines = [_sum_up(report, lang) if summary else FORMATS[format_](report, lang, colour)]
     if format_ is DiagnosticsFormat.TEXT:
-        _tell_what_is_left(folder, below, whole, report, errors_only, kept.settled)
+        lines += _tell_what_is_left(folder, below, whole, report, errors_only, kept.settled)
+    text, status = "\n".join(lines), 1 if report.errors else 0
+    typer.echo(text)
     kept.save()
+    telling.keep(text, status)
     if format_ is DiagnosticsFormat.GITHUB and "GITHUB_STEP_SUMMARY" in os.environ:
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as steps:
             steps.write(format_summary(report, lang))
-    raise typer.Exit(1 if report.errors else 0)
+    raise typer.Exit(status)
+
+
+def _list_looked(folder: Path, root: Path | None, path: Path | None) -> Looked | None:
+    """What a check of the catalogue in a folder looks at, so that its answer may be kept; None where that is not known.
+
+    `root` and `path` are as they were given.
+    """
+    site = read_settings(folder).site
+    if site is None:
+        return None
+    packaged, own = find_packaged(), site.theme.custom_dir
+    beside = [name for name in (site.settings.logo, site.settings.favicon, f"{own}/main.html" if own else None) if name]
+    read = [folder / name for name in (*TOP_FOLDERS, SETTINGS_FILE, *beside)] + [packaged / REFERENCE, packaged / DOCS]
+    themes = [folder / own] if own else []
+    asked = [*list_candidates(folder, path), *themes] if path is not None else themes
+    return Looked(
+        str(folder),
+        find_given_root(root),
+        [str(one) for one in read],
+        [str(one) for one in (folder, *themes) if one.is_dir()],
+        [(str(one), os.path.lexists(one)) for one in asked],
+    )
 
 
 def _mend(folder: Path, told: tuple[Diagnostic, ...], dry_run: bool, yes: bool) -> bool:
@@ -165,19 +208,19 @@ def _check_at_each_change(folder: Path, check_once: Callable[[], None]) -> NoRet
     raise typer.Exit(0)
 
 
-def _tell_what_is_left(folder: Path, below: str, whole: Report, report: Report, errors_only: bool, settled: set[bytes]) -> None:
+def _tell_what_is_left(
+    folder: Path, below: str, whole: Report, report: Report, errors_only: bool, settled: set[bytes]
+) -> Iterator[str]:
     """What the report does not show: warnings left out, errors elsewhere, files in another order than the common one."""
     if errors_only and not below and whole.warnings:
         hidden = whole.warnings
-        typer.echo(say(Bilingual(f"Không nêu {hidden} cảnh báo.", f"{hidden} warnings are not told.")))
+        yield say(Bilingual(f"Không nêu {hidden} cảnh báo.", f"{hidden} warnings are not told."))
     if (left := whole.errors - report.errors) > 0:
-        typer.echo(say(Bilingual(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors.")))
+        yield say(Bilingual(f"Ngoài {below} còn {left} lỗi.", f"Outside {below} there are {left} errors."))
     few = not report.errors and whole.files <= MOST_TO_SETTLE
     if few and (unsettled := sum(1 for _ in find_unsettled(folder, below, settled))):
         vi = f"Gợi ý: {unsettled} tệp chưa theo thứ tự chung; chạy 'niemyet format' nếu muốn xếp lại."
-        typer.echo(
-            say(Bilingual(vi, f"Note: {unsettled} files are not in the common order; 'niemyet format' would settle them."))
-        )
+        yield say(Bilingual(vi, f"Note: {unsettled} files are not in the common order; 'niemyet format' would settle them."))
 
 
 def _lies_below(file: str, below: str) -> bool:
