@@ -16,8 +16,8 @@ from niemyet.cache.digests import DIGEST_SIZE, digest, digest_paths
 from niemyet.cache.kept import put, recall
 
 _LIBRARIES = (
-    "babel", "brotli", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "properdocs", "pydantic", "pyyaml",
-    "segno", "typst", "fontpkg-be-vietnam-pro", "fonttools",
+    "babel", "brotli", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "openpyxl", "properdocs",
+    "pydantic", "pyyaml", "segno", "typst", "fontpkg-be-vietnam-pro", "fonttools",
 )  # fmt: skip
 """Libraries whose version may affect the site."""
 _PACKAGE = Path(__file__).parent.parent

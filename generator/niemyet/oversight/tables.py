@@ -6,6 +6,10 @@ no percentage: who needs one divides. What is not known is an empty cell."""
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from niemyet.cache.codec import encode
+from niemyet.cache.digests import digest
+from niemyet.cache.kept import keep
+from niemyet.cache.program import digest_program
 from niemyet.load.tables import Cell
 from niemyet.load.workbooks import write_workbook
 from niemyet.load.written_tables import OutColumn, OutSheet
@@ -117,5 +121,7 @@ def write_figures_csv(columns: tuple[OutColumn, ...], rows: Iterable[Row]) -> by
 
 
 def write_figures_workbook(tables: Iterable[FigureTable]) -> bytes:
-    """The tables for people: a sheet each, with headings in Vietnamese."""
-    return write_workbook([OutSheet(one.name, one.columns, one.rows) for one in tables])
+    """The tables for people: a sheet each, with headings in Vietnamese. Made once of the same: the library that writes workbooks
+    takes longer to load than all other figures to work out."""
+    sheets = [OutSheet(one.name, one.columns, tuple(map(tuple, one.rows))) for one in tables]
+    return keep("workbook", digest(digest_program(), encode(sheets)), lambda: write_workbook(sheets))
