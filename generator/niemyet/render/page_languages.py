@@ -15,7 +15,7 @@ from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import template_words
 
 LINKED: tuple[str, ...] = ("huong-dan/", "tro-nang/", "soan-thao/")
-"""The pages to which every page leads, if the settings say nothing else, and that may be there in Vietnamese only, because they are
+"""The pages to which every page leads, if the settings say nothing else, and that may be there in Vietnamese only: they are
 written by hand."""
 
 
