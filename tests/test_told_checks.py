@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def test_what_a_check_asks_of_the_machine_is_part_of_the_question(settled: Path,
             here.setenv(name, "en" if name == "NIEMYET_LANG" else "1")
             assert tell_again(words) is None
     with monkeypatch.context() as here:
-        here.setattr(told_checks.time, "time", lambda: 0.0)
+        here.setattr(time, "time", lambda: 0.0)
         assert tell_again(words) is None
     with monkeypatch.context() as here:
         here.chdir("/")

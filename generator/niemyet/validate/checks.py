@@ -66,7 +66,6 @@ if TYPE_CHECKING:
     from niemyet.validate.site_pages import SitePages
 
 
-
 def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules for a procedure of the reference level.
 
