@@ -27,13 +27,12 @@ from niemyet.cli.terminal import (
     Yes,
     find_below,
     find_root,
-    list_candidates,
     read_day,
     show_progress,
     shows_colour,
     stop,
 )
-from niemyet.cli.told_checks import Looked, Telling, find_given_root
+from niemyet.cli.told_checks import Looked, Telling
 from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Severity
 from niemyet.diagnostics.formats import FORMATS, format_summary
@@ -113,7 +112,7 @@ def check(
     below = find_below(folder, path)
     strangers = _find_strangers(folder, changed, owner)
     kept = KeptChecks(folder)
-    telling = Telling(sys.argv[1:], _list_looked(folder, root, path))
+    telling = Telling(sys.argv[1:], _list_looked(folder, root))
 
     def check_all() -> Report:
         with show_progress() as progress:
@@ -145,26 +144,17 @@ def check(
     raise typer.Exit(status)
 
 
-def _list_looked(folder: Path, root: Path | None, path: Path | None) -> Looked | None:
+def _list_looked(folder: Path, root: Path | None) -> Looked | None:
     """What a check of the catalogue in a folder looks at, so that its answer may be kept; None where that is not known.
 
-    `root` and `path` are as they were given.
+    `root` is as it was given.
     """
     site = read_settings(folder).site
-    if site is None:
+    if site is None or site.theme.custom_dir:
         return None
-    packaged, own = find_packaged(), site.theme.custom_dir
-    beside = [name for name in (site.settings.logo, site.settings.favicon, f"{own}/main.html" if own else None) if name]
-    read = [folder / name for name in (*TOP_FOLDERS, SETTINGS_FILE, *beside)] + [packaged / REFERENCE, packaged / DOCS]
-    themes = [folder / own] if own else []
-    asked = [*list_candidates(folder, path), *themes] if path is not None else themes
-    return Looked(
-        str(folder),
-        find_given_root(root),
-        [str(one) for one in read],
-        [str(one) for one in (folder, *themes) if one.is_dir()],
-        [(str(one), os.path.lexists(one)) for one in asked],
-    )
+    packaged, beside = find_packaged(), [name for name in (site.settings.logo, site.settings.favicon) if name]
+    read = [*(folder / name for name in (*TOP_FOLDERS, SETTINGS_FILE, *beside)), packaged / REFERENCE, packaged / DOCS]
+    return Looked(str(folder), "" if root is None else str(root), [str(one) for one in read], [str(folder)])
 
 
 def _mend(folder: Path, told: tuple[Diagnostic, ...], dry_run: bool, yes: bool) -> bool:

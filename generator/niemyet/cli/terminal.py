@@ -105,16 +105,11 @@ def complete_writing(root: Path) -> Path:
     return root
 
 
-def list_candidates(root: Path, path: Path) -> list[Path]:
-    """Where a path may lie that a command is given, the likeliest first."""
-    return [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root, root / "catalogue")]
-
-
 def find_below(root: Path, path: Path | None) -> str:
     """`path` relative to the root, '' for None; ends the command if it does not exist or is outside."""
     if path is None:
         return ""
-    candidates = list_candidates(root, path)
+    candidates = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root, root / "catalogue")]
     full = next((p for p in candidates if os.path.lexists(p) and (p == root or root in p.parents)), candidates[0])
     if not os.path.lexists(full):
         stop(Bilingual(f"không có {path}", f"there is no {path}"), status=2)

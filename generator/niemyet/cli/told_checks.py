@@ -8,11 +8,10 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from niemyet.cache.digests import digest
 from niemyet.cache.kept import put, recall
@@ -22,7 +21,8 @@ from niemyet.cache.snapshots import NoSnapshotError, take_snapshot, take_stamps
 
 _GROUP, _MOST = "told", 24
 """So many answers are kept; of more, the oldest go."""
-_OPTIONS = frozenset({"--errors", "--errors-only", "--summary", "--format", "--lang", "--as-of", "--jobs", "-j", "--root"})
+_ALONE = frozenset({"--errors", "--errors-only", "--summary"})
+_WITH_VALUE = frozenset({"--format", "--lang", "--as-of", "--jobs", "-j", "--root"})
 _VARIABLES = ("NIEMYET_LANG", "NO_COLOR", "SOURCE_DATE_EPOCH", "TERM")
 _NOT_WITH = ("GITHUB_STEP_SUMMARY", "_NIEMYET_COMPLETE")
 _HOURS_AHEAD = 7
@@ -30,18 +30,18 @@ _HOURS_AHEAD = 7
 
 
 class Looked(NamedTuple):
-    """What a check looks at: the root, and how it was found; files and whole folders, by content; folders, by the names in them;
-    and paths of which it asks only whether they are there."""
+    """What a check looks at: the root, and how it was given, '' if it was found; files and whole folders, by content; and
+    folders, by the names in them."""
 
     root: str
     given: str
     paths: Sequence[str]
     listed: Sequence[str]
-    there: Sequence[tuple[str, bool]]
 
 
 class _Answer(NamedTuple):
     looked: Looked
+    stamps: str
     snapshot: str
     text: str
     status: int
@@ -53,36 +53,35 @@ def tell_again(words: Sequence[str]) -> int | None:
     if question is None or (data := recall(_GROUP, question, digest_program())) is None:
         return None
     with suppress(ValueError, TypeError, KeyError):  # not as it was written
-        looked, snapshot, text, status = json.loads(data)
-        answer = _Answer(Looked(*looked), snapshot, text, status)
-        if _see(answer.looked) == answer.snapshot:
+        looked, stamps, snapshot, text, status = json.loads(data)
+        answer = _Answer(Looked(*looked), stamps, snapshot, text, status)
+        # With other times files are hardly the same, and reading all of them would be in vain. The same times prove nothing.
+        if _is_found(answer.looked) and _stamp(answer.looked) == stamps and _see(answer.looked) == snapshot:
             return _say(answer)
     return None
 
 
 class Telling:
-    """A check under way. Begun before it reads anything, it keeps its answer only if nobody wrote meanwhile."""
+    """A check under way. Begun before it reads anything, it keeps its answer only if nobody has written meanwhile."""
 
     def __init__(self, words: Sequence[str], looked: Looked | None) -> None:
         """`looked` is None where nobody knows all that it looks at."""
         self._question, self._looked = _name_question(words), looked
-        self._before = _see_unwritten(looked) if self._question is not None and looked is not None else None
+        self._before = None if self._question is None or looked is None else _stamp(looked)
 
     def keep(self, text: str, status: int) -> None:
         """Keeps the whole text that was told, and the exit status."""
         if self._question is None or self._looked is None or self._before is None:
             return
-        if _take(take_stamps, self._looked) != self._before[0]:
-            return
-        answer = _Answer(self._looked, self._before[1], text, status)
-        put(_GROUP, self._question, digest_program(), json.dumps(answer).encode("utf-8"), _MOST)
+        snapshot = _see(self._looked)
+        if snapshot is not None and _stamp(self._looked) == self._before:
+            answer = _Answer(self._looked, self._before, snapshot, text, status)
+            put(_GROUP, self._question, digest_program(), json.dumps(answer).encode("utf-8"), _MOST)
 
 
 def _name_question(words: Sequence[str]) -> str | None:
     """The name of the question that a command line asks; None if its answer is not kept."""
-    if list(words[:1]) != ["check"] or any(name in os.environ for name in _NOT_WITH):
-        return None
-    if any(word.startswith("-") and word.partition("=")[0] not in _OPTIONS for word in words):
+    if list(words[:1]) != ["check"] or any(name in os.environ for name in _NOT_WITH) or not _asks_for_all(words[1:]):
         return None
     day = int(time.time() + _HOURS_AHEAD * 3600) // 86_400
     said = [os.environ.get(name, "") for name in _VARIABLES]
@@ -91,17 +90,24 @@ def _name_question(words: Sequence[str]) -> str | None:
     return None
 
 
-def find_given_root(root: Path | None) -> str:
-    """How a root was found: as it was given, '' where it is the nearest folder with settings."""
-    return "" if root is None else str(root)
+def _asks_for_all(words: Sequence[str]) -> bool:
+    """Whether a whole catalogue is asked about, with options that change words alone. A single file is asked about once it has
+    changed: what was told of it before is of no use."""
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        name, sign, _ = word.partition("=")
+        if name in _WITH_VALUE and not sign and left:
+            left.pop(0)
+        elif word not in _ALONE and not (name in _WITH_VALUE and sign):
+            return False
+    return True
 
 
-def _see(looked: Looked) -> str | None:
-    """The snapshot of all that is looked at; None if there is none, or another root would be found now."""
-    if os.path.realpath(looked.given) != looked.root if looked.given else _find_nearest() != looked.root:
-        return None
-    seen = _see_unwritten(looked)
-    return None if seen is None else seen[1]
+def _is_found(looked: Looked) -> bool:
+    """Whether the same root would be found now, and nobody is at work there."""
+    root = os.path.realpath(looked.given) if looked.given else _find_nearest()
+    return root == looked.root and not is_cut_off(Path(root))
 
 
 def _find_nearest() -> str:
@@ -114,26 +120,19 @@ def _find_nearest() -> str:
     return here
 
 
-def _see_unwritten(looked: Looked) -> tuple[str, str] | None:
-    """The stamps, and behind them the snapshot; None if there is none. Of the same it is taken once."""
-    return _see_once(json.dumps(looked))
+def _see(looked: Looked) -> str | None:
+    return _take(take_snapshot, looked)
 
 
-@cache
-def _see_once(described: str) -> tuple[str, str] | None:
-    looked = Looked(*json.loads(described))
-    if is_cut_off(Path(looked.root)) or any(os.path.lexists(path) != there for path, there in looked.there):
-        return None
-    stamps, snapshot = _take(take_stamps, looked), _take(take_snapshot, looked)
-    return None if stamps is None or snapshot is None else (stamps, snapshot)
+def _stamp(looked: Looked) -> str | None:
+    return _take(take_stamps, looked)
 
 
-def _take(take: Any, looked: Looked) -> str | None:
-    try:
-        taken: bytes = take(looked.paths, looked.listed)
-    except NoSnapshotError:
-        return None
-    return taken.hex()
+def _take(take: Callable[[Sequence[str], Sequence[str]], bytes], looked: Looked) -> str | None:
+    """None if there is something that has no snapshot."""
+    with suppress(NoSnapshotError):
+        return take(looked.paths, looked.listed).hex()
+    return None
 
 
 def _say(answer: _Answer) -> int:
