@@ -31,7 +31,8 @@ class DividedLaw:
     @cached_property
     def shared(self) -> bytes:
         """The digest of all that procedures are resolved against."""
-        return digest(self._today, self.pieces.head.digest, self.pieces.articles.digest)
+        of_years = (part for year, piece in self.pieces.articles.items() for part in (year, piece.digest))
+        return digest(self._today, self.pieces.head.digest, *of_years)
 
     @property
     def known(self) -> KnownDigests:

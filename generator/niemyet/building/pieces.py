@@ -1,12 +1,13 @@
 """The law above the communes, divided and packed: what has not changed is not encoded again, nor decoded what nobody asks for.
 
-A procedure's versions and what a province sets on a procedure are pieces of their own, and so are the two long lists, of former
-communes and of articles. Everything else is the head, which is small. A piece is kept where the records in it are the very
-objects that were recalled from before (`CheckedRecords`): nobody compares values.
+A procedure's versions and what a province sets on a procedure are pieces of their own, and so are the long lists: that of former
+communes, and the articles of each year. Everything else is the head, which is small. A piece is kept where the records in it are
+the very objects that were recalled from before (`CheckedRecords`): nobody compares values.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, groupby
 from typing import NamedTuple, TypeVar
 
 from niemyet.cache.cache_file import DamagedCacheError, pack_encoded, unpack
@@ -14,7 +15,7 @@ from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
-from niemyet.validate.records import Reference
+from niemyet.validate.records import ArticleRecord, Reference
 from niemyet.validate.reference_index import OwnLaw
 
 T = TypeVar("T")
@@ -39,7 +40,8 @@ class LawPieces(NamedTuple):
     overlays: Mapping[str, Mapping[str, Piece]]
     """By path and code, what a province sets on a procedure."""
     former: Piece
-    articles: Piece
+    articles: Mapping[str, Piece]
+    """By year, those of its folder."""
 
     def join(self) -> Reference:
         """The reference. Raises DamagedCacheError."""
@@ -56,15 +58,16 @@ class LawPieces(NamedTuple):
         }
         former = unpack(self.former.packed, dict)
         law = replace(head.law, procedures=_open(self.procedures, tuple), former=former)
-        articles = unpack(self.articles.packed, tuple)
+        articles = tuple(chain.from_iterable(_open(self.articles, tuple).values()))
         return replace(head, law=law, own=own, provinces=provinces, articles=articles)
 
     def digest(self) -> bytes:
         """The digest of all of it."""
-        by_code = (self.procedures, *self.own.values(), *self.overlays.values())
+        by_code = (self.procedures, self.articles, *self.own.values(), *self.overlays.values())
         paths = digest(*(f"{len(pieces)} {path}" for level in (self.own, self.overlays) for path, pieces in level.items()))
         parts = (part for pieces in by_code for code, piece in pieces.items() for part in (code, piece.digest))
-        return digest(self.head.digest, self.former.digest, self.articles.digest, paths, f"{len(self.procedures)}", *parts)
+        counts = f"{len(self.procedures)} {len(self.articles)}"
+        return digest(self.head.digest, self.former.digest, paths, counts, *parts)
 
 
 NO_PIECES: Mapping[str, Piece] = {}
@@ -96,7 +99,7 @@ def divide_law(reference: Reference, kept: LawPieces | None = None, old: Referen
             for path, one in reference.provinces.items()
         },
         kept.former if old and kept and old.law.former is reference.law.former else _make(dict(reference.law.former)),
-        kept.articles if old and kept and _are_same(old.articles, reference.articles) else _make(reference.articles),
+        _divide_articles(reference.articles, old.articles if old else (), kept.articles if kept else NO_PIECES),
     )
 
 
@@ -107,6 +110,21 @@ def _divide(
         code: kept[code] if code in old and code in kept and _are_same(old[code], listed) else _make(tuple(listed))
         for code, listed in versions.items()
     }
+
+
+def _divide_articles(
+    articles: Iterable[ArticleRecord], old: Iterable[ArticleRecord], kept: Mapping[str, Piece]
+) -> dict[str, Piece]:
+    before = _by_year(old)
+    return {
+        year: kept[year] if year in kept and year in before and _are_same(before[year], listed) else _make(tuple(listed))
+        for year, listed in _by_year(articles).items()
+    }
+
+
+def _by_year(articles: Iterable[ArticleRecord]) -> dict[str, list[ArticleRecord]]:
+    """Articles, which are sorted by path, by the folder that they lie in."""
+    return {year: [*listed] for year, listed in groupby(articles, lambda one: one.path.partition("/")[0])}
 
 
 def _divide_overlays(

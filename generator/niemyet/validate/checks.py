@@ -2,6 +2,8 @@
 
 from __future__ import annotations  # so that the models of other records are not loaded
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity
@@ -44,9 +46,6 @@ from niemyet.validate.rules import (
 from niemyet.validate.rules import law as law_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-
     from niemyet.load.articles import ArticleText
     from niemyet.load.nodes import Document
     from niemyet.model.areas import AreaKind
@@ -67,12 +66,8 @@ if TYPE_CHECKING:
 
 
 def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
-    """The rules for a procedure of the reference level.
-
-    Of one that travels with the program only errors are told: nobody here can mend it, and a new version brings its mend.
-    """
-    told = _check_procedure(entry, law, today)
-    return (one for one in told if not entry.packaged or severity_of(one) is Severity.ERROR)
+    """The rules for a procedure of the reference level; of a packaged one errors alone, since a new version mends the rest."""
+    return (one for one in _check_procedure(entry, law, today) if not entry.packaged or severity_of(one) is Severity.ERROR)
 
 
 def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
@@ -133,10 +128,10 @@ def check_posting(
     entry: Entry[Posting],
     law: ReferenceIndex,
     today: date,
-    provincial: Sequence[Deadline] = (),
-    commune_areas: tuple[AreaKind, ...] | None = None,
+    above: Sequence[Deadline] = (),
+    own: tuple[AreaKind, ...] | None = None,
 ) -> Iterator[Diagnostic]:
-    """The rules for a posting. `provincial`: the deadlines of its province; `commune_areas`: None if the commune has not said."""
+    """The rules for a posting. `above`: the deadlines of its province; `own`: its commune's kinds of area, None if not said."""
     yield from names.check_code_of_file(entry)
     yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
@@ -154,7 +149,7 @@ def check_posting(
         yield from references.check_channels_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
         yield from areas.check_areas_of_posting(entry)
-        yield from promises.check_promises(entry, law, today, provincial, commune_areas)
+        yield from promises.check_promises(entry, law, today, above, own)
         yield from offices.check_last_hours(entry)
         yield from law_rules.check_validity(entry)
         yield from standing.check_law_behind_posting(entry, law, today)

@@ -189,7 +189,10 @@ def _show_course(one: Training, language: Language) -> Markup:
     if one.by:
         facts.append(Markup(language.find("{name} tổ chức")).format(name=show_text(one.by, language)))
     came = language.many("{number} người dự", one.participants)
-    if one.expected:
+    if one.expected and one.participants > one.expected:
+        said = "{number} người dự; số người thuộc diện phải dự: {expected}"
+        came = language.many(said, one.participants, expected=language.number(one.expected))
+    elif one.expected:
         share = say_part(Share(one.participants, one.expected), language)
         came = language.say("{share} người thuộc diện phải dự", share=share)
     name, told = show_text(one.name, language), Markup(", ").join(facts)
