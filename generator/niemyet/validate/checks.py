@@ -125,11 +125,7 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
 
 
 def check_posting(
-    entry: Entry[Posting],
-    law: ReferenceIndex,
-    today: date,
-    above: Sequence[Deadline] = (),
-    own: tuple[AreaKind, ...] | None = None,
+    entry: Entry[Posting], law: ReferenceIndex, today: date, above: Sequence[Deadline] = (), own: Sequence[AreaKind] | None = None
 ) -> Iterator[Diagnostic]:
     """The rules for a posting. `above`: the deadlines of its province; `own`: its commune's kinds of area, None if not said."""
     yield from names.check_code_of_file(entry)
@@ -149,7 +145,7 @@ def check_posting(
         yield from references.check_channels_of_overlay(entry, law)
         yield from references.check_documents(entry, law)
         yield from areas.check_areas_of_posting(entry)
-        yield from promises.check_promises(entry, law, today, above, own)
+        yield from promises.check_promises(entry, law, today, above, None if own is None else tuple(own))
         yield from offices.check_last_hours(entry)
         yield from law_rules.check_validity(entry)
         yield from standing.check_law_behind_posting(entry, law, today)
