@@ -11,6 +11,7 @@ from niemyet.model.vocabulary import STANDING_NAMES, UNIT_NAMES, name_value
 from niemyet.open_data.writing import Data
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.wording import format_aside
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 
@@ -131,7 +132,7 @@ def name_paper(paper: Data) -> str:
         for key, words in (("originals", "bản chính"), ("copies", "bản sao"), ("certified_copies", "bản sao chứng thực"))
         if key in paper
     ]
-    when = [f"nếu: {lower_first(paper['when'])}"] if paper["when"] else []
+    when = [format_aside(paper["when"], VIETNAMESE)] if paper["when"] else []
     notes = [paper["notes"]] if paper["notes"] else []
     more = "; ".join((*numbers, *when, *notes))
     return f"{paper['name']} ({more})" if more else paper["name"]

@@ -20,6 +20,8 @@ from niemyet.render.language import Language
 from niemyet.resolve.procedures import Owner
 
 UNKNOWN = "Chưa xác định"
+BEGIN_CONDITIONS = ("khi", "nếu")
+"""With which words a condition is a clause of its own."""
 OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
 """Shown instead of an answer that the law has replaced."""
 
@@ -85,9 +87,17 @@ def format_condition(when: str, language: Language) -> str:
     if (translated := language.text(when)) != when:
         return language.say("Chỉ cần khi: {when}", when=lower_first(translated))
     first = when.split(maxsplit=1)[0].lower()
-    if first in ("khi", "nếu"):
+    if first in BEGIN_CONDITIONS:
         return capitalize(when)
     return f"Khi {lower_first(when)}" if first in ("nộp", "gửi") else f"Chỉ cần khi: {when}"
+
+
+def format_aside(when: str, language: Language) -> str:
+    """The same between brackets: "nếu: trẻ em bị bỏ rơi", and as it stands if it begins with "khi" or "nếu"."""
+    said = lower_first(language.text(when))
+    if when.split(maxsplit=1)[0].lower() in BEGIN_CONDITIONS:
+        return said
+    return language.say("nếu: {when}", when=said)
 
 
 def format_formula(formula: Formula, language: Language) -> str:
