@@ -68,7 +68,7 @@ NO_SENTENCES = frozenset(
 """Modules with words that are looked for, and said by nobody."""
 NOT_SAID = frozenset({"đồng", "Lệ phí", "bản", "bản sao", "tờ", "trường hợp ", "một phần ", "đặc khu ", "đ"})
 """Beginnings of texts of records, which are looked for."""
-UNSAID_NAMES = frozenset({"BEGIN_CONDITIONS", "_DEEDS", "KINDS_FIRST", "_LETTERS", "_FEED", "_OFFICE_MARKS"})
+UNSAID_NAMES = frozenset({"_DEEDS", "KINDS_FIRST", "_LETTERS", "_FEED", "_OFFICE_MARKS"})
 """Constants with such texts, or with a template of the feeds."""
 
 

@@ -10,7 +10,7 @@ from niemyet.model.areas import area_of
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind, Fee, Formula, Waiver
-from niemyet.model.orthography import MONTH_NAMES, capitalize, format_day, lower_first
+from niemyet.model.orthography import MONTH_NAMES, capitalize, format_day, is_clause, lower_first
 from niemyet.model.places import Feedback, OpeningException
 from niemyet.model.procedure import Decision, Outdated, Paper, Procedure, Result, Source, Step
 from niemyet.model.reference import LegalDocument
@@ -19,8 +19,6 @@ from niemyet.render.language import Language
 from niemyet.resolve.procedures import Owner
 
 UNKNOWN = "Chưa xác định"
-BEGIN_CONDITIONS = ("khi", "nếu")
-"""With which words a condition is a clause of its own."""
 OUTDATED = "Quy định đã đổi, hỏi nơi tiếp nhận"
 """Shown instead of an answer that the law has replaced."""
 
@@ -86,7 +84,7 @@ def format_condition(when: str, language: Language) -> str:
     if (translated := language.text(when)) != when:
         return language.say("Chỉ cần khi: {when}", when=lower_first(translated))
     first = when.split(maxsplit=1)[0].lower()
-    if first in BEGIN_CONDITIONS:
+    if is_clause(when):
         return capitalize(when)
     return f"Khi {lower_first(when)}" if first in ("nộp", "gửi") else f"Chỉ cần khi: {when}"
 
@@ -94,7 +92,7 @@ def format_condition(when: str, language: Language) -> str:
 def format_aside(when: str, language: Language) -> str:
     """The same between brackets: "nếu: trẻ em bị bỏ rơi", and as it stands if it begins with "khi" or "nếu"."""
     said = lower_first(language.text(when))
-    if when.split(maxsplit=1)[0].lower() in BEGIN_CONDITIONS:
+    if is_clause(when):
         return said
     return language.say("nếu: {when}", when=said)
 
