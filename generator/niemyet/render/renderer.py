@@ -196,7 +196,7 @@ def template_words(language: Language) -> dict[str, Any]:
         return Markup(language.find(message, context)).format(**values)
 
     def many(message: str, number: int, **values: Any) -> Markup:
-        return Markup(language.find_many(message, number)).format(number=number, **values)
+        return Markup(language.find_many(message, number)).format(number=language.number(number), **values)
 
     return {
         "language": language,
