@@ -243,7 +243,6 @@ def test_what_is_shown_only_is_not_handed_in() -> None:
 
 
 def test_photographs_are_counted_as_the_words_say() -> None:
-    """Two photographs beside the number 1 are a question; a line that says that there is nothing is no note."""
-    taken = take(("", [paper("02 ảnh 4x6"), paper("Không quy định", 0)]))
-    assert asked(taken) == [ASK_NUMBER]
-    assert "notes" not in taken.parts["papers"]
+    """Two photographs beside the number 1 are a question, beside the number 2 none."""
+    assert asked(take(("", [paper("02 ảnh 4x6")]))) == [ASK_NUMBER]
+    assert asked(take(("", [paper("02 ảnh 4x6", 2)]))) == []

@@ -234,10 +234,6 @@ def only_shown(text: str) -> str:
     return shown if shown != text else ""
 
 
-NOTHING = re.compile(r"không(?: (?:quy định|có|yêu cầu))?\.?", re.IGNORECASE)
-"""What a source writes where there is nothing to say."""
-
-
 def number_said(text: str) -> int:
     """How many sets or copies the name of a paper says: "02 bộ bản vẽ", "Tờ khai (02 bản)"; 0 if it says none."""
     match = _NUMBER_SAID.match(text)

@@ -11,7 +11,6 @@ from niemyet.model.vocabulary import COPY_NAMES
 from niemyet.portal.dossier import Heading, read_headings
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.paper_lines import (
-    NOTHING,
     PAPER,
     copies_said,
     holds_several,
@@ -89,8 +88,6 @@ def read_papers(groups: tuple[RawGroup, ...], cases: Mapping[str, str]) -> ReadP
             else:
                 if counted and heading.use == "remark" and PAPER.match(words) and is_paper(words, counted):
                     found.doubts.append(RaisedDoubt("papers", ASK_REMARK, words))
-                if NOTHING.fullmatch(words):
-                    continue
                 about = heading.name if heading.use != "remark" and (heading.remark or heading.condition or case) else ""
                 lists["notes"].append(f"{about}: {words}" if about else words)
                 lists["notes"] += [f"Tệp kèm theo ở nguồn: {name}" for name in paper.files]
