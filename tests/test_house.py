@@ -18,7 +18,7 @@ from niemyet.model.scalars import Record
 PACKAGE = REPOSITORY / "generator" / "niemyet"
 PROGRAM = (
     ".github", ".gitlab-ci.yml", ".venv", ".vscode", "CONTRIBUTING.md", "Makefile", "README.md", "bench", "ci", "docs/soan-thao",
-    "docs/van-hanh",
+    "docs/van-hanh", "docs/en/van-hanh",
     "generator", "pyproject.toml", "schemas", "tests", "theme",
 )  # fmt: skip
 """What is the program's in the repository; the rest of it is content, which a province replaces by its own."""
