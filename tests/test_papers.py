@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from packaging.licenses import canonicalize_license_expression
 from typer.testing import CliRunner
 
 from conftest import HERE, REPOSITORY, read_yaml
-from niemyet.cli import app
+from niemyet.cli import app, licences
 from niemyet.cli.installed_libraries import PROGRAM, find_licensed
 
 TOP = (REPOSITORY / "pyproject.toml").parent
@@ -26,6 +27,15 @@ FIT = {
 """Licences of libraries that a program under Apache-2.0 may be given away with: they ask for their own text, and of some for the
 changes in their own files."""
 PAPERS = {"publiccode.yml": "publiccode", "CITATION.cff": "citation"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def looked_up_once() -> Iterator[None]:
+    """Whatever asks for the libraries of this machine finds what was found before: they stay as they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(licences, "find_licensed", cache(lambda: (*find_licensed(),)))
+        patch.setattr(licences, "find_needs", cache(licences.find_needs))
+        yield
 
 
 def read(name: str) -> dict[str, Any]:
@@ -87,7 +97,7 @@ def fits(expression: str) -> bool:
 
 
 def libraries() -> Iterator[tuple[str, str]]:
-    return ((one.name, one.licence) for one in find_licensed() if one.name != PROGRAM)
+    return ((one.name, one.licence) for one in licences.find_licensed() if one.name != PROGRAM)
 
 
 def test_every_library_has_a_known_licence_that_fits_ours() -> None:
