@@ -56,7 +56,7 @@ mutants: .venv/mutants-ready
 # Every file operation of every command that writes fails once, or the command is killed there: hours. MOST=20 tries so many of each.
 MOST ?= 100000
 faults: .venv/test-ready
-	$(BIN)/python bench/faults.py --most $(MOST) --seed $(SEED)
+	PYTHONPATH=tests $(BIN)/python -m faults --most $(MOST) --seed $(SEED)
 
 # Known weaknesses of the libraries, asked of a service: where none answers, this fails and says so, instead of passing unasked.
 audit: .venv/ready

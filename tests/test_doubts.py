@@ -4,8 +4,10 @@ Answers go into records by the import and by `doubts --apply` alike; what people
 """
 
 import csv
+import errno
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -357,3 +359,39 @@ def test_what_is_not_for_this_catalogue_is_told_and_left(small: Path) -> None:
     assert "do UBND tỉnh Lai Châu công bố; thêm --province" in refused
     assert left == "mã 9.000002: thủ tục nội bộ giữa các cơ quan, không niêm yết"
     assert planned.rows == ()
+
+
+def test_what_cannot_be_opened_is_told_and_not_left_out(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of questions that lacks a folder's records would be filled in as if it were whole."""
+    import_(small, FREE)
+    scan = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if str(path).endswith("reference/procedures"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    result = run(small, "--out", str(small / "hoi.csv"))
+    assert result.exit_code == 1 and "catalogue/reference/procedures không mở được" in result.output
+    assert not (small / "hoi.csv").exists()
+
+
+def test_answers_and_records_are_written_together_or_not_at_all(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a record cannot be written, no answer is kept either: "giữ nguyên" is true of all files."""
+    import_(small, FREE)
+    filled, before = fill_in(small, small.parent, {"trả lời": KEEP}), tree(small)
+    replace = os.replace
+
+    def refuse(old: Any, new: Any) -> None:
+        if str(new).endswith("9.000001.yaml"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(new))
+        replace(old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        result = run(small, "--answers", str(filled), "--apply")
+    assert result.exit_code == 1 and "đĩa đã đầy" in result.output, result.output
+    assert tree(small) == before
+    assert run(small, "--answers", str(filled), "--apply").exit_code == 0
+    assert tree(small) != before

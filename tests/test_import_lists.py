@@ -21,11 +21,11 @@ from niemyet.portal.convert import take_procedure
 from niemyet.portal.english import label
 from niemyet.portal.exports import Found
 from niemyet.portal.items import ListedCode
-from niemyet.portal.lists import BrokenCatalogueError, add_to_list
+from niemyet.portal.lists import add_to_list
 from niemyet.portal.merge import as_text, new_record
 from niemyet.portal.parted_record import PartedRecord, read_parted_record
 from niemyet.portal.plan import Plan, PlannedRecord
-from niemyet.portal.record_files import UnwritableRecordError, spell_record
+from niemyet.portal.record_files import BrokenCatalogueError, UnwritableRecordError, spell_record
 from niemyet.portal.report import CONFIDENCE, OUTCOMES, sum_up
 from office_files import word_blocks, word_file, workbook
 

@@ -186,6 +186,7 @@ def test_without_a_folder_of_its_own_files_are_written_all_the_same(folder: Path
 )
 def test_each_operation_of_a_command_may_fail(words: list[str]) -> None:
     """A slice of `make faults`, with the real layer: old or new as a whole, a sentence, and the next run completes."""
-    done = subprocess.run([sys.executable, REPOSITORY / "bench/faults.py", *words], capture_output=True, text=True, check=False)
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (REPOSITORY / "generator", REPOSITORY / "tests")))}
+    done = subprocess.run([sys.executable, "-m", "faults", *words], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
     assert " | 2 | 2 |" in done.stdout or "--only" not in words

@@ -210,3 +210,16 @@ def test_what_is_not_a_preview_stays(project: tuple[Forge, Path], tmp_path: Path
     assert done.exit_code == 2 and "không phải bản xem thử" in done.output
     assert (folder / "1/index.html").read_text("utf-8") == "của người khác" and (folder / "7").is_dir()
     assert CliRunner().invoke(app, words, env=os.environ | {"NIEMYET_FORGE_TOKEN": ""}).exit_code == 2
+
+
+def test_a_preview_takes_the_place_of_a_preview_only(project: tuple[Forge, Path], tmp_path: Path) -> None:
+    """A folder of a person's own, named by mistake, keeps what is in it."""
+    _, clone = project
+    out = tmp_path / "tai-lieu"
+    out.mkdir()
+    (out / "quan-trong").write_text("giữ", "utf-8")
+    words = ["preview", "HEAD", "--url", "https://xem.example/", "--name", "Mẫu.", "--out", str(out), "--root", str(clone)]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 2 and "thư mục đang chứa tệp khác" in done.output, done.output
+    assert [path.name for path in out.iterdir()] == ["quan-trong"]
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".new")] == []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 
@@ -17,14 +17,15 @@ from niemyet.cli.staged_output import write_output
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show, show_lines
-from niemyet.load.finding import CatalogueFiles
+from niemyet.load.finding import CatalogueFiles, SourceFile
 from niemyet.load.laying_over import find_catalogue
-from niemyet.portal.answer_file import PATH, BrokenAnswersError, add_answers, read_answers, spell_answers
+from niemyet.portal.answer_file import PATH, BrokenAnswersError, add_answers, read_answers, spell_answers, take_answers
 from niemyet.portal.answers import UnfitAnswerError, read_answer
 from niemyet.portal.applying import Applied, apply_answers
 from niemyet.portal.doubts import RaisedDoubt
-from niemyet.portal.lists import BrokenCatalogueError, add_documents
+from niemyet.portal.lists import add_documents
 from niemyet.portal.questions import BadAnswerFileError, Question, find_questions, read_procedures, read_table, write_table
+from niemyet.portal.record_files import BrokenCatalogueError, refuse_hidden
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
 
@@ -69,21 +70,20 @@ def doubts(
 ) -> None:
     """Liệt kê các điều ngờ của lần lấy về, mỗi câu hỏi một lần; nhận câu trả lời và nhớ cho lần lấy sau."""
     folder, today = find_root(root), read_day(as_of)
-    found = find_catalogue(folder, find_reference(folder), ("catalogue",))
-    questions = find_questions(read_procedures(folder, found.above))
     wrong: tuple[str, ...] = ()
     try:
+        catalogue = _open(folder, today)
+        questions = find_questions(catalogue.records)
+        given: list[Given] = []
         if answers is not None:
-            given = read_table(answers.read_bytes(), questions)
-            wrong = given.wrong
+            table = read_table(answers.read_bytes(), questions)
+            wrong, given = table.wrong, [*table.taken]
             for line in wrong:
                 typer.echo(f"{say(Bilingual('chưa nhận', 'not taken:'))} {show(line)}", err=True)
-            _keep(folder, found, given.taken, today)
         if ask:
-            _ask_and_keep(folder, found, questions, today)
-        if apply:
-            _apply(folder, today)
-        elif answers is not None or ask:
+            _ask(catalogue, questions, given)
+        refusals = _keep(catalogue, given, apply) if apply or ask or answers is not None else ()
+        if not apply and (answers is not None or ask):
             typer.echo(
                 say(Bilingual("Đưa vào bản ghi: niemyet doubts --apply", "Put them into the records: niemyet doubts --apply"))
             )
@@ -103,7 +103,7 @@ def doubts(
         stop(Bilingual(vi, f"{error.filename} cannot be read or written: {why.en}"))
     if answers is None and not ask and not apply and out is None:
         _list(questions, format_)
-    if wrong:
+    if wrong or refusals:
         raise typer.Exit(1)
 
 
@@ -138,24 +138,31 @@ def _format(question: Question, number: int, of: int = 0) -> str:
     return show_lines("\n".join([*lines, f"   {say(ANSWERS)}: {question.choices}"]))
 
 
+class _Opened(NamedTuple):
+    """The catalogue on a day, and its records of procedures."""
+
+    folder: Path
+    found: CatalogueFiles
+    records: list[tuple[SourceFile, dict[str, Any]]]
+    today: date
+
+
 Given: TypeAlias = tuple[RaisedDoubt, str, tuple[str, ...]]
 """A doubt, its answer, and the codes that it is for (none: all)."""
 
 
-def _ask_and_keep(folder: Path, found: CatalogueFiles, questions: list[Question], today: date) -> None:
-    """Asks question after question and keeps the answers, also those given before Ctrl-C or Ctrl-D."""
+def _ask(catalogue: _Opened, questions: list[Question], given: list[Given]) -> None:
+    """Asks question after question, adding to `given`; Ctrl-C and Ctrl-D end the command and keep what was answered before."""
     if not is_at_terminal():
         vi = "--ask cần một màn hình để hỏi; dùng --out và --answers thay cho nó"
         stop(Bilingual(vi, "--ask needs a terminal to ask at; use --out and --answers instead"), status=2)
     tell("Bỏ trống để qua câu sau; gõ “thôi” để dừng.", "Leave it empty to go on to the next; type “stop” to end.")
-    given: list[Given] = []
     try:
         _ask_all(questions, given)
     except (EOFError, KeyboardInterrupt):
         if given:
-            _keep(folder, found, given, today)
+            _keep(catalogue, given, apply=False)
         raise
-    _keep(folder, found, given, today)
 
 
 def _ask_all(questions: list[Question], given: list[Given]) -> None:
@@ -174,23 +181,32 @@ def _ask_all(questions: list[Question], given: list[Given]) -> None:
                 break
 
 
-def _keep(folder: Path, found: CatalogueFiles, given: Sequence[Given], today: date) -> None:
-    """Adds answers to the file of answers."""
-    _, held = read_answers(folder, found.above)
-    if given:
-        place_files(folder, {PATH: spell_answers(add_answers(held, given, today))})
-    typer.echo(say(Bilingual(f"đã nhận {len(given)} câu trả lời: {PATH}", f"{len(given)} answers taken: {PATH}")))
-
-
-def _apply(folder: Path, today: date) -> None:
+def _open(folder: Path, today: date) -> _Opened:
+    """Raises `BrokenCatalogueError` if a file or folder cannot be opened."""
     found = find_catalogue(folder, find_reference(folder), ("catalogue",))
-    held, _ = read_answers(folder, found.above)
-    applied: Applied = apply_answers(read_procedures(folder, found.above), held, today)
+    refuse_hidden(found.diagnostics)
+    return _Opened(folder, found, list(read_procedures(folder, found.above)), today)
+
+
+def _keep(catalogue: _Opened, given: Sequence[Given], apply: bool) -> tuple[tuple[str, str], ...]:
+    """Adds answers to the file of answers and, if asked, puts all that it holds into the records: everything or nothing.
+
+    Gives the records in which an answer could not be put, each with the reason.
+    """
+    folder, above, today = catalogue.folder, catalogue.found.above, catalogue.today
+    _, held = read_answers(folder, above)
+    content = add_answers(held, given, today)
+    texts = {PATH: spell_answers(content)} if given else {}
+    applied = apply_answers(catalogue.records, take_answers(content), today) if apply else Applied({}, (), 0, ())
     if applied.texts:
-        place_files(folder, dict(applied.texts) | add_documents(folder, found.above, applied.documents))
-    vi = f"đã giải {applied.settled} điều ngờ trong {len(applied.texts)} bản ghi"
-    typer.echo(say(Bilingual(vi, f"{applied.settled} doubts settled in {len(applied.texts)} records")))
+        texts |= dict(applied.texts) | add_documents(folder, above, applied.documents)
+    if texts:
+        place_files(folder, texts)
+    if given or not apply:
+        typer.echo(say(Bilingual(f"đã nhận {len(given)} câu trả lời: {PATH}", f"{len(given)} answers taken: {PATH}")))
+    if apply:
+        vi = f"đã giải {applied.settled} điều ngờ trong {len(applied.texts)} bản ghi"
+        typer.echo(say(Bilingual(vi, f"{applied.settled} doubts settled in {len(applied.texts)} records")))
     for path, reason in applied.refusals:
         typer.echo(f"{show(path)}: {show(reason)}", err=True)
-    if applied.refusals:
-        raise typer.Exit(1)
+    return applied.refusals

@@ -30,9 +30,9 @@ from niemyet.portal.english import explain, label
 from niemyet.portal.exports import Found, Reading, read_exports
 from niemyet.portal.headings import IN_VIETNAMESE, PART_KEYS
 from niemyet.portal.items import Recognised
-from niemyet.portal.lists import BrokenCatalogueError
 from niemyet.portal.plan import Plan, plan_import
 from niemyet.portal.provinces import is_unknown
+from niemyet.portal.record_files import BrokenCatalogueError
 from niemyet.portal.report import sum_up, write_report
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError

@@ -35,6 +35,8 @@ from niemyet.external.git import HistoryError, check_out, find_common
 from niemyet.external.order import Override, order_build
 from niemyet.load.packaged import choose_theme
 from niemyet.model.settings import SETTINGS_FILE, SiteFile
+from niemyet.publish.replacing import replace_site
+from niemyet.publish.staging import Staging, StagingError, stage
 from niemyet.sheets.book import PaperFormat
 from niemyet.sheets.published_sheets import FOLDER, name_sheet
 from niemyet.sheets.typesetter import TypesettingError
@@ -75,6 +77,8 @@ def preview(
         has_site = make_preview(Wanted(folder, proposal, url, name, out, read_day(as_of), jobs, limit, index))
     except HistoryError as error:
         stop(Bilingual(f"'{proposal}': {error.said.vi}", f"'{proposal}': {error.said.en}"), status=2)
+    except StagingError as error:
+        stop(Bilingual(f"{out}: {error.said.vi}", f"{out}: {error.said.en}"), status=2)
     except OSError as error:
         why = format_refusal(error)
         stop(Bilingual(f"không ghi được {error.filename}: {why.vi}", f"{error.filename} cannot be written: {why.en}"))
@@ -98,7 +102,10 @@ class Wanted(NamedTuple):
 
 
 def make_preview(wanted: Wanted) -> bool:
-    """Writes the comment, and the site unless the proposal has errors; whether there is a site. Raises HistoryError, OSError."""
+    """Writes the comment, and the site unless the proposal has errors; whether there is a site.
+
+    An earlier preview stays until all of it is there. Raises HistoryError, OSError, StagingError: it is of others.
+    """
     folder, out = wanted.folder, wanted.out
     official = read_settings(folder).site
     if official is None:
@@ -107,13 +114,14 @@ def make_preview(wanted: Wanted) -> bool:
     if (out / SETTINGS_FILE).exists() or out.resolve() in (folder.resolve(), *folder.resolve().parents):
         stop(Bilingual(f"{out} là thư mục dự án; chọn thư mục khác", f"{out} is the project; choose another folder"), status=2)
     address = urljoin(official.address, wanted.url).rstrip("/") + "/"
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
     with (
+        stage(out, COMMENT) as staging,
         _lay_out(folder, wanted.proposal, address, wanted.name) as (site, after),
         check_out(folder, find_common(folder, wanted.proposal)) as (before, _),
     ):
-        (out / COMMENT).write_text(_make(wanted, before, after, site, official.address), "utf-8", newline="\n")
+        comment = _make(wanted, before, after, site, official.address, staging)
+        staging.write(COMMENT, comment.encode())
+        replace_site(staging, out)
     return (out / SITE).is_dir()
 
 
@@ -144,8 +152,8 @@ def _put(source: Path, records: Path, path: str) -> None:
     shutil.copyfile(source, place)
 
 
-def _make(wanted: Wanted, before: Path, after: Path, site: SiteFile, official: str) -> str:
-    """Builds the site and the sheets unless there are errors; returns the comment."""
+def _make(wanted: Wanted, before: Path, after: Path, site: SiteFile, official: str, staging: Staging) -> str:
+    """Stages the site and the sheets unless there are errors; returns the comment."""
     today, packaged, start = wanted.today, find_reference(after), workers(wanted.jobs)
     report = check_catalogue(after, today, start, packaged=packaged)
     if report.errors:
@@ -157,10 +165,11 @@ def _make(wanted: Wanted, before: Path, after: Path, site: SiteFile, official: s
             frames = begin_frames(root / SETTINGS_FILE, wanted.jobs)
             order = order_build(root, SETTINGS_FILE, today, frames, Path(room) / "npm", AS_A_PREVIEW, start)
             if not build_site(order, target).report.errors:
-                shutil.copytree(target, wanted.out / SITE)
+                for file in (file for file in target.rglob("*") if file.is_file()):
+                    staging.write(f"{SITE}/{file.relative_to(target).as_posix()}", file.read_bytes())
                 break
     sheets = list_sheets(differences)
-    printed = _print(after, sheets, official, today, wanted.out / SITE) if len(sheets) <= MOST_SHEETS else ()
+    printed = _print(after, sheets, official, today, staging) if len(sheets) <= MOST_SHEETS else ()
     return format_preview(report, differences, Preview(site.address, tuple(printed), wanted.with_index), wanted.limit)
 
 
@@ -189,17 +198,15 @@ def _narrow(after: Path, differences: Differences, room: Path) -> Iterator[Path]
     yield room / "narrow"
 
 
-def _print(after: Path, wanted: list[tuple[str, str, str]], address: str, today: date, site: Path) -> Iterator[Look]:
-    """The sheets as they will be, their codes leading to the real site."""
+def _print(after: Path, wanted: list[tuple[str, str, str]], address: str, today: date, staging: Staging) -> Iterator[Look]:
+    """Stages the sheets as they will be, their codes leading to the real site."""
     theme = choose_theme(after, None)
     for place in dict.fromkeys(path for path, _, _ in wanted):
         codes = {code: words for path, code, words in wanted if path == place}
         try:
             _, boards = read_boards(after, place, today, address, find_reference(after))
             for printed in print_boards(boards, theme, PaperFormat(), tuple(codes)):
-                at = f"{place}/{FOLDER}{printed.name}"
-                (site / at).parent.mkdir(parents=True, exist_ok=True)
-                (site / at).write_bytes(printed.pdf)
+                staging.write(f"{SITE}/{place}/{FOLDER}{printed.name}", printed.pdf)
         except (UnknownPlaceError, TypesettingError):
             continue  # the list of what to print again says it in words
         yield from (Look(f"{place}/{FOLDER}{name_sheet(code)}", words) for code, words in codes.items())

@@ -90,6 +90,7 @@ def _bring(forge: ProposalsOfForge, one: Proposed, wanted: Wanted) -> None:
         stop(Bilingual(vi, f"{place} is no preview; move that folder away"), status=2)
     if noted.is_file() and noted.read_text("utf-8") == one.commit:
         return
+    shutil.rmtree(wanted.out, ignore_errors=True)  # of a run that was killed
     try:
         made = make_preview(wanted._replace(proposal=fetch(wanted.folder, one.ref)))
     except HistoryError as error:

@@ -13,6 +13,7 @@ from niemyet.model.imported import AnsweredDoubt
 from niemyet.model.kinds import path_of
 from niemyet.portal.answers import UnfitAnswerError, read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
+from niemyet.portal.merge import as_text
 from niemyet.portal.record_files import read_values
 from niemyet.portal.settling import Answers
 
@@ -25,7 +26,7 @@ class BrokenAnswersError(ValueError):
 
 
 def read_answers(root: Path, source_files: Iterable[SourceFile]) -> tuple[Answers, dict[str, Any]]:
-    """The answers given so far, and the content of the file as loaded. Raises `BrokenAnswersError`."""
+    """The answers given so far, and the content of the file as loaded. Raises `BrokenAnswersError`, `BrokenCatalogueError`."""
     find = next((file for file in source_files if file.kind == "doubts"), None)
     if find is None:
         return Answers(), {}
@@ -34,6 +35,12 @@ def read_answers(root: Path, source_files: Iterable[SourceFile]) -> tuple[Answer
         if text is None or text.strip():
             raise BrokenAnswersError(f"{PATH} đang có lỗi; sửa theo niemyet check rồi chạy lại")
         return Answers(), {}
+    return take_answers(values), values
+
+
+def take_answers(content: Mapping[str, Any]) -> Answers:
+    """The answers in the content of the file. Raises `BrokenAnswersError`."""
+    values = as_text(content)
     try:
         entries = _SHAPE.validate_python(values)
     except ValidationError as error:
@@ -45,7 +52,7 @@ def read_answers(root: Path, source_files: Iterable[SourceFile]) -> tuple[Answer
         if entry.answer is not None:
             for_all[key] = entry.answer
         for_one |= {(key, code): text for code, text in entry.procedures.items()}
-    return Answers(for_all, for_one), values
+    return Answers(for_all, for_one)
 
 
 def _check_entry(key: str, entry: AnsweredDoubt) -> None:

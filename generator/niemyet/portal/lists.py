@@ -10,12 +10,8 @@ from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.kinds import KindName
 from niemyet.portal.documents import describe_document
-from niemyet.portal.record_files import read_values
+from niemyet.portal.record_files import BrokenCatalogueError, read_values
 from niemyet.portal.write import REFERENCE
-
-
-class BrokenCatalogueError(ValueError):
-    """A list that an import adds to cannot be read; the message names the file."""
 
 
 def say_broken(find: SourceFile) -> str:

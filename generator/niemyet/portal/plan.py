@@ -19,11 +19,17 @@ from niemyet.portal.answers import UnfitAnswerError
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.documents import describe_document
 from niemyet.portal.exports import Found
-from niemyet.portal.lists import BrokenCatalogueError, add_to_list, read_own_list, read_register, say_broken
+from niemyet.portal.lists import add_to_list, read_own_list, read_register, say_broken
 from niemyet.portal.merge import Merged, SourceChange, differences, end_record, merge, new_record
 from niemyet.portal.provinces import find_own, is_of, path_of_documents, path_of_own
 from niemyet.portal.raw_record import NotARecordError, RawRecord
-from niemyet.portal.record_files import UnwritableRecordError, is_valid, read_values, spell_record
+from niemyet.portal.record_files import (
+    UnwritableRecordError,
+    is_valid,
+    read_values,
+    refuse_hidden,
+    spell_record,
+)
 from niemyet.portal.settling import Answers, settle
 from niemyet.portal.words import likeness
 from niemyet.portal.write import REFERENCE
@@ -248,8 +254,7 @@ def plan_import(
     answers cannot be read.
     """
     files = find_catalogue(root, packaged, ("catalogue",))
-    if hidden := [one.place.file for one in files.diagnostics if one.rule == "unreadable-file"]:
-        raise BrokenCatalogueError(f"{hidden[0]} không mở được; xem vì sao bằng niemyet check")
+    refuse_hidden(files.diagnostics)
     source_files = files.above
     procedures = {code_of_file(f.path): f for f in reversed(source_files) if f.kind == "procedure" and "@" not in f.path}
     fields, fields_text = read_register(root, source_files, "fields")

@@ -88,7 +88,7 @@ def doubts_of(record: Mapping[str, Any]) -> list[RaisedDoubt]:
 
 
 def read_procedures(root: Path, source_files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, dict[str, Any]]]:
-    """The procedures of the nation and of provinces that can be read, with their files."""
+    """The procedures of the nation and of provinces that can be read, with their files. Raises `BrokenCatalogueError`."""
     for find in source_files:
         if find.kind in ("procedure", "province-procedure"):
             values, _ = read_values(root, find)

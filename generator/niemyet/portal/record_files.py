@@ -1,12 +1,12 @@
 """Writes and reads the files of records for the import: what is written is read back before it is placed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.finding import SourceFile
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText, read_text
@@ -14,6 +14,10 @@ from niemyet.load.yaml_writer import write_yaml
 from niemyet.model.procedure import Procedure
 from niemyet.portal.merge import as_text
 from niemyet.validate.measure import find_oversized
+
+
+class BrokenCatalogueError(ValueError):
+    """A file that an import reads or adds to cannot be read; the message names it."""
 
 
 class UnwritableRecordError(ValueError):
@@ -44,9 +48,19 @@ def is_valid(record: Mapping[str, Any]) -> bool:
     return True
 
 
+def refuse_hidden(told: Iterable[Diagnostic]) -> None:
+    """Raises `BrokenCatalogueError` if a file or folder was not to be opened: what it holds would be left out in silence."""
+    if hidden := [one.place.file for one in told if one.rule == "unreadable-file"]:
+        raise BrokenCatalogueError(f"{hidden[0]} không mở được; xem vì sao bằng niemyet check")
+
+
 def read_values(root: Path, find: SourceFile) -> tuple[Any, str | None]:
-    """A file's values (None if they cannot be read) and its text, None if it cannot be read: that is not an empty file."""
-    source, _ = read_text(root, find)
+    """A file's values (None if they cannot be read) and its text, None if it is none: that is not an empty file.
+
+    Raises `BrokenCatalogueError` if the file cannot be opened.
+    """
+    source, told = read_text(root, find)
+    refuse_hidden(told)
     if source is None:
         return None, None
     document, found = parse_document(source)

@@ -1,0 +1,117 @@
+"""What is left after a command that failed or was killed, held against what was there before and what it would have left.
+
+- old or new as a whole, and new if the command said that it was done;
+- a command that failed has said so in a sentence, and nothing lies about;
+- the same command, run again, completes: new as a whole, and nothing lies about.
+"""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from faults.scenarios import Scenario
+
+ALLOWED = (".site.cache", ".site.lock", ".xem-thu.lock", "counts/.ratings.csv.lock")
+"""What may lie beside the files after a command, whatever became of it."""
+OF_PUBLISHER = (".site.publish", "target/.niemyet", ".target.", "cache/", ".git/")
+"""What the publisher and git keep for themselves."""
+
+Files: TypeAlias = dict[str, bytes]
+"""Every file by its path; a link by where it leads; an empty folder by its path with a stroke."""
+
+
+@dataclass
+class Counts:
+    """What one scenario has shown. `wrong` holds a sentence for each promise that was not kept."""
+
+    operations: int = 0
+    failed: int = 0
+    killed: int = 0
+    old: int = 0
+    new: int = 0
+    mixed_by_kill: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended – its status, negative if it was killed – what it said, and the files that it left."""
+
+    status: int
+    said: str
+    files: Files
+
+
+def snapshot(root: Path) -> Files:
+    """Every file, but what may always lie about and what the publisher keeps for itself."""
+    found = {}
+    for folder, below, names in os.walk(root):
+        below[:] = sorted(name for name in below if name not in ("__pycache__", ".git"))
+        inside = os.path.relpath(folder, root)
+        for name in (*names, *(one for one in below if os.path.islink(os.path.join(folder, one)))):
+            path = os.path.normpath(os.path.join(inside, name))
+            if path not in ALLOWED and not path.startswith(OF_PUBLISHER):
+                file = os.path.join(folder, name)
+                found[path] = os.readlink(file).encode() if os.path.islink(file) else Path(file).read_bytes()
+        if not below and not names and inside != ".":
+            found[f"{inside}/"] = b""
+    return found
+
+
+def judge(
+    scenario: Scenario, where: str, killed: bool, known: tuple[Files, Files], runs: tuple[Ended, Ended], counts: Counts
+) -> None:
+    """Counts one try: `known` are the files old and new; the first run was disturbed, the second is the same again."""
+    (old, new), (first, second) = known, runs
+    wholly = "old" if first.files == old else "new" if first.files == new else ""
+    counts.killed += killed
+    counts.failed += not killed
+    counts.old += wholly == "old"
+    counts.new += wholly == "new"
+    tail = f"[{first.said.strip()[-160:]}]"
+    if first.status == 0 and wholly != "new":
+        counts.wrong.append(f"{where}: said to be done, but {differing(first.files, new)}")
+    elif killed and not wholly:
+        _judge_mixed(scenario, where, old, new, first.files, counts)
+    elif not killed and not wholly:
+        counts.wrong.append(f"{where}: neither old nor new: {differing(first.files, old)} {tail}")
+    if not killed and first.status and not _is_sentence(first):
+        counts.wrong.append(f"{where}: no sentence: {first.status} {first.said.strip()[-300:]!r}")
+    once_more = wholly == "new" or killed or bool(second.status)
+    added = once_more and scenario.asks_again and second.files.keys() == new.keys()
+    if second.files != new and not added:
+        said = f"[{second.said.strip()[-160:]}]"
+        counts.wrong.append(f"{where}: run again ({second.status}), {differing(second.files, new)} {said}")
+
+
+def _is_sentence(ended: Ended) -> bool:
+    said = ended.said
+    return ended.status <= 2 and bool(said.strip()) and "Traceback" not in said and "Errno" not in said
+
+
+def _judge_mixed(scenario: Scenario, where: str, old: Files, new: Files, now: Files, counts: Counts) -> None:
+    """After a kill: every file that is no unfinished one is old or new; where a scenario promises more, all of them are one."""
+    strange = {path for path in set(old) ^ set(now) if path not in new} | {
+        path for path, data in now.items() if path in {*old, *new} and data not in (old.get(path), new.get(path))
+    }
+    strange = {path for path in strange if not _is_unfinished(path)}
+    if strange:
+        counts.wrong.append(f"{where}: torn {sorted(strange)[:3]}")
+    elif {path: data for path, data in now.items() if not _is_unfinished(path)} not in (old, new):
+        counts.mixed_by_kill += 1
+        if scenario.at_once:
+            counts.wrong.append(f"{where}: partly old: {differing(now, old)}; {differing(now, new)}")
+
+
+def _is_unfinished(path: str) -> bool:
+    """Whether a path is of a file or an empty folder that is still being made, which only a kill may leave."""
+    unfinished = any(part.startswith(".") and part.endswith((".new", ".old", ".lock")) for part in path.split("/"))
+    return unfinished or path.startswith("tmp") or path.endswith(("-journal", "/"))
+
+
+def differing(now: Files, other: Files) -> str:
+    """How many files are more, less and other, with some of their names."""
+    more, less = sorted(now.keys() - other.keys()), sorted(other.keys() - now.keys())
+    changed = sorted(path for path in now.keys() & other.keys() if now[path] != other[path])
+    return f"{len(more)} more {more[:2]}, {len(less)} less {less[:2]}, {len(changed)} other {changed[:2]}"
