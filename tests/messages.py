@@ -17,10 +17,11 @@ from babel.messages.jslexer import tokenize, unquote_string
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
-from niemyet.law import choices, reception, workdays
+from niemyet.law import choices, reception, service_index, workdays
 from niemyet.load.message_catalogues import FOLDER
 from niemyet.model import vocabulary
 from niemyet.model.orthography import MONTH_NAMES
+from niemyet.model.oversight import names
 from niemyet.model.places import UNIT_KINDS
 from niemyet.render.former import FORMER_COMMUNE_KINDS
 
@@ -31,7 +32,19 @@ PACKAGE = REPOSITORY / "generator" / "niemyet"
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĂăĐđĨĩŨũƠơƯư]")
 SAID_BY = {"say": 0, "many": 0, "find": 0, "find_many": 0, "say_as": 1}
 """What says a sentence, and which of its arguments is the sentence; the first argument of `say_as` says what it means."""
-SPEAKING = ("render/**/*.py", "changes/history.py", "changes/page.py", "changes/wording.py")
+SPEAKING = (
+    "render/**/*.py",
+    "changes/history.py",
+    "changes/page.py",
+    "changes/wording.py",
+    "oversight/pages/*.py",
+    "oversight/held.py",
+    "oversight/period_words.py",
+    "oversight/promise_words.py",
+    "oversight/report_page.py",
+    "oversight/reported_words.py",
+    "oversight/words.py",
+)
 """The modules whose words are shown on pages."""
 ONLY_VIETNAMESE = frozenset(
     {
@@ -44,6 +57,7 @@ ONLY_VIETNAMESE = frozenset(
         "_list_entries",
         "write_news_feeds",
         "write_letter",
+        "write_worse_feed",
         "sentences",
     }
 )
@@ -141,12 +155,10 @@ COMPUTED = frozenset({"nửa ", "một phần ", "một phần các ", "các "})
 
 
 def list_templates() -> list[Path]:
-    """The templates whose words are translated: all but those of the editors' guide and of the pages of figures, which are in
-    Vietnamese only."""
+    """The templates whose words are translated: all but those of the editors' guide, which are in Vietnamese only."""
     theme = REPOSITORY / "theme"
     every = [*theme.glob("*.html"), *(theme / "records").glob("*.html")]
-    vietnamese = ("guide", "oversight", "awarded", "reported")
-    return sorted(one for one in every if not any(name in one.name for name in vietnamese))
+    return sorted(one for one in every if "guide" not in one.name)
 
 
 def _find_in_templates() -> Iterator[Message]:
@@ -208,6 +220,16 @@ def _find_in_tables() -> Iterator[Message]:
             yield from (Message(tables, text) for text in table.values())
     for text in (choices.ASKED_AREA, choices.NO_SUCH_AREA, workdays.WEEKEND, reception.LUNCH, reception.OUTSIDE_HOURS, "làm bù"):
         yield Message("generator/niemyet/law", text)
+    for table in (
+        names.FINDING_KINDS,
+        names.INSPECTION_KINDS,
+        names.SURVEY_KINDS,
+        names.STAGES,
+        names.PLAN_KINDS,
+        names.RULE_KINDS,
+    ):
+        yield from (Message("generator/niemyet/model/oversight/names.py", text) for text in table.values())
+    yield from (Message("generator/niemyet/law/service_index.py", row.source) for row in service_index.MAXIMA)
     speaking = "generator/niemyet/render/language.py"
     yield from (Message(file, text) for file in (speaking, "theme/assets/days.js") for text in MONTH_NAMES)
     yield from (Message(speaking, f"{{number}} {name}") for name in vocabulary.UNIT_NAMES.values())

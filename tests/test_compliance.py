@@ -264,7 +264,7 @@ def test_communes_with_a_list_and_without_are_never_one_sum(small: Path) -> None
     assert (summed.has_list, summed.of, summed.apart) == (True, 1, (without,))
     assert (summed.counts.shares["on_time"], summed.counts.shares["posted"]) == (Share(2, 2), Share(2, 2))
     drawn = draw_sums([with_list, without], TODAY)
-    assert "Cộng 1 xã" in drawn and "Chưa cộng 1 nơi" in drawn and "(2 bản niêm yết)" in drawn
+    assert "Cộng 1 xã" in drawn and "Chưa cộng 1 nơi" in drawn and "(số bản niêm yết: 2)" in drawn
     alone = sum_alike([without])
     assert (alone.has_list, alone.apart, alone.counts.shares["on_time"]) == (False, (), Share(1, 2))
     assert "tỉnh chưa có danh mục" in draw_sums([without], TODAY)

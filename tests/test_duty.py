@@ -148,12 +148,14 @@ def test_a_page_leaves_out_what_is_over() -> None:
 
 def test_the_page_of_figures_says_what_is_planned_and_what_is_not() -> None:
     """The share of the hours, and every gap of the next four weeks; ratings with their number, a share only of enough of them."""
-    plan = describe_plan(roster(at("A", "Một"), at("B", "Hai", days=["mon", "tue", "wed", "thu", "fri"])), date(2026, 11, 26))
+    plan = describe_plan(
+        roster(at("A", "Một"), at("B", "Hai", days=["mon", "tue", "wed", "thu", "fri"])), date(2026, 11, 26), VIETNAMESE
+    )
     assert (plan["share"], plan["first"], plan["last"], plan["ended"]) == ("96,2%", "23/11/2026", "20/12/2026", "")
     assert plan["gaps"] == ["Hai, 07:30–11:30: thứ bảy 05/12/2026, 12/12/2026, 19/12/2026"]
-    assert describe_plan(roster(at("A", "Một"), until="2026-11-25"), date(2026, 11, 26))["ended"] == "25/11/2026"
+    assert describe_plan(roster(at("A", "Một"), until="2026-11-25"), date(2026, 11, 26), VIETNAMESE)["ended"] == "25/11/2026"
     months = (MonthOfRatings("2026-09", 0, 0), MonthOfRatings("2026-10", 9, 1), MonthOfRatings("2026-11", 40, 0))
-    told = describe_ratings(months)
+    told = describe_ratings(months, VIETNAMESE)
     assert (told["helpful"], told["total"], told["share"], told["first"], told["last"]) == (
         "49",
         "50",

@@ -10,8 +10,16 @@ from niemyet.law.terms import overlay_terms
 from niemyet.model.deadline import Deadline
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
-from niemyet.oversight.pages.promises import say_money, say_promise
-from niemyet.oversight.promised import Promise, PromisedPosting, find_differences, list_promises, list_provincial_promises
+from niemyet.oversight.promise_words import say_money, say_promise
+from niemyet.oversight.promised import (
+    People,
+    Promise,
+    PromisedPosting,
+    Term,
+    find_differences,
+    list_promises,
+    list_provincial_promises,
+)
 from niemyet.resolve.communes import resolve_posting
 from niemyet.resolve.procedures import resolve_for_province, resolve_procedure
 from sample_law import BIRTH
@@ -55,12 +63,12 @@ def test_only_the_promises_of_the_commune_are_its_own() -> None:
     overlay = {"deadlines": [{"amount": "4", "unit": "working_day"}]}
     found = posted({"amount": "3", "unit": "working_day", "basis": "60/2014/QH13"}, overlay=overlay)
     [promise] = list_promises(found.deadlines, found.procedure)
-    assert promise == Promise("", "5 ngày làm việc", "3 ngày làm việc", 2, "working_day", "60/2014/QH13")
+    assert promise == Promise(People(), Term(5, "working_day"), Term(3, "working_day"), 2, "working_day", "60/2014/QH13")
     assert say_promise(promise) == "3 ngày làm việc thay cho 5 ngày làm việc, bớt 2 ngày làm việc"
     kept = posted({"amount": "5", "unit": "working_day"}, overlay=overlay)
     assert list_promises(kept.deadlines, kept.procedure) == ()
     [own] = list_provincial_promises(kept.provincial.terms.deadlines, kept.procedure)
-    assert (own.promised, own.less) == ("4 ngày làm việc", 1)
+    assert (own.promised, own.less) == (Term(4, "working_day"), 1)
 
 
 def test_a_promise_for_some_says_for_whom() -> None:
@@ -91,8 +99,8 @@ def test_money_that_a_province_spares_is_counted_where_the_fee_is_a_sum() -> Non
     assert say_money(found[2]) == "Nộp trực tuyến: bớt 3.000 đồng (lệ phí 8.000 đồng)"
 
 
-SLOW = Promise("", "7 ngày làm việc", "5 ngày làm việc", 2, "working_day", "")
-QUICK = Promise("", "7 ngày làm việc", "3 ngày làm việc", 4, "working_day", "")
+SLOW = Promise(People(), Term(7, "working_day"), Term(5, "working_day"), 2, "working_day", "")
+QUICK = Promise(People(), Term(7, "working_day"), Term(3, "working_day"), 4, "working_day", "")
 
 
 def test_communes_that_differ_without_a_ground_are_all_listed() -> None:

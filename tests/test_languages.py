@@ -19,8 +19,8 @@ VIETNAMESE_EVERYWHERE = (". Nguồn: ",)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 DATE = {"{dd}", "{d}", "{mm}", "{m}", "{month}", "{yyyy}"}
 PLACEHOLDER = re.compile(r"\{\w+\}")
-NAMES = re.compile(r"đồng|xã|phường|đặc khu|thôn|Tiếng Việt|tiếng Việt|Việt|VNeID|Nghị định|Điều")
-"""What English texts about Vietnam say in Vietnamese."""
+NAMES = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ]+-[A-Z]+|đồng|xã|phường|đặc khu|thôn|Tiếng Việt|tiếng Việt|Việt|VNeID|Nghị định|Điều")
+"""What English texts about Vietnam say in Vietnamese, and numbers of documents."""
 
 
 @pytest.mark.parametrize("code", list_languages())

@@ -42,6 +42,7 @@ FILES = {
     "body": "news/2026/tin-mau.md",
     "picture": "news/2026/anh-mau.png",
     "settings": "mkdocs.yml",
+    "duty": "catalogue/ha-noi/thuong-tin/duty.yaml",
 }
 MORE = {
     "synonyms": "khai-sinh:\n  words: [khai sinh, làm giấy khai sinh]\n",

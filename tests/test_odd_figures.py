@@ -12,6 +12,8 @@ from niemyet.load.packaged import find_theme
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.formats import FORMATS, format_text
 from niemyet.oversight.report_page import ReportBlocks, write_report_page, write_report_text
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.site_languages import choose_languages
 from test_compliance import BIRTH, LAW, LIST, OTHER, PLACE, PROVINCE, RESIDENCE, drop
 from test_oversight import change
 
@@ -90,11 +92,13 @@ def test_what_is_empty_or_at_odds_is_told_as_what_it_is(odd: object, small: Path
     odd(small)
     report, reference, communes = select_communes(small, "", TODAY)
     assert not report.errors, report.diagnostics
-    blocks = ReportBlocks(reference, find_theme())
+    english = choose_languages(("vi", "en"))[1]
+    blocks, in_english = (ReportBlocks(reference, find_theme(), language=one) for one in (VIETNAMESE, english))
     figures = [figure_commune(one, reference) for one in communes]
-    texts = [format_text(figures), format_text(figures, "en"), write_report_text(communes, blocks)]
+    texts = [format_text(figures), format_text(figures, english)]
+    texts += [write_report_text(communes, one) for one in (blocks, in_english)]
     reported = reference.reported.communes
-    assert all(write(figures, reported, "vi") for write in FORMATS.values())
+    assert all(write(figures, reported, VIETNAMESE) for write in FORMATS.values())
     for text in (one.decode() for one in (*texts, write_report_page(communes, blocks))):
         assert not [bad for bad in ("0 trên 0", "0 of 0", "nan", "None", "inf%") if bad in text]
 

@@ -149,7 +149,8 @@ def test_the_report_says_what_the_page_says_of_figures_that_people_enter(small: 
     assert several.index("thành phố Hà Nội: Xã báo cáo") < several.index(f"{PLACE}: Xã báo cáo")
     assert "1 trên 2 xã, phường, đặc khu có số liệu quý III/2026." in several
     english = run.invoke(app, ["report", PLACE, "--lang", "en", *day]).output
-    assert english.index("all four") < english.index("in Vietnamese, as on the pages") < english.index("Xã báo cáo")
+    assert english.index("All four") < english.index("Computed here") < english.index("Reported by communes")
+    assert "373 of 379 (98.4%)" in english and "Applications, Q3 2026" in english
     page = run.invoke(app, ["report", PLACE, "--format", "html", *day]).output
     assert "373 trên 379 (98,4%)" in page and "bao-cao.csv" not in page, "no file lies beside it"
     data = json.loads(run.invoke(app, ["report", PLACE, "--format", "json", *day]).output)

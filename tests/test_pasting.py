@@ -122,6 +122,75 @@ def test_what_looks_like_a_sign_stays_a_word(text: str) -> None:
     assert re.fullmatch("<p>[^<]*</p>", shown) and html.unescape(shown[3:-4]) == text
 
 
+WORD_LIST = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{}<span>&nbsp; </span></span>{}</p>"
+
+
+@pytest.mark.parametrize(
+    ("shown", "written"),
+    [
+        (WORD_LIST.format(1, "1.", "Một") + WORD_LIST.format(2, "·", "Hai"), "1. Một\n    - Hai"),
+        ("<p>- Thứ hai</p><p>– Thứ ba</p><p>+ Sáng</p><p>Hết.</p>", "- Thứ hai\n- Thứ ba\n    - Sáng\n\nHết."),
+        (
+            "<table><tr><th rowspan=2>Việc</th><th colspan=2>Năm</th></tr><tr><th>2025</th><th>2026</th></tr>"
+            "<tr><td rowspan=2>Khai sinh</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>",
+            "| Việc | Năm 2025 | Năm 2026 |\n| --- | --- | --- |\n| Khai sinh | 1 | 2 |\n| Khai sinh | 3 | 4 |",
+        ),
+        (
+            "<table><caption>Bảng 1</caption><tr><td>A<p>a</p></td><td><h3>B</h3></td></tr>"
+            "<tr><td>C</td><td><ul><li>x<li>y</ul></td>",
+            "Bảng 1\n\n| A a | B |\n| --- | --- |\n| C | x; y |",
+        ),
+        (
+            "<table><tr><td><p>Một</p><p>Hai</p><table><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table>"
+            "</td></tr></table>",
+            "Một\n\nHai\n\n| A | B |\n| --- | --- |\n| C | D |",
+        ),
+        (
+            "<table><tr><td><img src=a></td><td><img src=b></td></tr><tr><td>Hình 1: Sân</td><td>Ảnh: Cổng</td></tr></table>",
+            "![]({0})\n\n![]({1})",
+        ),
+        (
+            '<p><a href="https://www.google.com/url?q=https://xa.example/&amp;sa=D">Xem</a>'
+            '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Chú thích.</p>',
+            "[Xem](<https://xa.example/>)[^1]\n\n[^1]: Chú thích.",
+        ),
+        ('<p><img alt="📢" src="x.png"> Lịch</p><div role="button">Xem thêm</div>', "📢 Lịch"),
+        ("<p>H<sub>2</sub>O, m<sup>2</sup>, <del>cũ</del><ins>mới</ins></p><pre>một\nhai</pre>", "H₂O, m², mới\n\nmột\n\nhai"),
+        ('<div class="menu">Trang chủ</div><div class="content">Bài<ul class="share"><li>Chia sẻ</ul>viết</div>', "Bài\n\nviết"),
+        ('<div class="menu">Chỉ có thế</div>', "Chỉ có thế"),
+    ],
+)
+def test_what_offices_paste_keeps_its_words_and_its_form(shown: str, written: str) -> None:
+    """Lists of Word and of dashes, cells over several, frames, photographs side by side, links and notes of Google, signs of
+    Facebook, changes that were tracked; what belongs to the page is left out unless there is nothing else."""
+    assert write_markdown(shown).body == written
+
+
+def test_what_stands_below_a_picture_is_its_caption_and_outlives_it() -> None:
+    shown = "<p>1.</p><p><img src=co.jpg></p><p><i>Sân.</i></p><p><img src=khong.jpg></p><p><i>Xã.</i></p>"
+    taken = take_article(shown.encode(), {"co.jpg": PICTURE}.get)
+    assert [one.caption for one in taken.pictures] == ["Sân."] and taken.lost == ("khong.jpg",)
+    assert taken.body == "![]({0})\n\n*Xã.*"
+
+
+def test_the_head_of_an_official_paper_gives_the_title() -> None:
+    """Of the lines about the state nothing is left, office and number stand in the words, the first paragraph is the lead."""
+    document = docx.Document()
+    head = document.add_table(1, 2)
+    head.cell(0, 0).text = "UBND XÃ MẪU\nSố: 12/TB-UBND"
+    head.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    for words in ("THÔNG BÁO", "Về lịch tiếp công dân"):
+        document.add_paragraph().add_run(words).bold = True
+    document.add_paragraph("Xã thông báo lịch như sau.")
+    document.add_paragraph("- Thứ hai.")
+    document.add_paragraph("- Thứ ba.")
+    made = io.BytesIO()
+    document.save(made)
+    taken = take_article(made.getvalue(), nothing_beside)
+    assert (taken.title, taken.lead) == ("Thông báo về lịch tiếp công dân", "Xã thông báo lịch như sau.")
+    assert taken.body == "UBND XÃ MẪU\n\nSố: 12/TB-UBND\n\n- Thứ hai.\n- Thứ ba."
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"", b"PK\x03\x04", b"{\\rtf1}", b"<p></p>", b"<" + b"x" * 5_000_000])
 def test_what_cannot_be_taken_is_one_sentence(data: bytes) -> None:
     with pytest.raises(UnreadableError):

@@ -38,11 +38,11 @@ from niemyet.model.oversight.surveys import Survey
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.reported import say_state
 from niemyet.oversight.pages.reported_dossiers import DossierParts, show_dossiers
+from niemyet.oversight.pages.reported_findings import show_findings
 from niemyet.oversight.pages.reported_office import show_office
 from niemyet.oversight.pages.reported_parts import (
     headline_petitions,
     headline_surveys,
-    show_findings,
     show_petitions,
     show_surveys,
     show_units,

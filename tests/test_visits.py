@@ -25,7 +25,7 @@ from niemyet.oversight.causes import (
 )
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.overseen import oversee
-from niemyet.oversight.pages.reported_parts import show_findings
+from niemyet.oversight.pages.reported_findings import show_findings
 from niemyet.oversight.pages.visits import (
     VisitsView,
     list_visits,

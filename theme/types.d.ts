@@ -184,9 +184,10 @@ interface SearchEngine {
 /** `province`: its name, maybe with the kind; `posts`: whether it took part in the site when it was chosen. */
 interface MyCommune { path: string; kind: string; name: string; province: string; posts: boolean }
 /** What the page of a posting tells (theme/assets/posting-page.js); `hours`: the table of hours, then the days that differ. */
+/** `stale`: the law has replaced what is told of the papers. */
 interface PostingPage {
   tables: Partial<Record<TableName, AnswerTable>>; papers: PostedPaper[]; questions: PostedQuestion[]; deadlines: PostedDeadline[];
-  counter: string; office: string; hours: Element[];
+  counter: string; office: string; hours: Element[]; stale: boolean;
 }
 /** A question of the chooser: `options` are pairs of value and words. */
 interface PostedQuestion { key: string; words: string; options: [string, string][] }

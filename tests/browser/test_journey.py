@@ -77,6 +77,53 @@ def test_no_total_where_a_part_hangs_on_more_than_is_known(page: Page) -> None:
     expect(page.locator("[data-cases]").get_by_label("Trong 60 ngày", exact=True)).to_be_checked()
 
 
+def _settle(page: Page, commune: str, name: str) -> None:
+    """Chooses a commune in the box of one's own."""
+    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially(commune)
+    page.get_by_role("button", name=name).click()
+
+
+def test_the_papers_of_a_journey_are_those_of_the_posting(page: Page) -> None:
+    """For the same answers; a posting lists what is for some people only behind what is for all."""
+    page.goto("su-kien/sinh-con/", wait_until="networkidle")
+    _settle(page, "thuong tin", "Xã Thường Tín")
+    page.get_by_label("Làm từng việc").check()
+    page.locator("[data-cases]").get_by_label("Thuê, mượn, ở nhờ").check()
+    page.locator("[data-papers-more] summary").click()
+    listed = {
+        use: page.locator(f"[data-papers-{use}] .paper", has_text="Đăng ký thường trú").locator("b").all_inner_texts()
+        for use in ("always", "more")
+    }
+    page.goto("ha-noi/thuong-tin/1.004222/", wait_until="networkidle")
+    page.get_by_label("Thuê, mượn, ở nhờ").check()
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    papers = page.locator(".paper:visible")
+    needed = {paper.locator(".paper__name").inner_text(): paper.locator(".paper__when").count() for paper in papers.all()}
+    assert listed["always"] == [name for name, when in needed.items() if not when]
+    assert listed["more"] == [name for name, when in needed.items() if when]
+
+
+def test_papers_that_the_law_has_replaced_are_not_counted(page: Page) -> None:
+    page.goto("su-kien/xay-nha/", wait_until="networkidle")
+    _settle(page, "thach khe", "Xã Thạch Khê")
+    expect(page.locator("[data-total=papers]")).to_contain_text("Quy định đã đổi, hỏi nơi tiếp nhận")
+    listed = page.locator("[data-papers-always] .paper")
+    expect(listed).to_have_count(1)
+    expect(listed).to_contain_text("Quy định đã đổi, hỏi nơi tiếp nhận")
+
+
+def test_the_hours_are_those_of_the_commune_that_is_chosen(page: Page) -> None:
+    """Hồng Vân opens at 07:00 and Thường Tín at 07:30."""
+    page.goto("su-kien/mua-ban-tai-san/", wait_until="networkidle")
+    _settle(page, "hong van", "Xã Hồng Vân")
+    hours = page.locator(".whole__hours")
+    expect(hours).to_contain_text("07:00")
+    page.get_by_role("button", name="Đổi").click()
+    _settle(page, "thuong tin", "Xã Thường Tín")
+    expect(hours).to_contain_text("07:30")
+    expect(hours).to_have_count(1)
+
+
 def test_without_script_every_branch_is_shown_under_its_answer(new_context: Callable[..., BrowserContext], base_url: str) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{base_url}/su-kien/chuyen-nha/")

@@ -84,5 +84,7 @@ test("a page asks for the numbers by which its charges are counted: one at least
     { key: "optional bản sao", unit: "bản sao", least: 0 }, { key: "optional tờ", unit: "tờ", least: 0 },
     { key: "optional bản", unit: "bản", least: 0 }, { key: "optional trang", unit: "trang", least: 1 },
   ]);
+  const unasked = [{ amount: 0, parts: "1-:1", unit: "trang", per: "giấy" }]; // nobody is asked how many of these she wants
+  assert.deepEqual(countUnits(view({ sum: { fixed: 0, counted: [] }, optional: unasked })).map(({ key }) => key), ["optional giấy"]);
   assert.deepEqual(countUnits(view({ optional })), []); // without a sum there is nothing to add to
 });

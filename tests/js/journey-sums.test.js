@@ -17,7 +17,7 @@ const paper = (place, name, more = {}) => ({ place, name, facts: "1 bản chính
 /** @type {(title: string, fees: View[], papers: PostedPaper[], counter?: string) => import("../../theme/assets/journey-sums.js").Task} */
 const task = (title, fees, papers, counter = "Quầy số 3") => ({ code: title, title, settled: {}, chosen: {}, page: {
   tables: { fees: table(fees), papers: table([showing(papers.map(({ place }) => place)), showing([])]) }, papers, counter, office: "Trung tâm",
-  questions: [], deadlines: [], hours: [],
+  questions: [], deadlines: [], hours: [], stale: false,
 } });
 
 const STAY = task("Thường trú", [due(20000), due(10000)], [paper(0, "Tờ khai CT01"), paper(1, "Giấy tờ về chỗ ở", { when: "Không tra cứu được" })]);
@@ -41,6 +41,13 @@ test("a paper that two of them ask for stands once, with both; what is for some 
   assert.deepEqual(mergePapers([STAY], "online").always, [], "what is not shown for a way of filing is not asked for");
 });
 
+test("papers that the law has replaced are none to bring", () => {
+  const replaced = { ...SPLIT, page: { ...SPLIT.page, stale: true } };
+  const { always, sometimes } = mergePapers([STAY, replaced], "in_person");
+  assert.deepEqual(always.map(({ uses }) => uses.map(({ title }) => title)), [["Thường trú"]]);
+  assert.deepEqual(sometimes.map(({ name }) => name), ["Giấy tờ về chỗ ở"]);
+});
+
 test("one counter for all is one place to go", () => {
   assert.deepEqual(findPlaces([STAY, SPLIT]).map(({ counter, titles }) => [counter, titles]), [["Quầy số 3", ["Thường trú", "Tách hộ"]]]);
   assert.equal(findPlaces([STAY, task("Khai sinh", [open], [], "Quầy số 1")]).length, 2);
@@ -50,7 +57,7 @@ test("the case of which the life event speaks is chosen: its fee is certain, and
   /** @type {AnswerTable} */
   const fees = { by: [["case", ["household", "list"]]], at: [0, 1, 2], views: [open, due(15000), due(10000)] };
   const papers = { ...fees, views: [showing([0, 1]), showing([0]), showing([1])] };
-  const both = { page: { tables: { fees, papers }, papers: [paper(0, "Tờ khai CT01", { cases: "Trường hợp riêng" }), paper(1, "Danh sách", { cases: "Trường hợp riêng" })], questions: [], deadlines: [], hours: [], counter: "", office: "" } };
+  const both = { page: { tables: { fees, papers }, papers: [paper(0, "Tờ khai CT01", { cases: "Trường hợp riêng" }), paper(1, "Danh sách", { cases: "Trường hợp riêng" })], questions: [], deadlines: [], hours: [], stale: false, counter: "", office: "" } };
   const unknown = { code: "1.004194", title: "Tạm trú", settled: {}, chosen: {}, ...both };
   assert.deepEqual([sumFees([unknown], "in_person").unknown, mergePapers([unknown], "in_person").always], [["Tạm trú"], []]);
   const known = { ...unknown, chosen: { case: "household" } };
@@ -72,7 +79,7 @@ const asking = (code, [late, poor], days) => ({ code, title: code, settled: {}, 
     { key: "waiver", words: "Ai?", options: [["none", "Không"], ["Hộ nghèo", "Hộ nghèo"], ["", "Chưa rõ"]] },
     { key: "channel", words: "Nộp thế nào?", options: [["online", "Trực tuyến"]] },
   ],
-  papers: [], deadlines: [{ place: 0, amount: days, unit: days ? "working_day" : "" }], counter: "", office: "", hours: [],
+  papers: [], deadlines: [{ place: 0, amount: days, unit: days ? "working_day" : "" }], counter: "", office: "", hours: [], stale: false,
 } });
 
 test("what a sum hangs on is asked once, who pays less for all together, and the answers make the sum", () => {

@@ -18,7 +18,16 @@ export function agrees(answers, chosen) {
   return questions.every((key) => !chosen(key) || answers.includes(`${key}=${chosen(key)}`));
 }
 
-/** What the charges of a view are counted by: a key, the unit, and the least that one can need. @param {View} view */
+const SEVERAL = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
+
+/** Whether a reader is asked how many of a unit she wants. @param {string} unit */
+export const isAskedFor = (unit) => SEVERAL.test(unit);
+
+/**
+ * What the charges of a view are counted by: a key, the unit, and the least that one can need. The pages of an extra that nobody can
+ * ask for here count nothing.
+ * @param {View} view
+ */
 export function countUnits(view) {
   /** @type {Map<string, CountedUnit>} */
   const units = new Map();
@@ -29,7 +38,7 @@ export function countUnits(view) {
   for (const { unit, per, amount } of view.optional ?? []) {
     if (amount === null) continue;
     add("optional", per, 0);
-    add("optional", unit, per ? 1 : 0);
+    if (!per || isAskedFor(per)) add("optional", unit, per ? 1 : 0);
   }
   return [...units.values()];
 }

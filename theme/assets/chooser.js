@@ -1,11 +1,10 @@
 // "Your case": the answer, papers, fees, deadlines and steps become those of the reader's answers; papers can be ticked. Every answer
 // was worked out when the page was made and lies in its tables: here a row is looked up, and only what a reader types is added.
 
-import { agrees, answersOf, costOf, countUnits, extrasOf } from "./answers.js";
+import { agrees, answersOf, costOf, countUnits, extrasOf, isAskedFor } from "./answers.js";
 import { element, memory, sayMoney } from "./page.js";
 import { say } from "./words.js";
 
-const COUNTED = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
 const VIETNAMESE = /[ăâđêôơư\u1ea0-\u1ef9]/i; // names of records that have none in the page's language
 /** @type {Record<TableName, string>} */
 const LISTS = { papers: ".paper", fees: "[data-lines=fees] > .line", deadlines: "[data-lines=deadlines] > .line" };
@@ -110,7 +109,7 @@ class Chooser {
   /** Fields for "how many pages, how many copies" where a fee of this view is counted by them. @param {View} view */
   offerCounts(view) {
     const place = this.form.querySelector("[data-counts]");
-    const units = countUnits(view).filter(({ unit }) => COUNTED.test(unit));
+    const units = countUnits(view).filter(({ unit }) => isAskedFor(unit));
     place.querySelectorAll("label").forEach((label) => { label.hidden = !units.some(({ key }) => key === label.dataset.count); });
     for (const { key, unit, least } of units) {
       if (this.counts.has(key)) continue;
@@ -166,7 +165,7 @@ function gather() {
 function addTyped(view, counts) {
   if (!view.sum) return null;
   const extras = extrasOf(view, counts);
-  const counted = countUnits(view).some(({ key, unit, least }) => least && COUNTED.test(unit) && counts.get(key) !== undefined);
+  const counted = countUnits(view).some(({ key, unit, least }) => least && isAskedFor(unit) && counts.get(key) !== undefined);
   if (!extras.length && !counted) return null;
   const due = costOf(view.sum, counts);
   const sample = view.sample ? say(" (số mẫu)") : "";

@@ -1,8 +1,6 @@
 // What several postings come to together: papers that are asked for twice count once, sums are made only of what is certain. Pure.
 
-import { answersOf, costOf, countUnits } from "./answers.js";
-
-const SEVERAL = /^(trang|tờ|bản)/; // what one may want several of; nobody registers twice
+import { answersOf, costOf, countUnits, isAskedFor } from "./answers.js";
 
 /**
  * What the reader does: `settled` is the case of the procedure that the life event speaks of, by its question, `chosen` that and
@@ -37,7 +35,7 @@ export function sumFees(tasks, channel) {
   const total = { amount: 0, sample: false, unknown: /** @type {string[]} */ ([]) };
   for (const { title, page, chosen } of tasks) {
     const view = viewBy(page.tables.fees, channel, chosen);
-    if (!view?.sum || countUnits(view).some(({ unit, least }) => least && SEVERAL.test(unit))) { total.unknown.push(title); continue; }
+    if (!view?.sum || countUnits(view).some(({ unit, least }) => least && isAskedFor(unit))) { total.unknown.push(title); continue; }
     total.amount += costOf(view.sum, new Map());
     total.sample ||= view.sample === true;
   }
@@ -74,13 +72,14 @@ export function findLongest(tasks, channel) {
 }
 
 /**
- * The papers of all, each once by its name, with what asks for it. `always`: at least one of them asks everybody for it.
+ * The papers of all, each once by its name, with what asks for it. `always`: at least one of them asks everybody for it. What the
+ * law has replaced is no list to go by.
  * @type {(tasks: Task[], channel: string) => {always: MergedPaper[], sometimes: MergedPaper[]}}
  */
 export function mergePapers(tasks, channel) {
   /** @type {Map<string, MergedPaper & {always: boolean}>} */
   const merged = new Map();
-  for (const { title, page, chosen } of tasks) {
+  for (const { title, page, chosen } of tasks.filter((task) => !task.page.stale)) {
     const shown = viewBy(page.tables.papers, channel, chosen)?.show ?? [];
     const settled = isSettled(page.tables.papers, chosen);
     for (const { place, name, facts, when: condition, cases } of page.papers) {

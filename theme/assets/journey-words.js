@@ -44,10 +44,15 @@ export function describeWhole(whole, tasks) {
 /** @type {(tasks: Task[]) => [value: string, note: string]} */
 function tellPapers(tasks) {
   const { always, sometimes } = mergePapers(tasks, HERE);
-  const names = always.map(({ name }) => name).join("; ");
+  const stale = sayStale(tasks);
+  if (stale.length === tasks.length) return [stale[0][1], ""];
+  const names = [...always.map(({ name }) => name), ...stale.map((said) => said.join(": "))].join("; ");
   if (!always.length) return [say("Tùy trường hợp"), say("Xem danh sách giấy tờ bên dưới.")];
-  return [sometimes.length ? many("Từ {number} giấy tờ", always.length) : many("{number} giấy tờ", always.length), names];
+  return [sometimes.length || stale.length ? many("Từ {number} giấy tờ", always.length) : many("{number} giấy tờ", always.length), names];
 }
+
+/** What is said of the papers that the law has replaced, with whose they are. @param {Task[]} tasks */
+const sayStale = (tasks) => tasks.filter(({ page }) => page.stale).map(({ title, page, chosen }) => [title, cardOf(page.tables.papers, HERE, chosen)]);
 
 /** @type {(tasks: Task[]) => [value: string, note: string]} */
 function tellFees(tasks) {
@@ -114,7 +119,8 @@ export function listPapers(section, tasks, ticked, keep) {
     return element("li", { className: "paper" }, element("label", { className: "ticked" }, box,
       element("span", {}, element("b", {}, name), element("span", { className: "paper__use" }, said.join("; ")))));
   };
-  section.querySelector("[data-papers-always]")?.replaceChildren(...always.map(item));
+  const replaced = sayStale(tasks).map(([title, said]) => element("li", { className: "paper" }, element("b", {}, title), element("span", { className: "paper__use" }, said)));
+  section.querySelector("[data-papers-always]")?.replaceChildren(...always.map(item), ...replaced);
   const more = section.querySelector("[data-papers-more]");
   if (!more) return;
   more.hidden = !sometimes.length;

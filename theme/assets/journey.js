@@ -25,6 +25,10 @@ class Journey {
   /** Code → what its commune's page says; null where it posts nothing of it. @type {Map<string, PostingPage | null>} */
   pages = new Map();
   turn = 0;
+  /** The path of the commune whose hours are shown. */
+  hoursOf = "";
+  /** What says whether it is open now. @type {(() => void) | undefined} */
+  sayOpen;
 
   /** @param {HTMLElement} box */
   constructor(box) {
@@ -161,7 +165,7 @@ class Journey {
     if (!complete) return;
     describeWhole(this.whole, told);
     listPapers(this.merged, told, this.ticked, () => this.keep());
-    this.showOpening(told[0].page);
+    this.showOpening(told[0].page, commune?.path ?? "");
   }
 
   /** What is known of a task: nothing before its page has come. @param {HTMLElement} task @returns {import("./journey-sums.js").Task | null} */
@@ -187,14 +191,18 @@ class Journey {
     } else facts.replaceChildren();
   }
 
-  /** Whether the office is open now: its hours as its pages state them. @param {PostingPage} page */
-  showOpening(page) {
+  /** Whether the office is open now: its hours as its pages state them. @type {(page: PostingPage, commune: string) => void} */
+  showOpening(page, commune) {
     const line = this.whole.querySelector("[data-open-now]");
-    if (!page.hours.length || line.nextElementSibling?.matches(".whole__hours")) return;
+    if (this.hoursOf === commune) return;
+    this.hoursOf = commune;
+    this.whole.querySelector(".whole__hours")?.remove();
+    line.hidden = true;
+    if (!page.hours.length) return;
     const [table, ...days] = page.hours.map((node) => document.importNode(node, true));
     line.after(element("details", { className: "whole__hours" }, element("summary", {}, say("Giờ làm việc")), table,
       ...days.length ? [element("ul", { className: "remarks" }, ...days)] : []));
     line.dataset.open = `${this.root}du-lieu/lich.json`;
-    setUpOpenNow(line);
+    if (this.sayOpen) this.sayOpen(); else this.sayOpen = setUpOpenNow(line);
   }
 }

@@ -26,10 +26,10 @@ function sayReason(step) {
   return " " + (step.kind === "today" ? say("Hôm nay: {why}.", { why: say(step.text) }) : sayStep(step));
 }
 
-/** Shows it, and again every minute. @param {HTMLElement} line */
+/** Shows it, and again every minute; gives what shows it at once, when other hours stand in the page. @param {HTMLElement} line */
 export function setUpOpenNow(line) {
-  const office = readOffice();
   async function show() {
+    const office = readOffice();
     const now = clockOf(new Date());
     let years;
     try { years = await fetchYears(line.dataset.open ?? ""); } catch { return; } // without the calendar a holiday would be told wrong
@@ -42,4 +42,5 @@ export function setUpOpenNow(line) {
   }
   show();
   setInterval(show, MINUTE);
+  return show;
 }

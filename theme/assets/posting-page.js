@@ -31,6 +31,7 @@ function readPosting(page) {
   return {
     tables: Object.fromEntries(tables),
     papers: [...page.querySelectorAll(".paper")].map(readPaper),
+    stale: page.querySelector("[data-dossier] > .note--stop") !== null,
     questions: [...page.querySelectorAll("[data-chooser] fieldset")].map(readQuestion),
     deadlines: [...page.querySelectorAll("[data-lines=deadlines] > .line")].map(readLine),
     counter: textOf(counter),
@@ -61,7 +62,7 @@ function readPaper(node, i) {
   const tags = [...node.querySelectorAll(".paper__facts .tag:not(.tag--case):not(.tag--channel)")].map(textOf);
   const facts = tags.length ? tags.join(", ") : textOf(node.querySelector(".paper__facts:not(:has(.tag))")).replace(/^, /, "");
   return {
-    place: Number(node.dataset.place ?? i), facts,
+    place: Number(node.dataset.line ?? i), facts,
     name: textOf(node.querySelector(".paper__name")),
     when: textOf(node.querySelector(".paper__when")),
     cases: [...node.querySelectorAll(".tag--case")].map(textOf).join(", "),

@@ -103,9 +103,9 @@ class SiteContext:
         return ServedProcedures()
 
     @cached_property
-    def oversight(self) -> CommuneOversight:
-        """Renders the communes' pages of figures, in Vietnamese."""
-        return CommuneOversight(self.renderers[0])
+    def oversight(self) -> tuple[CommuneOversight, ...]:
+        """Render the communes' pages of figures, one for each language."""
+        return tuple(CommuneOversight(one) for one in self.renderers)
 
     def requirements_of(self, province: str) -> Requirements:
         """What the figures of the communes of a province are measured against; kept for one province at a time, because communes

@@ -206,26 +206,28 @@ _SHARED = (
 
 def _digest_shared(reference: Reference, resolved: ResolvedReference) -> dict[str, bytes]:
     return {
-        "articles": digest(*chain.from_iterable(map(_state_article, resolved.articles))),
+        "articles": digest("\n".join(map(_state_article, resolved.articles))),
         "national_documents": digest(encode(reference.law.documents)),
         "today": digest(resolved.today.isoformat()),
         "given_files": digest(encode(resolved.attachments)),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
-        "article_heads": digest(*chain.from_iterable(map(_state_head, resolved.articles))),
-        "telling_heads": digest(*chain.from_iterable(map(_state_head, filter(tells_of_procedures, resolved.articles)))),
-        "naming_articles": digest(*chain.from_iterable(map(_state_article, filter(may_name_documents, resolved.articles)))),
+        "article_heads": digest("\n".join(map(_state_head, resolved.articles))),
+        "telling_heads": digest("\n".join(map(_state_head, filter(tells_of_procedures, resolved.articles)))),
+        "naming_articles": digest("\n".join(map(_state_article, filter(may_name_documents, resolved.articles)))),
     }
 
 
-def _state_article(one: ArticleRecord) -> Iterable[str]:
-    """All that an article is made from: its file, and whose documents it means."""
-    return *_state_head(one), one.fingerprint
+def _state_article(one: ArticleRecord) -> str:
+    """All that an article is made from: its file, and whose documents it means; in a line, as paths and digests have none."""
+    return f"{_state_head(one)} {one.fingerprint}"
 
 
-def _state_head(one: ArticleRecord) -> Iterable[str]:
+def _state_head(one: ArticleRecord) -> str:
     """The same of its front matter alone."""
-    return one.path, one.head, *(str(getattr(number, "province", "")) for number in one.article.documents)
+    documents = one.article.documents
+    owners = " ".join([str(getattr(number, "province", "")) for number in documents]) if documents else ""
+    return f"{one.path} {one.head} {owners}"
 
 
 def name_provinces(resolved: ResolvedReference) -> dict[str, str]:

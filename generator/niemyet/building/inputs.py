@@ -18,8 +18,8 @@ from niemyet.building.progress import Progress, no_progress, step
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import part_of
 from niemyet.cache.digests import digest, digest_program
-from niemyet.cache.inputs import Input, take_inputs
-from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
+from niemyet.cache.inputs import Input, InputTable, tabulate_inputs, take_inputs
+from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecords, CheckedTable, tabulate_checked
 from niemyet.catalogue.handwritten import check_handwritten
 from niemyet.catalogue.reference import read_reference_again
 from niemyet.catalogue.settings import ReadSettings, read_settings
@@ -115,7 +115,7 @@ class _StoredLaw(NamedTuple):
     pieces: LawPieces
     shared: bytes
     """As in `DividedLaw`."""
-    checked: Mapping[str, CheckedRecord]
+    checked: CheckedTable
     unnamed_files: tuple[str, ...]
     hours: tuple[time, ...]
     """The hours of the day at which an article is published."""
@@ -189,8 +189,8 @@ def gather_inputs(
 def _take_files(root: Path, above: Sequence[SourceFile], build_cache: BuildCache, began: int) -> Mapping[str, Input]:
     """The files above the communes with their digests."""
     before = build_cache.previous("inputs")
-    files, _ = take_inputs(root, above, before.read(dict) if before else {}, began)
-    build_cache.note("inputs", part_of(b"", (), files))
+    files, _ = take_inputs(root, above, before.read(InputTable).read() if before else {}, began)
+    build_cache.note("inputs", part_of(b"", (), tabulate_inputs(files)))
     return files
 
 
@@ -218,7 +218,7 @@ def _recall_law(
             clock,
         )
     recall = cache(partial(join_once, stored.pieces)) if stored else None
-    before = CheckedRecords(stored.checked, recall) if stored and recall else NOTHING_CHECKED
+    before = CheckedRecords(stored.checked.read(), recall) if stored and recall else NOTHING_CHECKED
     digests_of_files = {path: known.digest for path, known in files.items()}
     reference, diagnostics, checked = read_reference_again(root, found, today, digests_of_files, before)
     if make_report(diagnostics, 0).errors:
@@ -229,6 +229,6 @@ def _recall_law(
     passed = bisect_right(hours, clock)
     divided = DividedLaw(reference, f"{today.isoformat()} {passed}", last)
     digests = digest_inputs(reference, resolved, divided.known)
-    law = _StoredLaw(diagnostics, digests, divided.pieces, divided.shared, checked, unnamed, hours, passed)
+    law = _StoredLaw(diagnostics, digests, divided.pieces, divided.shared, tabulate_checked(checked), unnamed, hours, passed)
     build_cache.note("law", part_of(key, (), law))
     return Law(today, diagnostics, digests, lambda: reference, unnamed, clock, resolved)

@@ -61,11 +61,12 @@ def render_kept_pages(
         rendered.append(one.render_online(resolved, served) for one in context.communes)
     if last and (last.memory.figures, last.memory.facts) == (memory.figures, memory.facts):
         data_file = of_compliance_data(path)
-        kept += [file for file in last.part.files if file.startswith(of_oversight(path)) or file == data_file]
+        folders = tuple(f"{one.folder}{of_oversight(path)}" for one in context.languages)
+        kept += [file for file in last.part.files if file.startswith(folders) or file == data_file]
         return KeptPages(memory, tuple(rendered), kept, last.made.packed_overseen)
     computed = figure_compliance(path, resolved.commune, memory.facts, required)
     years, photos = law.reported.get(path, {}), law.photos.get(path, {})
-    rendered.append(context.oversight.render(resolved, computed, required, years, photos))
+    rendered += (one.render(resolved, computed, required, years, photos) for one in context.oversight)
     if "api" in context.open_data:
         rendered.append([write_commune_figures(computed, required, context.frame_set.site_url)])
     return KeptPages(memory, tuple(rendered), kept, pack(oversee(computed, required, resolved.ratings, years)))

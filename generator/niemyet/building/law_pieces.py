@@ -1,13 +1,14 @@
 """The law above the communes as the build cache holds it: in pieces, so that nothing is encoded or digested again for nothing.
 
-A procedure's versions and what a province sets on a procedure are pieces of their own, and so are the two long lists, of former
-communes and of articles. Everything else is the head, which is small. A piece is kept where the records in it are the very
-objects that were recalled from the last build (`CheckedRecords`): nobody compares values.
+A procedure's versions and what a province sets on a procedure are pieces of their own, and so are the long lists: that of former
+communes, and the articles of each year. Everything else is the head, which is small. A piece is kept where the records in it are
+the very objects that were recalled from the last build (`CheckedRecords`): nobody compares values.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain, groupby
 from typing import NamedTuple, TypeVar
 
 from niemyet.building.input_digests import NOTHING_KNOWN, InputDigests, KnownDigests
@@ -16,7 +17,7 @@ from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
-from niemyet.validate.records import Reference
+from niemyet.validate.records import ArticleRecord, Reference
 from niemyet.validate.reference_index import OwnLaw
 
 T = TypeVar("T")
@@ -41,7 +42,8 @@ class LawPieces(NamedTuple):
     overlays: Mapping[str, Mapping[str, Piece]]
     """By path and code, what a province sets on a procedure."""
     former: Piece
-    articles: Piece
+    articles: Mapping[str, Piece]
+    """By year, those of its folder."""
 
     def join(self) -> Reference:
         """The reference. Raises DamagedCacheError."""
@@ -58,7 +60,7 @@ class LawPieces(NamedTuple):
         }
         former = unpack(self.former.packed, dict)
         law = replace(head.law, procedures=_open(self.procedures, tuple), former=former)
-        articles = unpack(self.articles.packed, tuple)
+        articles = tuple(chain.from_iterable(_open(self.articles, tuple).values()))
         return replace(head, law=law, own=own, provinces=provinces, articles=articles)
 
 
@@ -108,13 +110,14 @@ class DividedLaw:
                 for path, one in reference.provinces.items()
             },
             kept.former if old and kept and old.law.former is reference.law.former else _make(dict(reference.law.former)),
-            kept.articles if old and kept and _are_same(old.articles, reference.articles) else _make(reference.articles),
+            self._divide_articles(reference.articles, old.articles if old else (), kept.articles if kept else _NO_PIECES),
         )
 
     @cached_property
     def shared(self) -> bytes:
         """The digest of all that procedures are resolved against."""
-        return digest(self._today, self.pieces.head.digest, self.pieces.articles.digest)
+        of_years = (part for year, piece in self.pieces.articles.items() for part in (year, piece.digest))
+        return digest(self._today, self.pieces.head.digest, *of_years)
 
     @property
     def known(self) -> KnownDigests:
@@ -138,6 +141,16 @@ class DividedLaw:
                 pieces[code] = _make(tuple(listed))
                 self._others.add(code)
         return pieces
+
+    @staticmethod
+    def _divide_articles(
+        articles: Iterable[ArticleRecord], old: Iterable[ArticleRecord], kept: Mapping[str, Piece]
+    ) -> dict[str, Piece]:
+        before = _by_year(old)
+        return {
+            year: kept[year] if year in kept and year in before and _are_same(before[year], listed) else _make(tuple(listed))
+            for year, listed in _by_year(articles).items()
+        }
 
     def _divide_overlays(
         self, overlays: Mapping[str, ProvinceOverlay], old: Mapping[str, ProvinceOverlay], kept: Mapping[str, Piece]
@@ -167,6 +180,11 @@ def _head_of(reference: Reference) -> Reference:
     provinces = {path: replace(one, overlays={}) for path, one in reference.provinces.items()}
     law = replace(reference.law, procedures={}, former={})
     return replace(reference, law=law, own=own, provinces=provinces, articles=(), communes=())
+
+
+def _by_year(articles: Iterable[ArticleRecord]) -> dict[str, list[ArticleRecord]]:
+    """Articles, which are sorted by path, by the folder that they lie in."""
+    return {year: [*listed] for year, listed in groupby(articles, lambda one: one.path.partition("/")[0])}
 
 
 def _make(value: object) -> Piece:

@@ -6,10 +6,11 @@ import errno
 import os
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from niemyet.building.context import SiteContext
 from niemyet.cache.codec import encode
@@ -37,8 +38,6 @@ NEWS_INPUTS = (
     "today", "articles", "pictures", "documents", "procedures", "given_files", "province_names", "commune_names",
 )  # fmt: skip
 """The names of the inputs that the pages of the news are made from."""
-_END = "\n"
-"""Between what is told of two articles."""
 PAGES_TOGETHER = 8
 """Pages of a list in one part."""
 
@@ -49,22 +48,42 @@ class NewsPart:
 
     name: str
     key: bytes
-    articles: tuple[str, ...] = ()
-    """The paths of the articles whose pages it has."""
+    pages: Mapping[str, bytes] = field(default_factory=dict)
+    """The paths of the articles whose pages it has, or the numbers of the pages of its list; each with the digest of all that it
+    is made from."""
     listed: NewsList | None = None
-    numbers: tuple[int, ...] = ()
-    """The pages of the list."""
     searched: tuple[ArticleRecord, ...] = ()
     """The articles of a month, whose words the search has."""
 
 
+class MadeNews(NamedTuple):
+    """The pages of a part as the cache knows them: the digest that every page depends on, and of each page, by its name in
+    `NewsPart.pages`, the digest of what it was made from, and its files."""
+
+    base: bytes
+    pages: Mapping[str, tuple[bytes, tuple[str, ...]]]
+
+    def still_good(self, base: bytes, part: NewsPart) -> dict[str, tuple[str, ...]]:
+        """The files of the pages that would be made from the same again, by the names of the pages."""
+        if self.base != base:
+            return {}
+        return {name: files for name, (key, files) in self.pages.items() if part.pages.get(name) == key}
+
+
 @dataclass(frozen=True, slots=True)
 class NewsWork:
-    """What a worker needs for one part: the views of its articles, or those whose words the search has."""
+    """What a worker needs for one part: the views of its articles that are made, or those whose words the search has."""
 
     name: str
     views: tuple[ArticleView, ...]
     searched: tuple[ArticleRecord, ...]
+
+
+class WrittenNews(NamedTuple):
+    """What was written of a part: the files of each page, by its name in `NewsPart.pages`; of the search, by ""."""
+
+    name: str
+    pages: Mapping[str, tuple[str, ...]]
 
 
 class NewsPlanner:
@@ -90,26 +109,24 @@ class NewsPlanner:
         for one in self._resolved.articles:
             months[month_of(f"{one.article.first_day}")].append(one)
         for month, articles in months.items():
-            said = ((one.path, one.fingerprint, one.article.title, one.article.lead, _day_of(one)) for one in articles)
-            yield NewsPart(f"search/{month}", digest(*chain.from_iterable(said)), searched=tuple(articles))
+            said = "\n".join([f"{one.path} {one.head} {one.fingerprint}" for one in articles])
+            yield NewsPart(f"search/{month}", digest(said), searched=tuple(articles))
 
     def _plan_articles(self) -> Iterator[NewsPart]:
         parts: defaultdict[str, list[str]] = defaultdict(list)
         for one in self._resolved.articles:
             parts[f"articles/{int.from_bytes(digest(one.path)[:2]) >> 6:03x}"].append(one.path)
         for name, paths in sorted(parts.items()):
-            yield NewsPart(name, digest(*chain.from_iterable(map(self._state_article, paths))), tuple(paths))
+            pages = {path: digest(*self._state_article(path)) for path in paths}
+            yield NewsPart(name, _digest_pages(pages), pages)
 
     @cached_property
     def _beside(self) -> dict[str, Beside]:
         return find_beside(self._resolved.articles)
 
-    def _seen(self, path: str) -> str:
-        """What lists and neighbours show of an article, in short."""
-        return self._heads[path]
-
     @cached_property
     def _heads(self) -> dict[str, str]:
+        """What lists and neighbours show of each article, in short."""
         pictures = ((one, first_picture(one, self._resolved.pictures)) for one in self._resolved.articles)
         return {one.path: f"{one.path} {one.head} {picture!r}" for one, picture in pictures}
 
@@ -121,26 +138,24 @@ class NewsPlanner:
             if picture is not None:
                 yield picture
 
-    def _state_article(self, path: str) -> Iterable[bytes | str]:
-        """All that the page of an article is made from, in short."""
-        one, beside = self._by_path[path], self._beside[path]
-        article, resolved = one.article, self._resolved
-        around = [other.path for other in (beside.newer, beside.older, *beside.related) if other is not None]
-        procedures = ((code, resolved.procedures[code]) for code in article.procedures if code in resolved.procedures)
-        return (
-            self._seen(path),
-            one.fingerprint,
-            f"{one.path in self._shared}",
-            *map(self._seen, around),
-            *map(repr, self._pictures_of(one)),
-            *map(repr, self._attachments_of(one).values() if article.files else ()),
-            *(self._digest_of_document(number) for number in self._documents_of(one)),
-            *sorted(self._said(path)),
-            *(f"{code} {it.procedure.title} {it.owner}" for code, it in procedures),
-            *(f"{place} {self._names.get(place)}" for place in article.places),
-            *sorted(self._waiting_of(one)),
-            _END,
-        )
+    def _state_article(self, path: str) -> Iterator[bytes | str]:
+        """All that the page of an article is made from, in short; no path, place or digest has a line's end in it."""
+        one, (newer, older, related) = self._by_path[path], self._beside[path]
+        article, resolved, heads = one.article, self._resolved, self._heads
+        around = [heads[other.path] for other in (newer, older, *related) if other is not None]
+        places = [f"{place} {self._names.get(place)}" for place in article.places]
+        yield "\n".join([f"{heads[path]} {one.fingerprint} {path in self._shared}", *around, "", *places])
+        if article.images or one.pictured:
+            yield from map(repr, self._pictures_of(one))
+        if article.files:
+            yield from map(repr, self._attachments_of(one).values())
+        if article.documents or one.naming:
+            yield from (self._digest_of_document(number) for number in self._documents_of(one))
+            yield from sorted(self._said(path))
+        for code in article.procedures:
+            if code in resolved.procedures:
+                yield f"{code} {resolved.procedures[code].procedure.title} {resolved.procedures[code].owner}"
+        yield from sorted(self._waiting_of(one))
 
     def _list_said(self, path: str) -> frozenset[str]:
         """The documents that the words of an article name, where it is certain which are meant."""
@@ -163,9 +178,9 @@ class NewsPlanner:
         found = ((file.file, find_attached(path, file.file, self._resolved.attachments)) for file in one.article.files)
         return {name: file for name, file in found if file is not None}
 
-    def work(self, part: NewsPart) -> NewsWork:
-        """What is needed to make a part."""
-        return NewsWork(part.name, tuple(map(self._view, part.articles)), part.searched)
+    def work(self, part: NewsPart, kept: Collection[str]) -> NewsWork:
+        """What is needed to make a part, but for the pages that are kept."""
+        return NewsWork(part.name, tuple(self._view(path) for path in part.pages if path not in kept), part.searched)
 
     def _view(self, path: str) -> ArticleView:
         """What the page of an article is made from."""
@@ -193,45 +208,49 @@ class NewsPlanner:
         )
 
     def _divide_list(self, listed: NewsList, facts: NewsFacts) -> Iterator[NewsPart]:
-        shown = encode(facts)
+        shown = digest(encode(facts), f"{listed.pages}")
         for first in range(1, listed.pages + 1, PAGES_TOGETHER):
-            numbers = tuple(range(first, min(first + PAGES_TOGETHER, listed.pages + 1)))
-            articles = chain.from_iterable(listed.on_page(number) for number in numbers)
-            key = digest(shown, f"{listed.pages}", *(self._seen(one.path) for one in articles))
-            yield NewsPart(f"news/{listed.name}/{first}", key, listed=listed, numbers=numbers)
+            numbers = range(first, min(first + PAGES_TOGETHER, listed.pages + 1))
+            pages = {
+                f"{number}": digest(shown, "\n".join([self._heads[one.path] for one in listed.on_page(number)]))
+                for number in numbers
+            }
+            yield NewsPart(f"news/{listed.name}/{first}", _digest_pages(pages), pages, listed)
 
 
-def build_articles(context: SiteContext, works: Sequence[NewsWork]) -> list[tuple[str, list[str]]]:
-    """Writes the pages of some articles, or their words for the search, by the name of their part; returns each with the paths of
-    its files."""
-    return [(work.name, context.write(_make_files(context, work))) for work in works]
+def _digest_pages(pages: Mapping[str, bytes]) -> bytes:
+    return digest(*(part for page in pages.items() for part in page))
 
 
-def _make_files(context: SiteContext, work: NewsWork) -> Iterator[Page | OutputFile]:
-    yield from _render_articles(context, work.views)
-    yield from _write_words(context, work.searched)
+def build_articles(context: SiteContext, works: Sequence[NewsWork]) -> list[WrittenNews]:
+    """Writes the pages of some articles, or their words for the search."""
+    return [_build(context, work) for work in works]
+
+
+def _build(context: SiteContext, work: NewsWork) -> WrittenNews:
+    written = {view.read.path: tuple(context.write(_render_article(context, view))) for view in work.views}
+    if work.searched:
+        written[""] = tuple(context.write(_write_words(context, work.searched)))
+    return WrittenNews(work.name, written)
 
 
 def _write_words(context: SiteContext, articles: Sequence[ArticleRecord]) -> Iterator[OutputFile]:
     """What the search has of the articles of a month."""
-    if articles:
-        month = month_of(f"{articles[0].article.first_day}")
-        searched = [
-            SearchedArticle(one.path, one.article.title, one.article.lead, _day_of(one), _read_body(context, one))
-            for one in articles
-        ]
-        yield from write_month(month, searched)
+    month = month_of(f"{articles[0].article.first_day}")
+    searched = (
+        SearchedArticle(one.path, one.article.title, one.article.lead, _day_of(one), _read_body(context, one)) for one in articles
+    )
+    yield from write_month(month, [*searched])
 
 
 def _day_of(read: ArticleRecord) -> str:
     return say_day(read.article.period, read.article.first_day)
 
 
-def _render_articles(context: SiteContext, views: Iterable[ArticleView]) -> Iterator[Page]:
-    for view in views:
-        body = _read_body(context, view.read)
-        for renderer in context.renderers:
-            yield render_article(renderer, view, body)
+def _render_article(context: SiteContext, view: ArticleView) -> Iterator[Page]:
+    body = _read_body(context, view.read)
+    for renderer in context.renderers:
+        yield render_article(renderer, view, body)
 
 
 def _read_body(context: SiteContext, read: ArticleRecord) -> str:
@@ -245,12 +264,18 @@ def _read_body(context: SiteContext, read: ArticleRecord) -> str:
 
 
 def build_lists(
-    context: SiteContext, parts: Sequence[NewsPart], facts: NewsFacts, pictures: Mapping[str, PictureFile]
-) -> Iterator[tuple[str, list[str]]]:
-    """Writes the pages of some lists; gives the name of each part with the paths of its files."""
+    context: SiteContext,
+    parts: Iterable[NewsPart],
+    kept: Mapping[str, Collection[str]],
+    facts: NewsFacts,
+    pictures: Mapping[str, PictureFile],
+) -> Iterator[WrittenNews]:
+    """Writes the pages of lists, but for those that are `kept`, by the name of their part."""
     renderers = [NewsListRenderer(renderer, facts, pictures) for renderer in context.renderers]
     for part in parts:
         if part.listed is not None:
-            listed = part.listed
-            pages = (renderer.render(listed, number) for number in part.numbers for renderer in renderers)
-            yield part.name, context.write(pages)
+            listed, left = part.listed, [number for number in part.pages if number not in kept[part.name]]
+            yield WrittenNews(
+                part.name,
+                {number: tuple(context.write(renderer.render(listed, int(number)) for renderer in renderers)) for number in left},
+            )

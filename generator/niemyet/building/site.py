@@ -15,7 +15,7 @@ from niemyet.building.communes import BuiltCommune, CommuneItem, build_communes
 from niemyet.building.context import SiteContext
 from niemyet.building.input_digests import name_provinces
 from niemyet.building.inputs import Law
-from niemyet.building.news import NEWS_INPUTS, NewsPlanner, build_articles, build_lists
+from niemyet.building.news import NEWS_INPUTS, MadeNews, NewsPart, NewsPlanner, build_articles, build_lists
 from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.pictures import FEWEST_PICTURES, build_pictures, divide_pictures, key_of_pictures
 from niemyet.building.procedures import build_procedures, render_fragments_ahead
@@ -170,15 +170,28 @@ class SiteBuilder:
         facts, parts = planner.plan()
         keys = {part.name: digest(self.context.base, part.key) for part in parts}
         stale = [part for part in parts if not self.build_cache.holds(part.name, keys[part.name])]
-        articles = [part for part in stale if part.listed is None]
-        many = sum(len(part.articles) + len(part.searched) for part in articles) >= FEWEST_FILES
+        kept = {part.name: self._keep_pages(part) for part in stale}
+        works = [planner.work(part, kept[part.name]) for part in stale if part.listed is None]
+        many = sum(len(work.views) + len(work.searched) for work in works) >= FEWEST_FILES
         with open_pool(self.context, many, self.start_workers, self.progress) as pool:
-            portions = _divide([*map(planner.work, articles)], FEW if many else PORTION)
-            pages = (one for made in pool.map(build_articles, portions, "Tin") for one in made)
-            lists = build_lists(self.context, stale, facts, law.resolved.pictures)
-            for name, files in chain(lists, pages):
-                self.build_cache.note(name, part_of(keys[name], files))
+            pages = (one for made in pool.map(build_articles, _divide(works, FEW if many else PORTION), "Tin") for one in made)
+            written = chain(build_lists(self.context, stale, kept, facts, law.resolved.pictures), pages)
+            made = {one.name: {**kept[one.name], **one.pages} for one in written}
+        for part in stale:
+            files = made[part.name]
+            of_pages = MadeNews(self.context.base, {name: (key_of, files[name]) for name, key_of in part.pages.items()})
+            every = [file for name in part.pages or ("",) for file in files[name]]
+            self.build_cache.note(part.name, part_of(keys[part.name], every, of_pages))
         self._note_group("news", key, keys, [part.name for part in stale])
+
+    def _keep_pages(self, part: NewsPart) -> dict[str, tuple[str, ...]]:
+        """Keeps the pages of a part of the news that were made from the same; returns their files."""
+        previous = self.build_cache.previous(part.name)
+        if previous is None:
+            return {}
+        kept = previous.read(MadeNews).still_good(self.context.base, part)
+        self.context.staging.keep(chain.from_iterable(kept.values()), previous.tree)
+        return kept
 
     def build_share_pictures(self, inputs: SiteInputs, communes: BuiltCommunes) -> None:
         """Draws the pictures that messengers show beside links. Last of all: no worker can be started once Typst has threads."""

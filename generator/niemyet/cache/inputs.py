@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from niemyet.cache.digests import digest
+from niemyet.cache.cache_file import DamagedCacheError
+from niemyet.cache.digests import DIGEST_SIZE, digest
 from niemyet.load.finding import SourceFile
 from niemyet.load.texts import LARGEST_FILE, read_bytes
 from niemyet.model.kinds import ATTACHMENTS, PICTURES
@@ -29,6 +30,35 @@ class Input(NamedTuple):
     def stamp(self) -> tuple[int, int]:
         """Size and modification time, which are known without reading the file."""
         return self.size, self.modified
+
+
+class InputTable(NamedTuple):
+    """Inputs as the build cache holds them, a column each: ten thousand small values would take longer to write and read."""
+
+    paths: tuple[str, ...]
+    sizes: tuple[int, ...]
+    modified: tuple[int, ...]
+    digests: bytes
+
+    def read(self) -> dict[str, Input]:
+        """By path. Raises DamagedCacheError."""
+        try:
+            columns = zip(self.paths, self.sizes, self.modified, cut_digests(self.digests), strict=True)
+            return {path: Input(size, modified, known) for path, size, modified, known in columns}
+        except (TypeError, ValueError) as error:
+            raise DamagedCacheError(str(error)) from error
+
+
+def tabulate_inputs(inputs: Mapping[str, Input]) -> InputTable:
+    """The inputs, by path, as columns."""
+    every = inputs.values()
+    digests = b"".join(one.digest for one in every)
+    return InputTable(tuple(inputs), tuple(one.size for one in every), tuple(one.modified for one in every), digests)
+
+
+def cut_digests(joined: bytes) -> list[bytes]:
+    """Digests that stand one after the other."""
+    return [joined[i : i + DIGEST_SIZE] for i in range(0, len(joined), DIGEST_SIZE)]
 
 
 def take_inputs(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from niemyet.cache.cache_file import DamagedCacheError
+from niemyet.cache.inputs import cut_digests
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.former_units import FormerDistrict
@@ -25,6 +27,28 @@ class CheckedRecord(NamedTuple):
 
     key: bytes
     diagnostics: tuple[Diagnostic, ...]
+
+
+class CheckedTable(NamedTuple):
+    """Checked records as a cache holds them, in columns; `told` has the diagnostics of the few that have any."""
+
+    paths: tuple[str, ...]
+    keys: bytes
+    told: Mapping[str, tuple[Diagnostic, ...]]
+
+    def read(self) -> dict[str, CheckedRecord]:
+        """By path. Raises DamagedCacheError."""
+        try:
+            columns = zip(self.paths, cut_digests(self.keys), strict=True)
+            return {path: CheckedRecord(key, self.told.get(path, ())) for path, key in columns}
+        except (TypeError, ValueError, AttributeError) as error:
+            raise DamagedCacheError(str(error)) from error
+
+
+def tabulate_checked(checked: Mapping[str, CheckedRecord]) -> CheckedTable:
+    """Checked records, by path, as columns."""
+    told = {path: one.diagnostics for path, one in checked.items() if one.diagnostics}
+    return CheckedTable(tuple(checked), b"".join(one.key for one in checked.values()), told)
 
 
 @dataclass(frozen=True)

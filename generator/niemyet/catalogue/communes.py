@@ -116,6 +116,7 @@ def _read_commune(
     commune = known.records.commune if known else None
     postings: dict[str, Posting] = {}
     countered: list[Entry[Posting]] = []
+    noted: list[Entry[Posting]] = []
     duty: Entry[Duty] | None = None
     own: Entry[Commune] | None = None
     boundary: GivenBoundary | None = None
@@ -148,8 +149,13 @@ def _read_commune(
             diagnostics += cross_checks.check_day_of_decision(entry, province.province if province else None)
             postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None else []
+            noted += [entry] if entry.record.notes else []
     if commune is not None:
         diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))
+        overlays = province.overlays if province is not None else {}
+        for entry in noted:
+            overlay = overlays.get(code_of_file(entry.path))
+            diagnostics += cross_checks.check_notes(entry, commune, overlay, index, today)
     if commune is not None and duty is not None:
         diagnostics += cross_checks.check_duty_of_office(duty, commune, own_index, today)
     if COMMUNE_FILE not in files.names:

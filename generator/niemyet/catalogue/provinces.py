@@ -28,6 +28,9 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.records import ProvinceRecords
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex, assemble_procedures
 
+_MISNAMED_FEES = frozenset({"unknown-fee", "fee-for-other-case"})
+"""Rules broken by a fee line that was probably meant to set one of the law's fees."""
+
 
 class ProvinceReader:
     """Reads the provinces' files through the reader of everything above the communes."""
@@ -132,7 +135,7 @@ class ProvinceReader:
                 overlays.setdefault(path, {})[code] = record
             else:
                 overlays.setdefault(path, {})
-            if record is None or any(one.rule in checks.MISNAMED_FEES for one in self.reader.diagnostics_of(file)):
+            if record is None or any(one.rule in _MISNAMED_FEES for one in self.reader.diagnostics_of(file)):
                 broken.setdefault(path, set()).add(code)
         provinces: dict[str, ProvinceRecords] = {}
         seen = set()

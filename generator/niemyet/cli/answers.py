@@ -1,7 +1,6 @@
 """The command `answer`: what a citizen is told of one procedure in one commune."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, get_args
@@ -11,6 +10,7 @@ import typer
 from niemyet.catalogue.selection import select_communes
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language, say
+from niemyet.cli.page_language import choose_speech
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -22,12 +22,8 @@ from niemyet.model.places import name_unit
 from niemyet.render.answer import Typed, describe_answer, describe_standing
 from niemyet.render.answer_words import format_answer, format_standing
 from niemyet.render.at_moment import describe_moment, format_state_at
-from niemyet.render.language import VIETNAMESE, OtherLanguage
-from niemyet.render.language import Language as Speech
 from niemyet.resolve.answers import answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
-from niemyet.resolve.glossary import make_glossary
-from niemyet.resolve.site import ResolvedReference
 from niemyet.resolve.today import VIETNAM
 
 
@@ -79,7 +75,7 @@ def answer(
     answers = answers_of(posted)
     chosen = _read_choices(choose or [], answers)
     typed = Typed(pages, copies)
-    language = _speak(lang, reference)
+    language = choose_speech(lang, reference)
     stopped = describe_standing(resolved.path, posted, language)
     row = answers.deadlines(chosen).single
     deadline, channel = row.single if row is not None else None, _channel(chosen)
@@ -96,16 +92,6 @@ def answer(
         typer.echo(standing or format_answer(title, answers, chosen, typed, language))
         if moment is not None and not stopped:
             typer.echo("\n" + "\n".join(format_state_at(office, calendars, moment, deadline, channel, language)))
-
-
-def _speak(lang: Language, reference: ResolvedReference) -> Speech:
-    """The language of the answer, with the names that records have in it."""
-    if lang is Language.VI:
-        return VIETNAMESE
-    from niemyet.render.site_languages import choose_languages  # here, because it loads Babel, which most answers do not need
-
-    (found,) = (one for one in choose_languages((VIETNAMESE.code, lang.value)) if isinstance(one, OtherLanguage))
-    return replace(found, glossary=make_glossary(reference, lang.value))
 
 
 def _single(communes: list[ResolvedCommune], place: str) -> ResolvedCommune:

@@ -10,6 +10,7 @@ from niemyet.catalogue.selection import select_communes
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli.application import app
 from niemyet.cli.language import Lang, Language
+from niemyet.cli.page_language import choose_speech
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.staged_output import write_output
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, known_places, read_day, stop, stop_on_errors
@@ -19,6 +20,7 @@ from niemyet.model.settings import SETTINGS_FILE
 from niemyet.oversight.figures import figure_commune
 from niemyet.oversight.formats import FORMATS, format_text
 from niemyet.oversight.report_page import ReportBlocks, write_report_page, write_report_text
+from niemyet.render.language import Language as Speech
 from niemyet.resolve.site import ResolvedReference
 
 
@@ -32,11 +34,11 @@ class ReportFormat(StrEnum):
     HTML = "html"
 
 
-def _set_up_blocks(folder: Path, reference: ResolvedReference) -> ReportBlocks:
+def _set_up_blocks(folder: Path, reference: ResolvedReference, speech: Speech) -> ReportBlocks:
     """The blocks of the pages, with the site's own theme and address where there are settings."""
     site = read_settings(folder).site if (folder / SETTINGS_FILE).is_file() else None
     theme = choose_theme(folder, site.theme.custom_dir) if site is not None else find_theme()
-    return ReportBlocks(reference, theme, site.address if site is not None else "")
+    return ReportBlocks(reference, theme, site.address if site is not None else "", speech)
 
 
 @app.command(
@@ -71,12 +73,14 @@ def report(
         checked, reference, communes = select_communes(folder, place.strip("/"), read_day(as_of), find_reference(folder))
     stop_on_errors(checked, lang, Bilingual("chưa lập báo cáo vì các bản ghi còn lỗi", "no figures: the records have errors"))
     figures = [figure_commune(commune, reference) for commune in communes]
+    speech = choose_speech(lang, reference)
     if format_ is ReportFormat.HTML:
-        data = write_report_page(communes, _set_up_blocks(folder, reference))
+        data = write_report_page(communes, _set_up_blocks(folder, reference, speech))
     elif format_ is ReportFormat.TEXT:
-        data = format_text(figures, lang) + b"\n" + write_report_text(communes, _set_up_blocks(folder, reference), lang)
+        blocks = _set_up_blocks(folder, reference, speech)
+        data = format_text(figures, speech) + b"\n" + write_report_text(communes, blocks)
     else:
-        data = FORMATS[format_](figures, reference.reported.communes, lang)
+        data = FORMATS[format_](figures, reference.reported.communes, speech)
     if out is None:
         typer.echo(data.decode())
         return

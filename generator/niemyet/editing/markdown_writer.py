@@ -8,26 +8,39 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from niemyet.editing.pasted_tables import PICTURE, PastedTable
+from niemyet.editing.pasted_words import (
+    OF_THE_PAGE,
+    clean_page,
+    go_through,
+    is_caption,
+    is_of_page,
+    join_blocks,
+    list_dashes,
+    mark_up,
+    read_plainly,
+    set_apart,
+    write_item,
+)  # fmt: skip
 from niemyet.model.scalars import is_link
 
 _LEFT_OUT = frozenset(
     {"script", "style", "nav", "header", "footer", "aside", "form", "iframe", "noscript", "button", "svg", "template", "object",
-     "select", "textarea", "math", "canvas", "audio", "video", "head"}
+     "select", "textarea", "math", "canvas", "audio", "video", "head", "del"}
 )  # fmt: skip
 _BLOCKS = frozenset(
-    {"p", "div", "section", "article", "main", "figure", "figcaption", "blockquote", "address", "center", "dt", "dd"}
+    {"p", "div", "section", "article", "main", "figure", "figcaption", "blockquote", "address", "center", "dt", "dd", "pre"}
 )
 _HEADINGS = {"h1": "## ", "h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 _VOID = frozenset({"img", "br", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed", "track", "param"})
 _SIGNS = re.compile(r"([\\`*_\[\]|])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-_NO_LETTER = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
-"""Numbers beyond all letters; the parser of Python ends with an error on the longest."""
-_BEGINS = re.compile(r"^(\s*)(#{1,6}\s|[-+>]\s|\d{1,3}[.)]\s|-{3,})")
-_NOTE = re.compile(r"#?(?:footnote|endnote|_ftn|_edn|fn)[-:]?(\d{1,3})\Z", re.IGNORECASE)
-_BACK = re.compile(r"#?(?:footnote|endnote)-ref-\d+\Z|#?_(?:ftn|edn)ref\d+\Z|#?fnref[-:]?\d+\Z", re.IGNORECASE)
+_NOTE = re.compile(r"#?(?:footnote|endnote|_ftn|_edn|ftnt|fn)[-:]?(\d{1,3})\Z", re.IGNORECASE)
+_BACK = re.compile(r"#?(?:footnote|endnote)-ref-\d+\Z|#?_(?:ftn|edn)ref\d+\Z|#?ftnt_ref\d+\Z|#?fnref[-:]?\d+\Z", re.IGNORECASE)
 _BULLET = re.compile(r"^[•·▪‣◦\uf0b7]\s*")
+_OF_WORD = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
+_RAISED, _LOWERED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 DEEPEST = 200
 """Elements within one another; pages have thirty."""
 
@@ -41,42 +54,35 @@ class WrittenPage(NamedTuple):
     pictures: tuple[tuple[str, str, str], ...]
 
 
-_SECTION = re.compile(r"<!\[[^>]*>?")
-
-
 def write_markdown(page: str) -> WrittenPage:
     """The article in a page of HTML: what lies in its <article> or <main>, if it has one, else all of it."""
     chosen = next((name for name in ("article", "main") if re.search(rf"<{name}[\s>]", page, re.IGNORECASE)), "")
-    writer = _Writer(chosen)
-    writer.feed(_NO_LETTER.sub("\ufffd", _drop_comments(page)))
+    words = clean_page(page)
+    written = _write(words, chosen, OF_THE_PAGE)
+    return written if written.body else _write(words, chosen, frozenset())
+
+
+def _write(page: str, within: str, left_out: frozenset[str]) -> WrittenPage:
+    writer = _Writer(within, left_out)
+    writer.feed(page)
     writer.close()
     writer.finish()
     return WrittenPage(writer.title or writer.page_title, writer.body(), tuple(writer.pictures))
 
 
-def _drop_comments(page: str) -> str:
-    """The page without its comments, as a browser reads them: one that is not closed goes on to the end, and what begins with <![
-    is one up to the next >. The parser of Python looks for the end of each again, and gives up at names that it does not know."""
-    left, at = [], 0
-    while (begin := page.find("<!--", at)) >= 0:
-        left.append(page[at:begin])
-        end = page.find("-->", begin + 2)
-        if end < 0:
-            return "".join(left)
-        at = end + len("-->")
-    return _SECTION.sub("", "".join([*left, page[at:]]))
-
-
 class _Writer(HTMLParser):
-    def __init__(self, within: str) -> None:
+    def __init__(self, within: str, left_out: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
-        self._within, self._inside = within, 0
+        self._within, self._inside, self._left_out = within, 0, left_out
+        self._passed_over, self._passed_depth = "", 0
+        """The element whose content belongs to the page, and how many of its name are open within it."""
         self._hidden, self._depth = 0, 0
         self._blocks: list[str] = []
         self._line: list[str] = []
         self._prefix, self._lists = "", list[tuple[str, int]]()
-        self._rows: list[list[str]] | None = None
-        self._cells_in_row = 0
+        self._tables: list[PastedTable] = []
+        self._level, self._verbatim = 0, 0
+        self._raised: int | None = None
         self._link: tuple[str, int] | None = None
         self._note, self._in_title, self._in_heading = "", False, ""
         self._notes: list[str] = []
@@ -87,10 +93,18 @@ class _Writer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "title" and not self._hidden_but_head():
+        if tag == "title" and self._hidden <= 1:
             self._in_title = True
         if tag not in _VOID:
             self._depth += 1
+        if self._passed_over:
+            self._passed_depth += tag == self._passed_over
+            return
+        if tag in ("div", "ul", "section", "span", "a", "p") and not self._hidden and is_of_page(given, self._left_out):
+            if tag not in ("span", "a"):
+                self._end_block()
+            self._passed_over, self._passed_depth = tag, 1
+            return
         if tag in _LEFT_OUT or self._depth > DEEPEST:
             self._hidden += tag not in _VOID
             return
@@ -105,6 +119,11 @@ class _Writer(HTMLParser):
             self._in_title = False
         if tag not in _VOID:
             self._depth = max(0, self._depth - 1)
+        if self._passed_over:
+            self._passed_depth -= tag == self._passed_over
+            if not self._passed_depth:
+                self._passed_over = ""
+            return
         if tag in _LEFT_OUT:
             self._hidden = max(0, self._hidden - 1)
             return
@@ -118,17 +137,20 @@ class _Writer(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.page_title = " ".join(f"{self.page_title} {data}".split())
-        elif not self._hidden and self._passes():
-            words = _SIGNS.sub(r"\\\1", _ENTITY.sub("&amp;", re.sub(r"\s+", " ", data)))
+        elif not self._hidden and not self._passed_over and self._passes():
+            spaced = re.sub(r"\s*\n", "\0", data.strip("\n")) if self._verbatim else data
+            words = _SIGNS.sub(r"\\\1", _ENTITY.sub("&amp;", re.sub(r"\s+", " ", spaced)))
             self._line.append(words.replace("<", "&lt;"))
 
     # -- what is written
 
-    def _hidden_but_head(self) -> bool:
-        return self._hidden > 1
-
     def _passes(self) -> bool:
         return not self._within or self._inside > 0
+
+    @property
+    def _target(self) -> list[str]:
+        """Where the next block belongs: the page, or a cell."""
+        return self._tables[-1].blocks if self._tables else self._blocks
 
     def _open(self, tag: str, given: dict[str, str]) -> None:
         if tag in _HEADINGS:
@@ -136,50 +158,64 @@ class _Writer(HTMLParser):
             self._in_heading = tag
         elif tag in _BLOCKS:
             self._end_block()
+            found = _OF_WORD.search(given.get("style", ""))
+            self._level = int(found[1]) if found else 0
+            self._verbatim += tag == "pre"
         elif tag in ("ul", "ol"):
             self._end_block()
             self._lists.append((tag, 0))
         elif tag == "li":
             self._end_block()
             self._begin_item(given.get("id", ""))
-        elif tag == "table" and self._rows is None:
+        elif tag == "table":
             self._end_block()
-            self._rows = []
-        elif tag == "tr" and self._rows is not None:
-            self._rows.append([])
-        elif tag in ("td", "th") and self._rows is not None:
-            self._line = []
+            self._tables.append(PastedTable())
+        elif tag in ("tr", "td", "th", "caption") and self._tables:
+            self._end_block()
+            if tag == "tr":
+                self._tables[-1].begin_row()
+            elif tag != "caption":
+                self._tables[-1].begin_cell(given)
         elif tag == "br":
-            self._line.append(" " if self._rows is not None else "\0")
+            self._line.append("\0")
         elif tag == "img":
             self._put_picture(given)
         elif tag == "a":
-            self._link = (given.get("href", "").strip(), len(self._line))
+            self._open_link(given)
+        elif tag in ("sup", "sub"):
+            self._raised = len(self._line)
         elif tag in _STRONG | _EMPHASIS:
             self._line.append("\1" if tag in _STRONG else "\2")
 
     def _close(self, tag: str) -> None:
         if tag in _HEADINGS:
             self._end_heading(tag)
-        elif tag == "figcaption" and self.pictures and self._rows is None:
+        elif tag == "figcaption" and self.pictures:
             source, alt, _ = self.pictures.pop()
             self.pictures.append((source, alt, read_plainly(self._take_line())))
         elif tag in _BLOCKS:
             self._end_block()
+            self._verbatim -= tag == "pre" and self._verbatim > 0
         elif tag in ("ul", "ol") and self._lists:
             self._end_block()
             self._lists.pop()
             if not self._lists:
-                self._blocks.append("")
+                self._target.append("")
         elif tag == "li":
             self._end_block()
             self._note = ""
-        elif tag in ("td", "th") and self._rows:
-            self._rows[-1].append(self._take_line())
-        elif tag == "table" and self._rows is not None:
+        elif tag in ("td", "th", "tr", "caption") and self._tables:
+            self._end_block()
+            self._tables[-1].end_cell()
+        elif tag == "table" and self._tables:
             self._end_table()
         elif tag == "a":
             self._end_link()
+        elif tag in ("sup", "sub") and self._raised is not None:
+            words = "".join(self._line[self._raised :])
+            if re.fullmatch(r"\s*[0-9]{1,3}\s*", words):
+                self._line[self._raised :] = [words.strip().translate(_RAISED if tag == "sup" else _LOWERED)]
+            self._raised = None
         elif tag in _STRONG | _EMPHASIS:
             self._line.append("\1" if tag in _STRONG else "\2")
 
@@ -193,11 +229,20 @@ class _Writer(HTMLParser):
             self._prefix = "    " * (len(self._lists) - 1) + (f"{number + 1}. " if kind == "ol" else "- ")
 
     def _put_picture(self, given: dict[str, str]) -> None:
-        source = given.get("src", "") or given.get("data-src", "")
-        if source and self._rows is None:
+        source, alt = given.get("src", "") or given.get("data-src", ""), " ".join(given.get("alt", "").split())
+        if alt and len(alt) <= len("1234") and not any(map(str.isalnum, alt)):  # a sign that is drawn, as in what Facebook shows
+            self._line.append(_SIGNS.sub(r"\\\1", alt))
+        elif source:
             self._end_block()
-            self._blocks.append(f"![]({{{len(self.pictures)}}})")
-            self.pictures.append((source, " ".join(given.get("alt", "").split()), ""))
+            self._target.append(f"![]({{{len(self.pictures)}}})")
+            self.pictures.append((source, alt, ""))
+
+    def _open_link(self, given: dict[str, str]) -> None:
+        target = given.get("href", "").strip()
+        note = _NOTE.fullmatch(given.get("id", "") or given.get("name", ""))
+        if note is not None and _BACK.fullmatch(target):  # the note itself begins with the way back
+            self._note = note[1]
+        self._link = (go_through(target), len(self._line))
 
     def _end_link(self) -> None:
         if self._link is None:
@@ -215,95 +260,61 @@ class _Writer(HTMLParser):
     def _take_line(self) -> str:
         text = "".join(self._line).replace("\0", " ")
         self._line = []
-        return _mark(" ".join(text.split()))
+        return mark_up(" ".join(text.split()))
 
     def _end_heading(self, tag: str) -> None:
         words = " ".join("".join(self._line).replace("\0", " ").split()).replace("\1", "").replace("\2", "")
         self._line, self._in_heading = [], ""
-        if not words or self._rows is not None:
+        if not words:
             return
         if tag == "h1" and not self.title:
             self.title = read_plainly(words)
         else:
-            self._blocks.append(_HEADINGS[tag] + words)
+            self._target.append(_HEADINGS[tag] + words)
 
     def _end_block(self) -> None:
-        if self._rows is not None:  # paragraphs within a cell
-            self._line.append(" ")
-            return
         for words in "".join(self._line).split("\0"):
-            self._add(_mark(" ".join(words.split())))
+            self._add(mark_up(" ".join(words.split())))
         self._line = []
 
     def _add(self, words: str) -> None:
         if not words.strip("*_ "):
             return
+        blocks = self._target
         if self._note:
             self._notes.append(f"[^{self._note}]: {words}")
             self._note = ""
+        elif self._level:
+            blocks.append(write_item(words, self._level))
         elif self._prefix:
-            self._blocks.append("\3" + self._prefix + _BULLET.sub("", words))
+            blocks.append("\3" + self._prefix + _BULLET.sub("", words))
             self._prefix = ""
         elif _BULLET.match(words):
-            self._blocks.append("\3- " + _BULLET.sub("", words))
+            blocks.append("\3- " + _BULLET.sub("", words))
         else:
-            self._blocks.append(_BEGINS.sub(_set_apart, words))
+            self._place(set_apart(words))
+
+    def _place(self, block: str) -> None:
+        """Puts a block where it belongs: a caption with its picture."""
+        above = PICTURE.fullmatch(self._target[-1]) if self._target else None
+        source, alt, caption = self.pictures[int(above[1])] if above is not None else ("", "", "")
+        if above is not None and not caption and is_caption(block):
+            self.pictures[int(above[1])] = source, alt, read_plainly(block)
+        else:
+            self._target.append(block)
 
     def _end_table(self) -> None:
-        rows = [row for row in self._rows or () if any(row)]
-        self._rows, self._line = None, []
-        columns = max(map(len, rows), default=0)
-        if columns < 2 or len(rows) < 2:  # a frame around text, as old pages have it
-            self._blocks += [cell for row in rows for cell in row if cell]
-            return
-        lines = ["| " + " | ".join([*row, *[""] * (columns - len(row))]) + " |" for row in rows]
-        self._blocks.append("\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]]))
+        self._end_block()
+        table = self._tables.pop()
+        for block in table.write():
+            self._place(block)
 
     def finish(self) -> None:
         """Ends what the page has left open."""
-        if self._rows is not None:
+        while self._tables:
             self._end_table()
         self._end_block()
 
     def body(self) -> str:
         """The Markdown; items of a list stand line below line."""
-        text = ""
-        before = ""
-        for block in (*self._blocks, *self._notes):
-            near = block.startswith("\3") and before.startswith("\3")
-            if block:
-                text += ("\n" if near else "\n\n" if text else "") + block.removeprefix("\3")
-            before = block
-        return text
-
-
-_SIGNS_BACK = re.compile(r"\\([\\`*_\[\]|#+>.)-])|\*")
-
-
-def read_plainly(words: str) -> str:
-    """Written words without the signs of Markdown, for a title or a caption."""
-    plain = _SIGNS_BACK.sub(lambda sign: sign[1] or "", words)
-    return " ".join(plain.replace("&lt;", "<").replace("&amp;", "&").split())
-
-
-def _set_apart(found: re.Match[str]) -> str:
-    """A sign at the beginning of a paragraph that would make it something else."""
-    sign = found[2].rstrip()
-    return f"{found[1]}{sign[:-1]}\\{sign[-1]} " if sign[0].isdigit() else f"{found[1]}\\{found[2]}"
-
-
-def _mark(words: str) -> str:
-    """Bold and italic words between their signs, which stand close to the words; lone signs go."""
-    for sign, written in (("\1", "**"), ("\2", "*")):
-        pieces = words.split(sign)
-        if len(pieces) % 2 == 0:
-            words = "".join(pieces)
-            continue
-        for i in range(1, len(pieces), 2):
-            inner = pieces[i]
-            core = inner.strip()
-            if core and not re.fullmatch(r"[\W_]*", core):
-                lead, tail = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
-                pieces[i] = f"{lead}{written}{core}{written}{tail}"
-        words = "".join(pieces)
-    return " ".join(words.split())
+        return join_blocks((*list_dashes(self._blocks), *self._notes))

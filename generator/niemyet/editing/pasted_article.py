@@ -14,7 +14,9 @@ from urllib.parse import unquote
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.drafts import Draft
-from niemyet.editing.markdown_writer import WrittenPage, read_plainly, write_markdown
+from niemyet.editing.markdown_writer import WrittenPage, write_markdown
+from niemyet.editing.pasted_heads import read_head
+from niemyet.editing.pasted_words import read_plainly
 from niemyet.load.archives import UnreadableError
 from niemyet.load.file_kinds import kind_of_bytes
 from niemyet.load.pictures import LARGEST_PICTURE, kind_of_picture
@@ -35,6 +37,7 @@ _ENCODINGS = re.compile(
 )
 """Of the web; Python knows others that are none, of which some take hours and some give letters that no file can hold."""
 _PLACE = re.compile(r"!\[\]\(\{(\d+)\}\)(\n\n)?")
+_MOMENT = re.compile(r"(?:(?:Thứ \w+|Chủ nhật|Ngày|Cập nhật|Đăng)\b[\s,:]*)*[\d\s/:.,|h-]+(?:SA|CH|AM|PM)?", re.IGNORECASE)
 _REFUSED = Bilingual(
     "chỉ lấy được tệp Word (.docx) hoặc trang web đã lưu (.html); tệp khác thì mở ra, lưu thành .docx rồi lấy lại",
     "only Word files (.docx) and saved web pages (.html) can be taken; save another file as .docx first",
@@ -88,7 +91,7 @@ def take_article(data: bytes, beside: Beside) -> PastedArticle:
     written = write_markdown(clean_text(page.html))
     if not written.body.strip():
         raise UnreadableError(_EMPTY)
-    return _put_together(written, page, beside)
+    return _put_together(read_head(written) if kind == "word" else written, page, beside)
 
 
 def _decode(data: bytes) -> str:
@@ -105,11 +108,15 @@ def _decode(data: bytes) -> str:
 def _put_together(written: WrittenPage, page: PastedPage, beside: Beside) -> PastedArticle:
     numbers, pictures, lost = count(), list[PastedPicture](), list[str]()
     places: dict[str, str] = {}
+    """By number, what stands in place of a picture."""
     for number, (source, alt, caption) in enumerate(written.pictures):
         data = page.pictures.get(source) or _read_picture(source, beside)
         kind = kind_of_picture(data) if data and len(data) <= LARGEST_PICTURE else None
         if data is None or kind is None:
-            lost.append("word" if source.startswith("word:") else basename(source.partition("?")[0])[:80])
+            within = "word" if source.startswith("word:") else "" if source.startswith("data:") else source
+            lost.append(within if within == "word" else basename(within.partition("?")[0])[:80] or "data:")
+            if caption:  # who adds the picture needs it
+                places[str(number)] = f"*{caption}*"
             continue
         places[str(number)] = f"![]({{{next(numbers)}}})"
         pictures.append(PastedPicture(data, kind, "" if re.search(r"\.\w{3,4}$", alt) else alt, caption))
@@ -132,6 +139,8 @@ def _read_picture(source: str, beside: Beside) -> bytes | None:
 def _divide_lead(body: str) -> tuple[str, str]:
     """The first paragraph as Markdown, if it can be a lead, and the rest."""
     first, _, rest = body.partition("\n\n")
+    if _MOMENT.fullmatch(first) and rest:  # when it was published, which the front matter says
+        return _divide_lead(rest)
     plain = read_plainly(first)
     takes = len(plain) <= LONGEST_LEAD and not re.match(r"[#|!>-]|\d+\.\s", first) and rest.strip()
     return (first, rest) if takes else ("", body)

@@ -68,12 +68,14 @@ def list_candidates(number: str, nation: Mapping[str, LegalDocument], own: OwnDo
 
 
 def read_article(article: Article, nation: Mapping[str, LegalDocument], own: OwnDocuments) -> Article:
-    """The article with the documents that are meant."""
+    """The article with the documents that are meant; itself where it is as it was."""
+    if not own or not article.documents:
+        return article
     meant = []
     for number in article.documents:
         found = list_candidates(number, nation, own, article.places)
         meant.append(found[0] if found else number)
-    return article.model_copy(update={"documents": tuple(meant)}) if own and meant else article
+    return article.model_copy(update={"documents": tuple(meant)})
 
 
 def _read_document(document: LegalDocument, scope: DocumentScope) -> LegalDocument:

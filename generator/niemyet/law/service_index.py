@@ -19,7 +19,7 @@ class ServiceMaxima(NamedTuple):
     points: Mapping[ServiceGroup, int]
 
 
-_TABLE = (
+MAXIMA = (
     ServiceMaxima(
         date(2022, 6, 23),
         "Quyết định 766/QĐ-TTg ngày 23/06/2022; cách tách nhóm của Cổng Dịch vụ công quốc gia",
@@ -33,4 +33,4 @@ TOLERANCE = 0.05
 
 def maxima_on(day: date) -> ServiceMaxima | None:
     """What held on a day; None before the index existed."""
-    return next((row for row in _TABLE if row.since <= day), None)
+    return next((row for row in MAXIMA if row.since <= day), None)

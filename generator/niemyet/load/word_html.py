@@ -14,6 +14,12 @@ _BROKEN = Bilingual(
     "không đọc được tệp Word; mở bằng Word, lưu lại thành .docx",
     "the Word file cannot be read; open it in Word and save it",
 )
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+"""
+"""What the library does not know of Word's own styles."""
 
 
 class PastedPage(NamedTuple):
@@ -39,7 +45,7 @@ def read_word_page(data: bytes) -> PastedPage:
 
     try:
         made = mammoth.convert_to_html(
-            io.BytesIO(data), convert_image=mammoth.images.img_element(keep), external_file_access=False
+            io.BytesIO(data), convert_image=mammoth.images.img_element(keep), external_file_access=False, style_map=_STYLES
         )
     except Exception as error:  # whatever a library meets in a broken file
         raise UnreadableError(_BROKEN) from error

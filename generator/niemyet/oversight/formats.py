@@ -22,8 +22,9 @@ from niemyet.oversight.tables import (
     write_figures_workbook,
 )
 from niemyet.oversight.totals import sum_alike, total_commune
-from niemyet.oversight.words import FIGURES, Figure, command_of, pick, say_aged, say_apart, say_lacks, say_share, say_waiting
+from niemyet.oversight.words import FIGURES, Figure, command_of, say_aged, say_apart, say_lacks, say_share, say_waiting
 from niemyet.render.data_files import write_csv
+from niemyet.render.language import VIETNAMESE, Language
 
 _WORDS = {
     "vi": {
@@ -90,15 +91,15 @@ class _Listed(NamedTuple):
     why: str = ""
 
 
-def format_text(figures: Sequence[CommuneFigures], lang: str = "vi") -> bytes:
+def format_text(figures: Sequence[CommuneFigures], language: Language = VIETNAMESE) -> bytes:
     """Of several communes a line each and their sums, those first that lack most; then a paragraph for each."""
-    lines = [line for commune in figures for line in _format_commune(commune, lang)]
-    return "\n".join([*_sum_up(figures, lang), "", *lines] if len(figures) > 1 else lines).encode()
+    lines = [line for commune in figures for line in _format_commune(commune, language)]
+    return "\n".join([*_sum_up(figures, language), "", *lines] if len(figures) > 1 else lines).encode()
 
 
-def _sum_up(figures: Sequence[CommuneFigures], lang: str) -> Iterator[str]:
-    words = _WORDS[lang]
-    rows = [(one.path, [one.posted, *(len(_lists(one, lang)[kind]) for kind in COUNTED)]) for one in figures]
+def _sum_up(figures: Sequence[CommuneFigures], language: Language) -> Iterator[str]:
+    words = _WORDS[language.code]
+    rows = [(one.path, [one.posted, *(len(_lists(one, language)[kind]) for kind in COUNTED)]) for one in figures]
     rows.sort(key=lambda row: (-row[1][1], -row[1][2], row[0]))
     total = words["total"].format(len(rows)), [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
     columns = [words[key] for key in ("posted", *COUNTED)]
@@ -112,23 +113,23 @@ def _sum_up(figures: Sequence[CommuneFigures], lang: str) -> Iterator[str]:
     if not listed:
         shares |= {"posted": None, "all_four": None}
     yield ""
-    yield from _say_figures(shares, counts.unknown, lang)
+    yield from _say_figures(shares, counts.unknown, language)
     if summed.apart:
         yield f"  {words['apart'].format(len(summed.apart), ', '.join(one.path for one in summed.apart))}"
 
 
-def _say_figures(shares: Mapping[Figure, Share | None], unknown: Callable[[str], int], lang: str) -> Iterator[str]:
-    width = max(len(pick(words.name, lang)) for words in FIGURES.values())
+def _say_figures(shares: Mapping[Figure, Share | None], unknown: Callable[[str], int], language: Language) -> Iterator[str]:
+    width = max(len(language.say(words.name)) for words in FIGURES.values())
     for figure, words in FIGURES.items():
         share, apart = shares[figure], unknown(figure)
-        beside = f"; {say_apart(apart, lang)}" if apart and share is not None and share.of else ""
-        yield f"  {pick(words.name, lang):<{width}}  {say_share(share, lang, apart)}{beside}"
+        beside = f"; {say_apart(apart, language)}" if apart and share is not None and share.of else ""
+        yield f"  {language.say(words.name):<{width}}  {say_share(share, language, apart)}{beside}"
 
 
-def _format_commune(commune: CommuneFigures, lang: str) -> Iterator[str]:
-    words, figures, share = _WORDS[lang], commune.compliance, ""
+def _format_commune(commune: CommuneFigures, language: Language) -> Iterator[str]:
+    words, figures, share = _WORDS[language.code], commune.compliance, ""
     if figures.posted is not None and figures.posted.of:
-        share = words["share"].format(say_share(figures.posted, lang).partition("(")[2].rstrip(")"), commune.required)
+        share = words["share"].format(say_share(figures.posted, language).partition("(")[2].rstrip(")"), commune.required)
     sample = f" ({words['sample']})" if figures.sample else ""
     yield f"{commune.path}: {words['figures'].format(commune.posted)}{share}{sample}"
     apart = total_commune(figures).counts
@@ -140,10 +141,10 @@ def _format_commune(commune: CommuneFigures, lang: str) -> Iterator[str]:
         "by_effect": figures.by_effect,
         "all_four": figures.all_four,
     }
-    yield from _say_figures(shares, apart.unknown, lang)
+    yield from _say_figures(shares, apart.unknown, language)
     if figures.ages:
         yield f"  {words['age'].format(figures.median_age, figures.ages[0][0])}"
-    for kind, listed in _lists(commune, lang).items():
+    for kind, listed in _lists(commune, language).items():
         if listed:
             yield f"  {words[kind]} ({len(listed)}):"
             yield from (f"    {_say(one)}" for one in listed)
@@ -155,7 +156,7 @@ def _say(one: _Listed) -> str:
     return f"{one.code}  {one.name}{f': {one.why}' if one.why else ''}".rstrip()
 
 
-def format_csv(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, lang: str = "vi") -> bytes:
+def format_csv(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, language: Language = VIETNAMESE) -> bytes:
     """One row for everything that a list names; `reported` has tables of its own beside the pages.
 
     Begins with a byte order mark, by which Excel recognises UTF-8.
@@ -163,34 +164,34 @@ def format_csv(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, 
     rows = (
         (commune.path, commune.name, kind, one.code, one.name, one.days or "", one.why, commune.compliance.sample)
         for commune in figures
-        for kind, listed in _lists(commune, lang).items()
+        for kind, listed in _lists(commune, language).items()
         for one in listed
     )
     return write_csv(_COLUMNS, rows).rstrip(b"\n")
 
 
-def _lists(commune: CommuneFigures, lang: str) -> dict[str, list[_Listed]]:
+def _lists(commune: CommuneFigures, language: Language) -> dict[str, list[_Listed]]:
     """The lists behind the figures, by kind."""
-    words, figures, names = _WORDS[lang], commune.compliance, commune.names
+    words, figures, names = _WORDS[language.code], commune.compliance, commune.names
 
     def name(listed: Sequence[Named]) -> list[_Listed]:
         return [_Listed(one.code, one.name, one.days, words["days"].format(one.days) if one.days else "") for one in listed]
 
     return {
         "missing": [
-            _Listed(one.code, names[one.code], one.late, say_waiting(one.waiting, one.late, lang))
+            _Listed(one.code, names[one.code], one.late, say_waiting(one.waiting, one.late, language))
             for one in sort_missing(figures.missing)
         ],
         "late": name(commune.late),
         "undated": name(commune.undated),
         "to_review": name(commune.to_review),
         "lacking": [
-            _Listed(one.facts.code, names[one.facts.code], 0, say_lacks(one.facts.lacking, lang))
+            _Listed(one.facts.code, names[one.facts.code], 0, say_lacks(one.facts.lacking, language))
             for one in figures.measured
             if not one.whole
         ],
         "aged": [
-            _Listed(one.facts.code, names[one.facts.code], 0, say_aged(one.facts.aged, lang))
+            _Listed(one.facts.code, names[one.facts.code], 0, say_aged(one.facts.aged, language))
             for one in figures.measured
             if not one.current
         ],
@@ -202,7 +203,7 @@ def _lists(commune: CommuneFigures, lang: str) -> dict[str, list[_Listed]]:
     }
 
 
-def format_json(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, lang: str = "vi") -> bytes:
+def format_json(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, language: Language = VIETNAMESE) -> bytes:
     """All figures and lists, and what the communes report. The keys are a contract."""
     told = [_describe(commune, reported.get(commune.path, {})) for commune in figures]
     return json.dumps(told, ensure_ascii=False, indent=2, default=str).encode()
@@ -222,7 +223,7 @@ def _describe(commune: CommuneFigures, years: Mapping[str, CommuneYear]) -> dict
     }
 
 
-def format_workbook(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, lang: str = "vi") -> bytes:
+def format_workbook(figures: Sequence[CommuneFigures], reported: Reported = NOTHING, language: Language = VIETNAMESE) -> bytes:
     """A sheet of the communes, one of all their procedures, and one of what they report, if they do; headings in Vietnamese."""
     rows = (row for one in figures for row in tabulate_commune(one.compliance, one.name_of))
     communes = FigureTable(
@@ -233,7 +234,7 @@ def format_workbook(figures: Sequence[CommuneFigures], reported: Reported = NOTH
     return write_figures_workbook((*tables, FigureTable(_WORDS["vi"]["reported"], REPORTED, told)) if told else tables)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[CommuneFigures], Reported, str], bytes]] = {
+FORMATS: Mapping[str, Callable[[Sequence[CommuneFigures], Reported, Language], bytes]] = {
     "csv": format_csv, "json": format_json, "xlsx": format_workbook,
 }  # fmt: skip
 """What is made of figures and reports for programs and spreadsheets."""

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from niemyet.model.orthography import format_day
 from niemyet.model.oversight.inspections import Finding, FindingKind
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.compliance import Compliance, Judged
 from niemyet.oversight.facts import Aged, Lack
 from niemyet.oversight.words import say_aged, say_lacks
+from niemyet.render.language import VIETNAMESE, Language
 
 HELD_KINDS: frozenset[FindingKind] = frozenset({"missing", "posting_late", "incomplete", "expired", "review_late"})
 """Findings about postings: of these the catalogue knows something."""
@@ -86,26 +86,34 @@ def _hold_content(first: Held, found: Judged) -> Held:
     return first._replace(state="unreviewed", day=facts.confirmed)
 
 
-def say_held(held: Held) -> str:
+_POSTING: Mapping[State, str] = {
+    "still": "hôm nay vẫn chưa niêm yết",
+    "unposted": "hôm nay chưa niêm yết, và danh mục của tỉnh cũng không có",
+    "mended": "niêm yết từ {day}",
+    "contrary": "bản ghi lại ghi niêm yết từ {day}, trước lần kiểm tra: hai bên trái nhau",
+}
+"""Of a finding that something is not posted, or was posted late."""
+_CONTENT: Mapping[State, str] = {
+    "still": "hôm nay vẫn vậy: {why}",
+    "anew": "lại phải xem lại vì lý do mới: {why}",
+    "gone": "hôm nay không còn niêm yết tại đây",
+    "mended": "hôm nay còn đúng, rà soát ngày {day}",
+    "unreviewed": "bản ghi hôm nay còn đúng, nhưng chưa rà soát lại từ sau lần kiểm tra (gần nhất {day})",
+}
+_PARTS: Mapping[State, str] = {
+    **_CONTENT,
+    "mended": "hôm nay đủ bộ phận, rà soát ngày {day}",
+    "unreviewed": "bản ghi hôm nay đủ bộ phận, nhưng chưa rà soát lại từ sau lần kiểm tra (gần nhất {day})",
+}
+
+
+def say_held(held: Held, language: Language = VIETNAMESE) -> str:
     """What the catalogue says, in words, without the name of the procedure."""
-    day = format_day(held.day) if held.day is not None else ""
-    why = say_lacks(held.lacks) or say_aged(held.aged)
+    day = language.day(held.day) if held.day is not None else ""
+    why = say_lacks(held.lacks, language) or say_aged(held.aged, language)
     if held.kind in ("missing", "posting_late"):
-        said = {
-            "still": "hôm nay vẫn chưa niêm yết",
-            "unposted": "hôm nay chưa niêm yết, và danh mục của tỉnh cũng không có",
-            "mended": f"niêm yết từ {day}",
-            "contrary": f"bản ghi lại ghi niêm yết từ {day}, trước lần kiểm tra: hai bên trái nhau",
-        }
-        return said[held.state]
-    found = "đủ bộ phận" if held.kind == "incomplete" else "còn đúng"
-    return {
-        "still": f"hôm nay vẫn vậy: {why}",
-        "anew": f"lại phải xem lại vì lý do mới: {why}",
-        "gone": "hôm nay không còn niêm yết tại đây",
-        "mended": f"hôm nay {found}, rà soát ngày {day}",
-        "unreviewed": f"bản ghi hôm nay {found}, nhưng chưa rà soát lại từ sau lần kiểm tra (gần nhất {day})",
-    }[held.state]
+        return language.say(_POSTING[held.state], day=day)
+    return language.say((_PARTS if held.kind == "incomplete" else _CONTENT)[held.state], day=day, why=why)
 
 
 def of_finding(held: Iterable[Held], finding: Finding, inspected: date) -> tuple[Held, ...]:

@@ -1,25 +1,25 @@
-"""What periods are called in Vietnamese: a month, a quarter, half a year, a year, or its days."""
+"""What periods are called: a month, a quarter, half a year, a year, or its days."""
 
 import calendar
 from datetime import date
 
-from niemyet.model.orthography import format_day
+from niemyet.render.language import VIETNAMESE, Language
 
-_QUARTERS = {1: "I", 4: "II", 7: "III", 10: "IV"}
+_QUARTERS = {1: "quý I/{year}", 4: "quý II/{year}", 7: "quý III/{year}", 10: "quý IV/{year}"}
 
 
-def name_period(starts: date, ends: date) -> str:
+def name_period(starts: date, ends: date, language: Language = VIETNAMESE) -> str:
     """ "quý III/2026", "tháng 7/2026", "6 tháng đầu năm 2026", "năm 2026", "từ 01/07/2026 đến 15/08/2026"."""
-    year, months = starts.year, ends.month - starts.month + 1
+    year, months, say = starts.year, ends.month - starts.month + 1, language.say
     whole = starts.day == 1 and ends.year == year and ends.day == calendar.monthrange(year, ends.month)[1]
     if whole and months == 12:
-        return f"năm {year}"
+        return say("năm {year}", year=year)
     if whole and months == 3 and starts.month in _QUARTERS:
-        return f"quý {_QUARTERS[starts.month]}/{year}"
+        return say(_QUARTERS[starts.month], year=year)
     if whole and months == 1:
-        return f"tháng {starts.month}/{year}"
+        return say("tháng {month}", month=language.month(starts).removeprefix("0"))
     if whole and months > 1 and starts.month == 1:
-        return f"{months} tháng đầu năm {year}"
+        return language.many("{number} tháng đầu năm {year}", months, year=year)
     if whole and months == 6 and starts.month == 7:
-        return f"6 tháng cuối năm {year}"
-    return f"từ {format_day(starts)} đến {format_day(ends)}"
+        return say("6 tháng cuối năm {year}", year=year)
+    return say("từ {first} đến {last}", first=language.day(starts), last=language.day(ends))

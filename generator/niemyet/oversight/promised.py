@@ -1,6 +1,6 @@
 """The promises of a commune, as its figures keep them, and those of a province; and where communes differ without a ground.
 
-A promise is kept in finished words, because its procedure is not at hand when a province's page is made.
+A promise has the names of its cases with it, because its procedure is not at hand when a province's page is made.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,18 +8,35 @@ from typing import NamedTuple
 
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.gains import TimeGain, time_gains
+from niemyet.model.areas import AreaKind
 from niemyet.model.deadline import Deadline
+from niemyet.model.money import ChannelKind
 from niemyet.model.procedure import Procedure
-from niemyet.model.vocabulary import CHANNEL_MANNERS, format_length, name_areas
+
+
+class Term(NamedTuple):
+    """A length of time: an amount with its unit; or the hour until which it is done on the same day, "16:00"; else not known."""
+
+    amount: float = 0
+    unit: str = ""
+    until: str = ""
+
+
+class People(NamedTuple):
+    """Whom a promise is for: the names of cases, ways of filing, kinds of area; nothing means all."""
+
+    cases: tuple[str, ...] = ()
+    ways: tuple[ChannelKind, ...] = ()
+    areas: tuple[AreaKind, ...] = ()
 
 
 class Promise(NamedTuple):
-    """A shorter time: for whom ('' for all), the law's ('' if it has none), the promised one, by how many `unit`s it is shorter
-    (None if that is no number of days), by which document ('' if none is named)."""
+    """A shorter time: for whom, the law's (None if it has none), the promised one, by how many `unit`s it is shorter (None if
+    that is no number of days), by which document ('' if none is named)."""
 
-    people: str
-    lawful: str
-    promised: str
+    people: People
+    lawful: Term | None
+    promised: Term
     less: float | None
     unit: str
     basis: str
@@ -64,29 +81,18 @@ def list_provincial_promises(lines: Iterable[DeadlineLine], procedure: Procedure
 
 def _word(gain: TimeGain, procedure: Procedure) -> Promise:
     deadline = gain.line.deadline
-    lawful = _say(gain.lawful) if gain.lawful is not None else ""
-    return Promise(
-        _name_people(deadline, procedure), lawful, _say(deadline), gain.less, gain.unit or "", str(deadline.basis or "")
-    )
+    cases = tuple(procedure.case_names.get(case, case) for case in deadline.case)
+    people = People(cases, tuple(deadline.channel), tuple(deadline.area))
+    lawful = _measure(gain.lawful) if gain.lawful is not None else None
+    return Promise(people, lawful, _measure(deadline), gain.less, gain.unit or "", str(deadline.basis or ""))
 
 
-def _name_people(deadline: Deadline, procedure: Procedure) -> str:
-    """Whom a deadline is for: its cases, its ways of filing, its kinds of area; '' for all."""
-    ways = " hoặc ".join(CHANNEL_MANNERS[kind] for kind in deadline.channel)
-    said = [
-        *(procedure.case_names.get(case, case) for case in deadline.case),
-        f"nộp {ways}" if ways else "",
-        name_areas(deadline.area),
-    ]
-    return "; ".join(part for part in said if part)
-
-
-def _say(deadline: Deadline) -> str:
+def _measure(deadline: Deadline) -> Term:
     if deadline.undetermined is not None:
-        return "chưa xác định"
+        return Term()
     if deadline.same_day_until is not None:
-        return f"trong ngày (nhận trước {deadline.same_day_until:%H:%M})"
-    return format_length(deadline.amount or 0, deadline.unit or "working_day")
+        return Term(until=f"{deadline.same_day_until:%H:%M}")
+    return Term(deadline.amount or 0, deadline.unit or "working_day")
 
 
 def find_differences(

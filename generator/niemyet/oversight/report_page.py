@@ -2,7 +2,7 @@
 below /theo-doi/ say, the summary first.
 
 Takes resolved communes and the folder of the theme; gives the bytes of a page that needs nothing beside it, or lines. Of several
-communes each stands below the sums; in Vietnamese, as the pages.
+communes each stands below the sums.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from niemyet.model.orthography import capitalize, format_day
-from niemyet.model.places import name_unit
+from niemyet.model.orthography import capitalize
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.figures import figure_resolved
 from niemyet.oversight.overseen import Overseen
@@ -24,23 +23,22 @@ from niemyet.oversight.pages.computed_places import draw_months_of, draw_sums
 from niemyet.oversight.pages.office import render_office
 from niemyet.oversight.required import Requirements
 from niemyet.oversight.totals import Totals, total_commune
-from niemyet.oversight.words import FIGURES
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import FrameSet, TemplateRenderer, compile_templates, set_up_renderer
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 
 STYLESHEETS = ("assets/niemyet.css", "assets/figures.css")
-_BEFORE = {"vi": (), "en": ("", "The rest is in Vietnamese, as on the pages of the site.")}
-_SAMPLE = Markup('<p class="note note--sample"><strong>Dữ liệu mẫu.</strong> Số liệu tính từ bản ghi minh họa.</p>')
+_SAMPLE = Markup('<p class="note note--sample"><strong>{}</strong> {}</p>')
 
 
 class ReportBlocks:
     """Renders the blocks of the pages of figures for a report."""
 
-    def __init__(self, reference: ResolvedReference, theme: Path, address: str = "") -> None:
+    def __init__(self, reference: ResolvedReference, theme: Path, address: str = "", language: Language = VIETNAMESE) -> None:
         """`address` is that of the site, to whose pages links lead; "" if none is known."""
         self.reference, self.theme, self.address = reference, theme, address
-        self.renderer: TemplateRenderer = set_up_renderer(FrameSet({}, theme, compile_templates(theme), "", ()))
+        self.renderer: TemplateRenderer = set_up_renderer(FrameSet({}, theme, compile_templates(theme), "", ()), language)
         self._block = Block(self.renderer, reference.today, address, alone=False)
 
     def of_office(self, commune: ResolvedCommune) -> Markup:
@@ -53,7 +51,11 @@ class ReportBlocks:
         years, block = self.reference.reported.communes.get(commune.path, {}), self._block
         told = reported.render_reported_of_commune(block, commune, years, figure_resolved(commune, self.reference))
         said = awarded.render_awarded_of_commune(block, years)
-        return (reported.TITLE, told), (awarded.TITLE, said)
+        return self._name(told, said)
+
+    def _name(self, told: Markup, said: Markup) -> tuple[tuple[str, Markup], ...]:
+        say = self.renderer.language.say
+        return (say(reported.TITLE), told), (say(awarded.TITLE), said)
 
     def of_provinces(self, totals: Sequence[Totals]) -> Iterator[tuple[str, tuple[tuple[str, Markup], ...]]]:
         """The same of the provinces of several communes, by name."""
@@ -62,40 +64,43 @@ class ReportBlocks:
             province = self.reference.provinces[path]
             place = (self._block, province, communes, self.reference.reported)
             told, said = reported.render_reported_of_province(*place), awarded.render_awarded_of_province(*place)
-            yield name_unit(province.province), ((reported.TITLE, told), (awarded.TITLE, said))
+            yield self.renderer.language.name_unit(province.province), self._name(told, said)
 
 
-def write_report_text(communes: Sequence[ResolvedCommune], blocks: ReportBlocks, lang: str = "vi") -> bytes:
+def write_report_text(communes: Sequence[ResolvedCommune], blocks: ReportBlocks) -> bytes:
     """What is planned for the office and the figures that people enter, as text: of several communes what stands beside one
     another, then of each."""
     figures = [total_commune(figure_resolved(one, blocks.reference)) for one in communes] if len(communes) > 1 else []
-    each = ((one.path, ((frame.COMPUTED_TITLE, blocks.of_office(one)), *blocks.of_commune(one))) for one in communes)
+    computed = blocks.renderer.language.say(frame.COMPUTED_TITLE)
+    each = ((one.path, ((computed, blocks.of_office(one)), *blocks.of_commune(one))) for one in communes)
     places = [*blocks.of_provinces(figures), *each]
     lines = (
         line for name, parts in places for title, content in parts for line in ("", f"{name}: {title}", *write_lines(content, 2))
     )
-    return "\n".join((*_BEFORE[lang], *lines)).encode()
+    return "\n".join(lines).encode()
 
 
 def write_report_page(communes: Sequence[ResolvedCommune], blocks: ReportBlocks) -> bytes:
     """The page of the communes."""
     reference, pages = blocks.reference, CommuneOversight(blocks.renderer)
     figures = [figure_resolved(commune, reference) for commune in communes]
-    totals, parts = [total_commune(one) for one in figures], [Markup("<h1>Theo dõi niêm yết</h1>")]
-    caption = f"Tính đến ngày {format_day(reference.today)}"
+    language = blocks.renderer.language
+    say, heading = language.say, language.say("Theo dõi niêm yết")
+    totals, parts = [total_commune(one) for one in figures], [Markup("<h1>{}</h1>").format(heading)]
+    caption = say("Tính đến ngày {day}", day=language.day(reference.today))
     if any(one.sample for one in figures):
-        parts.append(_SAMPLE)
+        parts.append(_SAMPLE.format(say("Dữ liệu mẫu."), say("Số liệu tính từ bản ghi minh họa.")))
     if len(communes) > 1:
-        bars = draw_sums(totals, reference.today)
-        parts += [bars, draw_months_of(totals, FIGURES["posted"].name.vi)]
+        bars = draw_sums(totals, reference.today, language)
+        parts += [bars, draw_months_of(totals, language)]
         parts += [_section(name, told) for name, told in blocks.of_provinces(totals)]
     for commune, one in zip(communes, figures, strict=True):
-        told = (frame.COMPUTED_TITLE, _compute(pages, commune, one, blocks)), *blocks.of_commune(commune)
-        parts.append(_section(one.name, told))
+        told = (say(frame.COMPUTED_TITLE), _compute(pages, commune, one, blocks)), *blocks.of_commune(commune)
+        parts.append(_section(language.unit(one.name), told))
     style = "".join((blocks.theme / name).read_text("utf-8") for name in STYLESHEETS)
     named = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    title = escape(f"Theo dõi niêm yết: {caption}")
-    head = f'<!doctype html>\n<html lang="vi"><head>{named}<title>{title}</title><style>{style}</style></head>\n'
+    title = escape(f"{heading}: {caption}")
+    head = f'<!doctype html>\n<html lang="{language.code}"><head>{named}<title>{title}</title><style>{style}</style></head>\n'
     return f'{head}<body><main class="sheet">{Markup().join(parts)}</main></body></html>\n'.encode()
 
 

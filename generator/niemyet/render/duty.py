@@ -10,7 +10,6 @@ from typing import NamedTuple
 from niemyet.law.duty import Cover, DutyRoster, in_days
 from niemyet.law.office_hours import WEEKDAYS
 from niemyet.model.duty import Absence, Duty, DutyPeriod, Shift, Substitute
-from niemyet.model.orthography import format_share
 from niemyet.model.places import Weekday
 from niemyet.model.vocabulary import WEEKDAY_NAMES
 from niemyet.render.language import Language
@@ -81,7 +80,7 @@ def tabulate_duty(roster: DutyRoster, today: date, language: Language) -> DutyTa
         ),
         tuple(AbsenceLine(one, say_days(one.starts, one.until, language), _stand_ins(one, duty)) for one in absences),
         cover,
-        "" if cover is None else format_share(cover.staffed, cover.open, "." if language.folder else ","),
+        "" if cover is None else language.share(cover.staffed, cover.open),
     )
 
 

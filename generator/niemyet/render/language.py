@@ -14,7 +14,7 @@ from math import ceil
 from typing import Any
 
 from niemyet.model.areas import AreaKind
-from niemyet.model.orthography import MONTH_NAMES, format_clock, format_day, format_money, format_number
+from niemyet.model.orthography import MONTH_NAMES, format_clock, format_day, format_money, format_number, format_share
 from niemyet.model.places import Commune, Province, name_unit, split_unit
 from niemyet.model.vocabulary import AREA_NAMES, UNIT_NAMES, format_length, name_areas, name_value, name_weekday
 
@@ -58,7 +58,7 @@ class Language:
 
     def many(self, message: str, number: int, **values: object) -> str:
         """As `say`, for a sentence that speaks of `number` things."""
-        return self.find_many(message, number).format(number=number, **values)
+        return self.find_many(message, number).format(number=self.number(number), **values)
 
     def knows(self, text: str) -> bool:
         """Whether a text of a record can be told in this language."""
@@ -75,6 +75,10 @@ class Language:
     def weekday(self, day: date) -> str:
         """The weekday of a day, as it stands within a sentence."""
         return self.say(name_weekday(day))
+
+    def month(self, day: date) -> str:
+        """A month with its year: "11/2026", "November 2026"."""
+        return self.say("{mm}/{yyyy}", mm=f"{day.month:02d}", yyyy=day.year, month=self.find(MONTH_NAMES[day.month - 1]))
 
     def full_day(self, day: date) -> str:
         """A day with its weekday: "thứ hai, 23/11/2026"."""
@@ -93,6 +97,10 @@ class Language:
     def number(self, number: int) -> str:
         """A whole number with marks between the thousands."""
         return format_number(number)
+
+    def share(self, number: int, of: int) -> str:
+        """`number` of `of` in percent, "93,9%"; '' of nothing, which has no share."""
+        return format_share(number, of, self.find(",", "before decimals"))
 
     def money(self, amount: int) -> str:
         """An amount of đồng."""

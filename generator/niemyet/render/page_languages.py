@@ -14,9 +14,9 @@ from niemyet.render.frames import FRAME_KINDS, mark
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import template_words
 
-LINKED: tuple[str, ...] = ("huong-dan/", "tro-nang/", "soan-thao/", "theo-doi/")
-"""The pages to which every page leads, if the settings say nothing else, and that may be there in Vietnamese only: those that are
-written by hand, and the figures."""
+LINKED: tuple[str, ...] = ("huong-dan/", "tro-nang/", "soan-thao/")
+"""The pages to which every page leads, if the settings say nothing else, and that may be there in Vietnamese only: they are
+written by hand."""
 
 
 class FrameName(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -189,14 +190,18 @@ def template_words(language: Language) -> dict[str, Any]:
     holds such a text, or Vietnamese; `foreign` tells whether some texts are still Vietnamese.
     """
 
+    @cache
+    def say_plainly(message: str) -> Markup:
+        return Markup(language.find(message)).format()
+
     def say(message: str, **values: Any) -> Markup:
-        return Markup(language.find(message)).format(**values)
+        return Markup(language.find(message)).format(**values) if values else say_plainly(message)
 
     def say_as(context: str, message: str, **values: Any) -> Markup:
         return Markup(language.find(message, context)).format(**values)
 
     def many(message: str, number: int, **values: Any) -> Markup:
-        return Markup(language.find_many(message, number)).format(number=number, **values)
+        return Markup(language.find_many(message, number)).format(number=language.number(number), **values)
 
     return {
         "language": language,

@@ -43,14 +43,14 @@ def fold_text(text: str) -> list[str]:
 
 def write_month(month: str, articles: Sequence[SearchedArticle]) -> Iterator[OutputFile]:
     """The files of a month; `articles` in the order of the lists, the latest first."""
-    words: dict[str, dict[int, int]] = {}
+    words: dict[str, list[int]] = {}
     for place, one in enumerate(articles):
-        for where, text in ((IN_BODY, one.body), (IN_LEAD, one.lead), (IN_TITLE, one.title)):
-            for word in fold_text(text):
-                words.setdefault(word, {})[place] = where
+        found = dict.fromkeys(fold_text(one.body), IN_BODY) | dict.fromkeys(fold_text(one.lead), IN_LEAD)
+        for word, where in (found | dict.fromkeys(fold_text(one.title), IN_TITLE)).items():
+            words.setdefault(word, []).append(4 * place + where)
     files: dict[str, dict[str, list[int]]] = {}
     for word, places in sorted(words.items()):
-        files.setdefault(word[:2], {})[word] = [4 * place + where for place, where in sorted(places.items())]
+        files.setdefault(word[:2], {})[word] = places
     yield _file(month, "muc", {"articles": len(articles), "keys": [*files]})
     for key, listed in files.items():
         yield _file(month, f"tu-{key}", listed)

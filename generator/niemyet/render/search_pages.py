@@ -30,7 +30,6 @@ OWN_PAGES = (
         addresses.OVERSIGHT,
         "Theo dõi niêm yết",
         "Nơi nào đã niêm yết đủ, còn đúng, đúng hạn; số liệu theo tháng",
-        translated=False,
     ),
     OwnPage(addresses.COMING, "Sắp thay đổi", "Thay đổi đã biết trước ngày"),
     OwnPage(addresses.CHANGES, "Thay đổi gần đây", "Những gì vừa thay đổi"),

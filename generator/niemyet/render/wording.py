@@ -6,7 +6,6 @@ from niemyet.law.choices import AREA
 from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.terms import FeeLine
-from niemyet.model import orthography
 from niemyet.model.areas import area_of
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
@@ -235,7 +234,7 @@ def format_in_force(document: LegalDocument | None, language: Language) -> str:
 
 def format_share(number: int, of: int, language: Language) -> str:
     """The share in percent, "45,5%"; '' of nothing, which has no share."""
-    return orthography.format_share(number, of, language.find(",", "before decimals"))
+    return language.share(number, of)
 
 
 def format_decimal(number: float, language: Language) -> str:

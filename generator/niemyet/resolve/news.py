@@ -7,6 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from niemyet.model.article import Article, NoticeKind
@@ -23,8 +24,8 @@ Key = tuple[str, str]
 def sort_news(articles: Iterable[ArticleRecord], today: date, clock: time = time.max) -> tuple[ArticleRecord, ...]:
     """Those that are published on `today` when it is `clock` at the place, the latest first."""
     now = today, clock
-    published = (one for one in articles if (one.article.first_day, one.article.first_time) <= now)
-    return tuple(sorted(published, key=lambda one: (one.article.first_day, one.article.first_time, one.path), reverse=True))
+    moments = (((one.article.first_day, one.article.first_time), one.path, one) for one in articles)
+    return tuple(one for _, _, one in sorted((dated for dated in moments if dated[0] <= now), key=itemgetter(0, 1), reverse=True))
 
 
 def hours_of(articles: Iterable[ArticleRecord], today: date) -> tuple[time, ...]:
@@ -45,30 +46,36 @@ def find_beside(articles: Sequence[ArticleRecord]) -> dict[str, Beside]:
 
     Related are articles that were there before it, so that what is new changes no old page; the first ones take later ones too.
     """
-    numbered = list(enumerate(articles))
-    before, after = _relate(reversed(numbered)), _relate(numbered)
+    keys = [tuple(_keys_of(one.article)) for one in articles]
+    last = len(articles) - 1
+    before = _relate(keys, range(last, -1, -1), [True] * len(keys))
+    few = [len(found) < MOST_RELATED for found in before]
+    after = _relate(keys, range(last + 1), few)
     beside: dict[str, Beside] = {}
     for at, one in enumerate(articles):
-        found = before[one.path]
-        if len(found) < MOST_RELATED:
-            found = [*found, *(other for other in after[one.path] if other not in found)][:MOST_RELATED]
-        newer, older = articles[at - 1] if at else None, articles[at + 1] if at + 1 < len(articles) else None
+        found = before[at]
+        if few[at]:
+            found = [*found, *(other for other in after[at] if other not in found)][:MOST_RELATED]
+        newer, older = articles[at - 1] if at else None, articles[at + 1] if at < last else None
         beside[one.path] = Beside(newer, older, tuple(articles[other] for other in found))
     return beside
 
 
-def _relate(numbered: Iterable[tuple[int, ArticleRecord]]) -> dict[str, list[int]]:
-    """By path, the numbers of those that go before it in `numbered` and share most with it, the nearest first."""
+def _relate(keys: Sequence[Sequence[tuple[Key, int]]], order: Iterable[int], asked: Sequence[bool]) -> list[list[int]]:
+    """For each article that is `asked` for, the numbers of those that go before it in `order` and share most with it, the nearest
+    first. `keys` has what each article shares, by its number."""
     seen: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=_LATEST))
-    related: dict[str, list[int]] = {}
-    for number, one in numbered:
-        scores: defaultdict[int, int] = defaultdict(int)
-        keys = tuple(_keys_of(one.article))
-        for key, weight in keys:
-            for other in seen[key]:
-                scores[other] += weight
-        related[one.path] = sorted(scores, key=lambda other: (-scores[other], abs(other - number)))[:MOST_RELATED]
-        for key, _ in keys:
+    related: list[list[int]] = [[]] * len(keys)
+    far = len(keys)
+    for number in order:
+        if asked[number]:
+            scores: dict[int, int] = {}
+            for key, weight in keys[number]:
+                for other in seen[key]:
+                    scores[other] = scores.get(other, 0) + weight
+            ranked = sorted([(abs(other - number) - score * far, other) for other, score in scores.items()])
+            related[number] = [other for _, other in ranked[:MOST_RELATED]]
+        for key, _ in keys[number]:
             seen[key].append(number)
     return related
 

@@ -235,4 +235,5 @@ def _list_documents(law: ReferenceIndex, indexes: Mapping[str, ReferenceIndex]) 
 
 def _read_article(read: ArticleRecord, law: ReferenceIndex, own: OwnDocuments) -> ArticleRecord:
     """The article with the documents that are meant."""
-    return replace(read, article=read_article(read.article, law.documents or {}, own))
+    article = read_article(read.article, law.documents or {}, own)
+    return read if article is read.article else replace(read, article=article)

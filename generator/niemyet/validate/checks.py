@@ -23,7 +23,9 @@ from niemyet.model.translations import Translations
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules import (
+    abolished_papers,
     accounts,
+    amounts,
     areas,
     calendar,
     days,
@@ -57,9 +59,6 @@ from niemyet.validate.rules import (
 from niemyet.validate.rules import law as law_rules
 from niemyet.validate.site_pages import SitePages
 
-MISNAMED_FEES = frozenset({"unknown-fee", "fee-for-other-case"})
-"""Rules broken by a fee line that was probably meant to set one of the law's fees."""
-
 
 def check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules for a procedure of the reference level.
@@ -82,15 +81,8 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from online.check_reasons(entry)
     yield from references.check_fees_of_waivers(entry, (entry.record,))
     yield from references.check_forms(entry)
-    yield from law_rules.check_free_fees(entry)
-    yield from fees.check_basis_of_fees(entry)
-    yield from fees.check_small_amounts(entry)
-    yield from fees.check_jumps(entry)
     yield from fees.check_jumps_between_versions(entry, law)
-    yield from offices.check_last_hours(entry)
-    yield from fees.check_gaps(entry, law)
-    yield from law_rules.check_one_at_a_time(entry)
-    yield from law_rules.check_validity(entry)
+    yield from _check_terms(entry, law)
     yield from imported.check_decision(entry)
     yield from numbers.check_decision_number(entry)
     yield from days.check_years(entry.document, today)
@@ -104,6 +96,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from translations.check_names(entry.record, entry.document)
     yield from short_names.check_short_names(entry)
     yield from mentions.check_mentions(entry.document, law.documents)
+    yield from abolished_papers.check_papers_asked_for(entry)
     yield from _check_words(entry.document)
 
 
@@ -119,20 +112,14 @@ def check_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex, today: dat
     yield from references.check_documents(entry, law)
     yield from short_names.check_short_names_of_people(entry)
     yield from mentions.check_mentions(entry.document, law.documents)
+    yield from abolished_papers.check_papers_asked_for(entry)
     yield from numbers.check_decision_number(entry)
     yield from days.check_decision_of_overlay(entry)
     yield from fees.check_fees_of_overlay(entry, law)
     yield from unfinished.check_fees_are_written(entry)
-    yield from law_rules.check_free_fees(entry)
-    yield from fees.check_basis_of_fees(entry)
-    yield from fees.check_small_amounts(entry)
-    yield from fees.check_jumps(entry)
-    yield from fees.check_gaps(entry, law)
-    yield from law_rules.check_one_at_a_time(entry)
     yield from days.check_years(entry.document, today)
     yield from promises.check_promises(entry, law, today)
-    yield from offices.check_last_hours(entry)
-    yield from law_rules.check_validity(entry)
+    yield from _check_terms(entry, law)
     yield from _check_words(entry.document)
 
 
@@ -143,13 +130,13 @@ def check_posting(
     provincial: Sequence[Deadline] = (),
     commune_areas: tuple[AreaKind, ...] | None = None,
 ) -> Iterator[Diagnostic]:
-    """The rules for a posting. `provincial` are the deadlines in its province's overlay, `commune_areas` the kinds of area of its
-    commune, None if it has not said."""
+    """The rules for a posting. `provincial`: the deadlines of its province; `commune_areas`: None if the commune has not said."""
     yield from names.check_code_of_file(entry)
     yield from rows.check_rows(entry, law)
     yield from references.check_procedure_of_overlay(entry, law)
     yield from numbers.check_decision_number(entry)
     yield from mentions.check_mentions_of_posting(entry, law.documents)
+    yield from abolished_papers.check_papers_asked_for(entry)
     yield from law_rules.check_days_of_posting(entry, today)
     yield from days.check_years_of_posting(entry, today)
     yield from days.check_done_days(entry, today)
@@ -177,6 +164,7 @@ def check_province(
     """The rules for a province."""
     yield from names.check_unit(entry, units, folders)
     yield from offices.check_addresses_of_feedback(entry)
+    yield from offices.check_hosts(entry, units)
     yield from days.check_decision_of_list(entry)
     yield from days.check_years(entry.document, today)
     yield from references.check_provincial_list(entry, law)
@@ -197,6 +185,7 @@ def check_commune(
     yield from offices.check_sessions(entry)
     yield from offices.check_province_of_address(entry, law.units)
     yield from offices.check_name_of_office(entry, law.units, folders)
+    yield from offices.check_hosts(entry, law.units)
     yield from offices.check_exceptions(entry)
     yield from offices.check_location(entry)
     yield from offices.check_addresses_of_feedback(entry)
@@ -227,8 +216,7 @@ def check_former_names(entry: Entry[Commune], register: Sequence[FormerDistrict]
 
 
 def check_areas(entry: Entry[Commune], depending: Iterable[str]) -> Iterator[Diagnostic]:
-    """The rules across a commune's record and the procedures that it posts. `depending`: the names of those that depend on the
-    kind of area."""
+    """The rules across a commune's record and the names of the procedures it posts that are `depending` on the kind of area."""
     yield from areas.check_areas_are_said(entry, depending)
 
 
@@ -310,6 +298,19 @@ def check_calendar(entry: Entry[Calendar], law: ReferenceIndex, today: date) -> 
     yield from references.check_documents_of_calendar(entry, law)
     yield from days.check_years(entry.document, today)
     yield from _check_words(entry.document)
+
+
+def _check_terms(entry: Entry[Procedure] | Entry[ProvinceOverlay], law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """The rules for what is paid and how long it takes, whoever says it above the communes."""
+    yield from law_rules.check_free_fees(entry)
+    yield from law_rules.check_one_at_a_time(entry)
+    yield from law_rules.check_validity(entry)
+    yield from fees.check_basis_of_fees(entry)
+    yield from fees.check_small_amounts(entry)
+    yield from fees.check_jumps(entry)
+    yield from fees.check_gaps(entry, law)
+    yield from amounts.check_amounts(entry)
+    yield from offices.check_last_hours(entry)
 
 
 def _check_words(document: Document) -> Iterator[Diagnostic]:

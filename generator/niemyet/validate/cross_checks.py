@@ -31,6 +31,7 @@ from niemyet.validate.rules import (
     decisions,
     duty,
     names,
+    notes,
     owners,
     personal,
     settings,
@@ -77,6 +78,13 @@ def check_owner_of_documents(
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules across a posting and the record of its commune."""
     yield from counters.check_counter(entry, commune, law, today)
+
+
+def check_notes(
+    entry: Entry[Posting], commune: Commune, overlay: ProvinceOverlay | None, law: ReferenceIndex, today: date
+) -> Iterator[Diagnostic]:
+    """The rules across a posting with notes, the record of its commune, and what the province has laid over the procedure."""
+    yield from notes.check_notes(entry, commune, overlay, law, today)
 
 
 def check_boundary(path: str, boundary: Boundary, commune: Entry[Commune] | None) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from niemyet.validate.rules import (
     figures,
     findings,
     periods,
+    petitions,
     pictures,
     printing,
     references,
@@ -49,7 +50,9 @@ def check_year(
     yield from figures.check_equipment(entry)
     if isinstance(entry.record, CommuneYear):
         commune = Entry(entry.record, entry.document)
+        yield from figures.check_online(commune)
         yield from dossiers.check_dossiers(commune)
+        yield from petitions.check_petitions(commune, previous if isinstance(previous, CommuneYear) else None)
         yield from findings.check_findings(commune, posted, today)
         yield from pictures.check_photos(commune, photos)
         yield from dossiers.check_series(commune, previous if isinstance(previous, CommuneYear) else None)

@@ -4,7 +4,6 @@ Points are never shown without their day, what could be reached, their groups, a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -23,6 +22,7 @@ from niemyet.oversight.reported_words import (
     SERVICE_GROUPS,
     UNKNOWN,
     format_points,
+    mark_sample,
     say_issued,
     say_points,
     say_rank,
@@ -30,13 +30,14 @@ from niemyet.oversight.reported_words import (
 )
 from niemyet.render import addresses
 from niemyet.render.charts import Axis, Bar, Series, Slice, Told, draw_bars, draw_lines, draw_table
+from niemyet.render.foreign_text import show_text
+from niemyet.render.language import Language
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.validate.records import ReportedYears
 
 TITLE = "Nơi khác chấm điểm"
 LEAD = "Điểm và thứ hạng do cơ quan khác công bố, mỗi lần kèm nơi chấm, thang điểm và ngày."
-NONE = Markup("<p>Chưa ghi kết quả chấm điểm nào.</p>")
-_PAR, _REFORM = "Chỉ số PAR INDEX của tỉnh", "Chỉ số cải cách hành chính của xã"
+_PAR, _REFORM = "Chỉ số PAR INDEX của tỉnh, năm {year}", "Chỉ số cải cách hành chính của xã, năm {year}"
 HUNDREDTHS = 100
 """Points are drawn in hundredths, which are whole."""
 
@@ -69,9 +70,9 @@ class ReformParts(NamedTuple):
 
 def render_awarded_of_commune(block: Block, years: Mapping[str, CommuneYear]) -> Markup:
     """What others say of the commune."""
-    service, reform = _show_service(years, block.today), tuple(_show_reform(years))
+    service, reform = _show_service(years, block), tuple(_show_reform(years, block.language))
     if service is None and not reform:
-        return NONE
+        return _say_none(block.language)
     return block.renderer.render_fragment(
         "part-awarded.html", root=block.root, service=service, reform=reform, places="", many_places=False
     )
@@ -81,22 +82,27 @@ def render_awarded_of_province(
     block: Block, province: ResolvedProvince, communes: Sequence[Overseen], reported: ReportedYears
 ) -> Markup:
     """What others say of the province, and of its communes beside one another."""
-    reform = tuple(_show_reform(reported.provinces.get(province.path, {})))
-    places = _tabulate_places(communes, reported, block.today, block.root)
+    reform = tuple(_show_reform(reported.provinces.get(province.path, {}), block.language))
+    places = _tabulate_places(communes, reported, block)
     if not reform and not places:
-        return NONE
+        return _say_none(block.language)
     return block.renderer.render_fragment(
         "part-awarded.html", root=block.root, service=None, reform=reform, places=places, many_places=len(communes) > MOST_OPEN
     )
 
 
-def render_awarded_of_site() -> Markup:
+def _say_none(language: Language) -> Markup:
+    return Markup("<p>{}</p>").format(language.say("Chưa ghi kết quả chấm điểm nào."))
+
+
+def render_awarded_of_site(language: Language) -> Markup:
     """Points of one province say nothing beside those of another: they stand on the pages of the provinces."""
-    return Markup("<p>Điểm và thứ hạng ở trang của từng tỉnh, từng xã.</p>")
+    return Markup("<p>{}</p>").format(language.say("Điểm và thứ hạng ở trang của từng tỉnh, từng xã."))
 
 
-def _show_service(years: Mapping[str, CommuneYear], today: date) -> ServiceParts | None:
-    series = latest_service_index(years, today)
+def _show_service(years: Mapping[str, CommuneYear], block: Block) -> ServiceParts | None:
+    series, language = latest_service_index(years, block.today), block.language
+    say = language.say
     if not series:
         return None
     index, sample = series[-1]
@@ -107,56 +113,62 @@ def _show_service(years: Mapping[str, CommuneYear], today: date) -> ServiceParts
         most = maxima.points[group] if maxima is not None else None
         if points is not None and most is not None:
             slices = (Slice("plain", round(points * HUNDREDTHS)), Slice("unknown", round((most - points) * HUNDREDTHS)))
-            rows.append(Bar(name, say_points(points, most), slices))
+            rows.append(Bar(say(name), say_points(points, most, language), slices))
         else:
-            rows.append(Bar(name, UNKNOWN, ()))
+            rows.append(Bar(say(name), say(UNKNOWN), ()))
     return ServiceParts(
-        name_period(index.starts, index.ends),
-        say_points(index.total, 100),
-        say_rank(index.rank, index.of),
-        draw_bars(("Nhóm", "Điểm", "Tỷ lệ"), rows, "Điểm từng nhóm"),
-        _draw_service([one for one, _ in series]),
-        f"Điểm tối đa của từng nhóm: {maxima.source}." if maxima is not None else "",
-        say_source(index.source),
+        name_period(index.starts, index.ends, language),
+        say_points(index.total, 100, language),
+        say_rank(index.rank, index.of, language),
+        draw_bars((say("Nhóm"), say("Điểm"), say("Tỷ lệ")), rows, say("Điểm từng nhóm")),
+        _draw_service([one for one, _ in series], language),
+        say("Điểm tối đa của từng nhóm: {source}.", source=say(maxima.source)) if maxima is not None else "",
+        say_source(index.source, language),
         sample,
     )
 
 
-def _draw_service(series: Sequence[ServiceIndex]) -> Markup:
+def _draw_service(series: Sequence[ServiceIndex], language: Language) -> Markup:
     if len(series) < 2:
         return Markup()
-    names = tuple(name_period(one.starts, one.ends) for one in series)
-    rows = tuple((capitalize(name), format_points(one.total)) for name, one in zip(names, series, strict=True))
+    say, total = language.say, language.say("Tổng điểm")
+    names = tuple(name_period(one.starts, one.ends, language) for one in series)
+    rows = tuple((capitalize(name), format_points(one.total, language)) for name, one in zip(names, series, strict=True))
+    ends = {"before": rows[0][1], "first": names[0], "after": rows[-1][1], "last": names[-1]}
     told = Told(
-        f"Tổng điểm theo kỳ: {rows[0][1]} ({names[0]}), {rows[-1][1]} ({names[-1]})",
-        f"Tổng điểm theo kỳ: từ {rows[0][1]} ({names[0]}) đến {rows[-1][1]} ({names[-1]}) trên 100",
-        "Số liệu từng kỳ",
-        ("Kỳ", "Tổng điểm"),
+        say("Tổng điểm theo kỳ: {before} ({first}), {after} ({last})", **ends),
+        say("Tổng điểm theo kỳ: từ {before} ({first}) đến {after} ({last}) trên 100", **ends),
+        say("Số liệu từng kỳ"),
+        (say("Kỳ"), total),
         rows,
     )
     values = tuple(one.total for one in series)
-    return draw_lines((Series("Tổng điểm", values),), Axis(names, ("100", "50", "0"), 100), told)
+    return draw_lines((Series(total, values),), Axis(names, ("100", "50", "0"), 100), told)
 
 
-def _show_reform(years: Years) -> Iterator[ReformParts]:
+def _show_reform(years: Years, language: Language) -> Iterator[ReformParts]:
     for year, index, sample in sort_reform_indexes(years):
+        decision = Markup()
+        if index.decision is not None:
+            decision = Markup(language.find("Quyết định {decision}.")).format(decision=say_issued(index.decision, language))
         yield ReformParts(
-            f"{_PAR if isinstance(years[year], ProvinceYear) else _REFORM}, năm {year}",
-            STAGES[index.stage],
-            say_points(index.points, index.maximum),
-            say_rank(index.rank, index.of),
-            _draw_areas(index),
-            Markup("Quyết định {}.").format(say_issued(index.decision)) if index.decision is not None else Markup(),
-            say_source(index.source),
+            language.say(_PAR if isinstance(years[year], ProvinceYear) else _REFORM, year=year),
+            language.say(STAGES[index.stage]),
+            say_points(index.points, index.maximum, language),
+            say_rank(index.rank, index.of, language),
+            _draw_areas(index, language),
+            decision,
+            say_source(index.source, language),
             sample,
         )
 
 
-def _draw_areas(index: ReformIndex) -> Markup:
+def _draw_areas(index: ReformIndex, language: Language) -> Markup:
+    say = language.say
     rows = [
         Bar(
-            area.area,
-            say_points(area.points, area.maximum),
+            Markup("{}").format(show_text(area.area, language)),
+            say_points(area.points, area.maximum, language),
             (
                 Slice("plain", round(area.points * HUNDREDTHS)),
                 Slice("unknown", round((area.maximum - area.points) * HUNDREDTHS)),
@@ -164,29 +176,32 @@ def _draw_areas(index: ReformIndex) -> Markup:
         )
         for area in index.areas
     ]
-    more = ((index.bonus, "Điểm thưởng"), (index.penalty, "Điểm phạt"))
-    rows += [Bar(name, f"{format_points(points)} điểm", ()) for points, name in more if points is not None]
-    return draw_bars(("Nội dung", "Điểm", "Tỷ lệ"), rows, "Điểm từng nội dung") if rows else Markup()
+    more = ((index.bonus, say("Điểm thưởng")), (index.penalty, say("Điểm phạt")))
+    rows += [
+        Bar(name, say("{points} điểm", points=format_points(points, language)), ()) for points, name in more if points is not None
+    ]
+    return draw_bars((say("Nội dung"), say("Điểm"), say("Tỷ lệ")), rows, say("Điểm từng nội dung")) if rows else Markup()
 
 
-def _tabulate_places(communes: Sequence[Overseen], reported: ReportedYears, today: date, root: str) -> Markup:
+def _tabulate_places(communes: Sequence[Overseen], reported: ReportedYears, block: Block) -> Markup:
     """The communes that have points, in the order of their names."""
-    rows = []
+    language, rows = block.language, []
     for one in in_order(one.totals for one in communes):
         years = reported.communes.get(one.path, {})
-        series = latest_service_index(years, today)
+        series = latest_service_index(years, block.today)
         published = [found for found in sort_reform_indexes(years) if found[1].stage == "published"]
         if not series and not published:
             continue
-        sample = Markup(' <span class="tag tag--sample">mẫu</span>') if any(year.sample for year in years.values()) else ""
-        address = root + addresses.of_oversight(one.path)
-        link = Markup('<a href="{}#noi-khac-cham-diem">{}</a>{}').format(address, capitalize(one.name), sample)
-        service = f"{format_points(series[-1][0].total)} ({_when(series[-1][0])})" if series else UNKNOWN
-        reform = f"{format_points(published[0][1].points)} (năm {published[0][0]})" if published else UNKNOWN
+        sample = mark_sample(any(year.sample for year in years.values()), language)
+        address = block.root + addresses.of_oversight(one.path)
+        link = Markup('<a href="{}#noi-khac-cham-diem">{}</a>{}').format(address, capitalize(language.unit(one.name)), sample)
+        service = reform = language.say(UNKNOWN)
+        if series:
+            index, _ = series[-1]
+            service = f"{format_points(index.total, language)} ({name_period(index.starts, index.ends, language)})"
+        if published:
+            points = format_points(published[0][1].points, language)
+            reform = language.say("{points} (năm {year})", points=points, year=published[0][0])
         rows.append((link, service, reform))
     heads = ("Xã, phường, đặc khu", "Chỉ số phục vụ (Quyết định 766/QĐ-TTg), trên 100", "Cải cách hành chính, đã công bố")
-    return draw_table(heads, rows) if rows else Markup()
-
-
-def _when(index: ServiceIndex) -> str:
-    return name_period(index.starts, index.ends)
+    return draw_table([language.say(head) for head in heads], rows) if rows else Markup()

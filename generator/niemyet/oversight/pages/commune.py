@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.model.orthography import capitalize
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.pictures import PictureFile
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.data import describe_figures
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
-from niemyet.oversight.pages.block import Block
+from niemyet.oversight.pages.block import Block, find_beside
 from niemyet.oversight.pages.computed_commune import (
     PROCEDURE_HEADS,
     CommuneWords,
@@ -31,12 +31,14 @@ from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures
 from niemyet.oversight.words import FIGURES, command_of, say_limit, say_share
 from niemyet.render import addresses
 from niemyet.render.data_files import write_json
+from niemyet.render.foreign_text import show_text
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedCommune
 
 
 class CommuneOversight:
-    """Renders the pages of figures of communes, in Vietnamese."""
+    """Renders the pages of figures of communes, in one language; the files beside them with the Vietnamese ones."""
 
     def __init__(self, renderer: TemplateRenderer) -> None:
         self.renderer = renderer
@@ -45,7 +47,10 @@ class CommuneOversight:
         self, resolved: ResolvedCommune, figures: Compliance, required: Requirements, root: str, *, alone: bool = True
     ) -> Markup:
         """What is computed of a commune. `alone`: it is the only one of its page, which has files beside it."""
-        words = CommuneWords(resolved.path, required.title_of, root, "" if alone else f"{resolved.path.replace('/', '-')}-")
+        language = self.renderer.language
+        anchor = "" if alone else f"{resolved.path.replace('/', '-')}-"
+        words = CommuneWords(resolved.path, required.title_of, root, anchor, language)
+        beside = find_beside(addresses.of_oversight(resolved.path), language)
         by_month = [(one.day, one.posted) for one in figures.months]
         return self.renderer.render_fragment(
             "part-oversight-commune.html",
@@ -56,14 +61,14 @@ class CommuneOversight:
             bars=draw_figures(figures, words),
             failing=[*list_failing(figures, words)],
             named=FIGURES,
-            limit=say_limit(resolved.province),
+            limit=say_limit(resolved.province, language),
             ages=_say_ages(figures, words),
             outside=list_outside(figures, words),
             excepted=list_excepted(figures, words),
-            months=draw_months(by_month, FIGURES["posted"].name.vi) if figures.has_list else "",
+            months=draw_months(by_month, language) if figures.has_list else "",
             rows=tabulate_procedures(figures, words),
-            heads=PROCEDURE_HEADS,
-            files=[("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON)] if alone else [],
+            heads=[language.say(head) for head in PROCEDURE_HEADS],
+            files=[("CSV", beside + FIGURES_CSV), ("JSON", beside + FIGURES_JSON)] if alone else [],
             command=command_of(resolved.path),
         )
 
@@ -77,22 +82,26 @@ class CommuneOversight:
     ) -> Iterator[Page | OutputFile]:
         """The page of a commune and its data. Of `resolved` the commune and its province are enough; `years` are its figures that
         people enter, by year, `photos` those of its board by the names of their files."""
-        address = addresses.of_oversight(resolved.path)
-        root, name = addresses.root_from(address), figures.name
+        address, language = addresses.of_oversight(resolved.path), self.renderer.language
+        root, name = addresses.root_from(address), language.unit(figures.name)
         computed, block = self.render_computed(resolved, figures, required, root), Block(self.renderer, figures.day, root)
         known = {*(one.facts.code for one in figures.postings), *(one.code for one in figures.missing)}
 
         def name_of(code: str) -> str:
             """Of what the figures are about, which is in the page's key; another code stands for itself."""
             title = required.title_of(code) if code in known else ""
-            return f"{title} ({code})" if title else code
+            return Markup("{} ({})").format(show_text(title, language), code) if title else code
 
         yield self.renderer.render_page(
             "oversight-commune",
             address,
-            title=f"Theo dõi niêm yết: {name}",
-            description=f"{capitalize(name)}: {say_share(figures.posted)} thủ tục của danh mục đã niêm yết, tính đến "
-            f"{format_day(figures.day)}; đủ bộ phận, còn đúng, đúng hạn.",
+            title=language.say("Theo dõi niêm yết: {name}", name=name),
+            description=language.say(
+                "{name}: {share} thủ tục của danh mục đã niêm yết, tính đến {day}; đủ bộ phận, còn đúng, đúng hạn.",
+                name=capitalize(name),
+                share=say_share(figures.posted, language),
+                day=language.day(figures.day),
+            ),
             path=resolved.path,
             name=name,
             province=resolved.province,
@@ -104,8 +113,11 @@ class CommuneOversight:
                 computed + render_office(self.renderer, resolved, figures.day, root),
                 render_reported_of_commune(block, resolved, years, figures, photos, name_of),
                 render_awarded_of_commune(block, years),
+                language,
             ),
         )
+        if language.code != VIETNAMESE.code:
+            return
         yield from write_years(address, {resolved.path: years})
         if resolved.ratings:
             yield OutputFile(f"{address}{RATINGS_CSV}", write_ratings(resolved.ratings))
@@ -120,4 +132,4 @@ def _say_ages(figures: Compliance, words: CommuneWords) -> dict[str, object]:
     if not figures.ages:
         return {}
     days, code = figures.ages[0]
-    return {"median": format_number(figures.median_age or 0), "oldest": format_number(days), "link": words.link(code)}
+    return {"median": figures.median_age or 0, "oldest": days, "link": words.link(code)}

@@ -10,11 +10,12 @@ from itertools import chain
 
 from markupsafe import Markup, escape
 
-from niemyet.model.orthography import format_day, format_number, format_share
-from niemyet.oversight.compliance import Compliance, Judged, Missing, Share, Waiting, sort_missing
+from niemyet.oversight.compliance import Compliance, Excepted, Judged, Missing, Share, Waiting, sort_missing
 from niemyet.oversight.words import FIGURES, Figure, command_of, say_aged, say_apart, say_lacks, say_share, say_waiting
 from niemyet.render import addresses
 from niemyet.render.charts import Axis, Bar, Series, Slice, Told, Tone, draw_bars, draw_lines
+from niemyet.render.foreign_text import mark_text, write_text
+from niemyet.render.language import VIETNAMESE, Language
 
 SCALE = ("100%", "50%", "0%")
 MARKS = {True: "có", False: "không"}
@@ -47,19 +48,23 @@ class CommuneWords:
     root: str
     anchor: str = ""
     """Before the ids of its lists, where several communes share a page."""
+    language: Language = VIETNAMESE
     _links: dict[str, Markup] = field(default_factory=dict)
 
     def link(self, code: str) -> Markup:
         """A link to a posting."""
         if code not in self._links:
             address = self.root + addresses.of_posting(self.path, code)
-            self._links[code] = Markup(f'<a href="{escape(address)}">{escape(self.name_of(code) or code)}</a>')
+            self._links[code] = Markup(f'<a href="{escape(address)}">{self._write_name(code) or code}</a>')
         return self._links[code]
 
     def link_procedure(self, code: str) -> Markup:
         """A link to the page of a procedure that is not posted here; its code alone where there is no record of it."""
-        name, address = self.name_of(code), self.root + addresses.of_procedure(code)
-        return Markup(f'<a href="{escape(address)}">{escape(name)}</a>') if name else escape(code)
+        name, address = self._write_name(code), self.root + addresses.of_procedure(code)
+        return Markup(f'<a href="{escape(address)}">{name}</a>') if name else escape(code)
+
+    def _write_name(self, code: str) -> str:
+        return write_text(self.name_of(code), self.language)
 
 
 def draw_figures(figures: Compliance, words: CommuneWords) -> Markup:
@@ -78,12 +83,17 @@ def draw_figures(figures: Compliance, words: CommuneWords) -> Markup:
     rows.append(
         _bar(words, "all_four", every, (Slice("good", every.number), Slice("wait", every.of - every.number)) if every else ())
     )
-    return draw_bars(("Chỉ số", "Số thủ tục", "Tỷ lệ"), rows, f"Tính đến ngày {format_day(figures.day)}")
+    say = words.language.say
+    heads = say("Chỉ số"), say("Số thủ tục"), say("Tỷ lệ")
+    return draw_bars(heads, rows, say("Tính đến ngày {day}", day=words.language.day(figures.day)))
 
 
 def _bar(words: CommuneWords, figure: Figure, share: Share | None, slices: tuple[Slice, ...], unknown: int = 0) -> Bar:
-    name = Markup('<a href="#{}{}">{}</a>').format(words.anchor, figure.replace("_", "-"), FIGURES[figure].name.vi)
-    return Bar(name, say_share(share, unknown=unknown), slices, say_apart(unknown) if share is not None and share.of else "")
+    language = words.language
+    said = language.say(FIGURES[figure].name)
+    name = Markup('<a href="#{}{}">{}</a>').format(words.anchor, figure.replace("_", "-"), said)
+    apart = say_apart(unknown, language) if share is not None and share.of else ""
+    return Bar(name, say_share(share, language, unknown), slices, apart)
 
 
 def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
@@ -94,29 +104,42 @@ def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
 
 def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingList]:
     """The lists behind the figures, in their order; without a list of the province none of what it would require."""
-    measured = figures.measured
+    measured, language = figures.measured, words.language
+
+    def failing(figure: Figure, items: list[str], unknown: Iterable[str] = ()) -> FailingList:
+        return _failing(figure, items, unknown, language)
+
     if figures.has_list:
-        yield _failing("posted", [_list_missing(one, words) for one in sort_missing(figures.missing)])
-    yield _failing("whole", _tell(words, (one for one in measured if not one.whole), lambda one: say_lacks(one.facts.lacking)))
-    yield _failing("current", _tell(words, (one for one in measured if not one.current), lambda one: say_aged(one.facts.aged)))
+        yield failing("posted", [_list_missing(one, words) for one in sort_missing(figures.missing)])
+    partial, aged = (one for one in measured if not one.whole), (one for one in measured if not one.current)
+    yield failing("whole", _tell(words, partial, lambda one: say_lacks(one.facts.lacking, language)))
+    yield failing("current", _tell(words, aged, lambda one: say_aged(one.facts.aged, language)))
     late = sorted((one for one in measured if one.timing == "late"), key=lambda one: (-one.late, one.facts.code))
     overdue = (one for one in sort_missing(figures.missing) if one.waiting == "overdue")
-    told = [_item(words.link_procedure(one.code), one.code, f"chưa niêm yết, {_say_missing(one)}") for one in overdue]
-    yield _failing("on_time", [*_tell(words, late, _say_late), *told], _tell(words, figures.undated, _say_undated))
-    effect = _tell(words, (one for one in measured if one.by_effect == "missed"), _say_effect)
+    unposted = language.say("chưa niêm yết")
+    told = [
+        _item(words.link_procedure(one.code), one.code, language.say("chưa niêm yết, {state}", state=_say_missing(one, language)))
+        for one in overdue
+    ]
+    undated = _tell(words, figures.undated, lambda one: _say_undated(one, language))
+    yield failing("on_time", [*_tell(words, late, lambda one: _say_late(one, language)), *told], undated)
+    missed = (one for one in measured if one.by_effect == "missed")
+    effect = _tell(words, missed, lambda one: _say_effect(one, language))
     never = (one for one in figures.missing if one.by_effect == "missed")
-    effect += [_item(words.link_procedure(one.code), one.code, "chưa niêm yết") for one in never]
-    yield _failing("by_effect", effect)
+    effect += [_item(words.link_procedure(one.code), one.code, unposted) for one in never]
+    yield failing("by_effect", effect)
     if figures.has_list:
-        short = _tell(words, (one for one in measured if not one.fulfils_all), _say_short)
-        short += [_item(words.link_procedure(one.code), one.code, "chưa niêm yết") for one in figures.missing]
-        yield _failing("all_four", short)
+        lacking = (one for one in measured if not one.fulfils_all)
+        short = _tell(words, lacking, lambda one: _say_short(one, language))
+        short += [_item(words.link_procedure(one.code), one.code, unposted) for one in figures.missing]
+        yield failing("all_four", short)
 
 
-def _failing(figure: Figure, items: list[str], unknown: Iterable[str] = ()) -> FailingList:
+def _failing(figure: Figure, items: list[str], unknown: Iterable[str], language: Language) -> FailingList:
     words, apart = FIGURES[figure], [*unknown]
     listed, aside = Markup("".join(items)), Markup("".join(apart))
-    return FailingList(figure.replace("_", "-"), words.name.vi, words.failing.vi, listed, len(items), aside, len(apart))
+    name, title = language.say(words.name), language.say(words.failing)
+    return FailingList(figure.replace("_", "-"), name, title, listed, len(items), aside, len(apart))
 
 
 def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[str]:
@@ -130,78 +153,87 @@ def _item(link: Markup, code: str, why: str, more: str = "") -> str:
 def _list_missing(one: Missing, words: CommuneWords) -> str:
     """What is not posted, with the command that drafts it."""
     command = f"<br><code>{escape(command_of(words.path, one.code))}</code>"
-    return _item(words.link_procedure(one.code), one.code, _say_missing(one), command)
+    return _item(words.link_procedure(one.code), one.code, _say_missing(one, words.language), command)
 
 
-def _say_missing(one: Missing) -> str:
-    since = f" (từ {format_day(one.requirement.since)})" if one.requirement.since is not None else ""
-    return f"{say_waiting(one.waiting, one.late)}{since}, theo {one.requirement.decision.number}"
+def _say_missing(one: Missing, language: Language) -> str:
+    state, decision = say_waiting(one.waiting, one.late, language), one.requirement.decision.number
+    if one.requirement.since is None:
+        return language.say("{state}, theo {decision}", state=state, decision=decision)
+    since = language.day(one.requirement.since)
+    return language.say("{state} (từ {day}), theo {decision}", state=state, day=since, decision=decision)
 
 
-def _say_late(one: Judged) -> str:
-    start = format_day(one.awaited) if one.awaited is not None else ""
-    return f"chậm {format_number(one.late)} ngày làm việc: tính từ {start}, niêm yết {format_day(one.facts.posted)}"
+def _say_late(one: Judged, language: Language) -> str:
+    start, posted = language.day(one.awaited) if one.awaited is not None else "", language.day(one.facts.posted)
+    said = "chậm {number} ngày làm việc: tính từ {start}, niêm yết {posted}"
+    return language.many(said, one.late, start=start, posted=posted)
 
 
-def _say_undated(one: Judged) -> str:
-    return f"niêm yết {format_day(one.facts.posted)}; thiếu ngày để tính hạn"
+def _say_undated(one: Judged, language: Language) -> str:
+    return language.say("niêm yết {day}; thiếu ngày để tính hạn", day=language.day(one.facts.posted))
 
 
-def _say_short(one: Judged) -> str:
+def _say_short(one: Judged, language: Language) -> str:
     """Which of the four it lacks."""
     timing = {"late": ("niêm yết chậm",), "unknown": ("chưa rõ có đúng hạn không",), "on_time": ()}[one.timing]
     lacks = ("thiếu bộ phận",) if not one.whole else ()
-    return ", ".join((*lacks, *(("phải xem lại",) if not one.current else ()), *timing))
+    return ", ".join(map(language.say, (*lacks, *(("phải xem lại",) if not one.current else ()), *timing)))
 
 
-def _say_effect(one: Judged) -> str:
-    effect = format_day(one.facts.effect) if one.facts.effect is not None else ""
-    return f"có hiệu lực {effect}, niêm yết {format_day(one.facts.posted)}"
+def _say_effect(one: Judged, language: Language) -> str:
+    effect = language.day(one.facts.effect) if one.facts.effect is not None else ""
+    return language.say("có hiệu lực {effect}, niêm yết {posted}", effect=effect, posted=language.day(one.facts.posted))
 
 
 def list_outside(figures: Compliance, words: CommuneWords) -> Markup:
     """What is posted and not on the list: told, not blamed."""
+    language = words.language
     told = (
-        _item(words.link(one.facts.code), one.facts.code, f"niêm yết {format_day(one.facts.posted)}") for one in figures.outside
+        _item(words.link(one.facts.code), one.facts.code, language.say("niêm yết {day}", day=language.day(one.facts.posted)))
+        for one in figures.outside
     )
     return Markup("".join(told))
 
 
 def list_excepted(figures: Compliance, words: CommuneWords) -> Markup:
     """What the commune does not have, with the reason; and what it posts all the same."""
-    contradiction = "; nhưng xã đang niêm yết: danh mục và bản niêm yết trái nhau"
+    language = words.language
     told = (
         _item(
             words.link(one.code) if one.posted else words.link_procedure(one.code),
             one.code,
-            f"{one.reason}{contradiction if one.posted else ''}",
+            _say_excepted(one, language),
         )
         for one in figures.excepted
     )
     return Markup("".join(told))
 
 
-def draw_months(known: Sequence[tuple[date, Share | None]], name: str) -> Markup:
+def _say_excepted(one: Excepted, language: Language) -> str:
+    reason = mark_text(language.text(one.reason), one.reason, language)
+    if not one.posted:
+        return reason
+    said = "{reason}; nhưng xã đang niêm yết: danh mục và bản niêm yết trái nhau"
+    return Markup(language.find(said)).format(reason=reason)
+
+
+def draw_months(known: Sequence[tuple[date, Share | None]], language: Language = VIETNAMESE) -> Markup:
     """What hung of the list at the end of each month, as a line with its table; months without a list are gaps."""
-    labels = tuple(f"{day:%m/%Y}" for day, _ in known)
+    say, name = language.say, language.say(FIGURES["posted"].name)
+    labels = tuple(language.month(day) for day, _ in known)
     values = tuple(share.number / share.of if share is not None and share.of else None for _, share in known)
-    rows = tuple((format_day(day), say_share(share)) for day, share in known)
+    rows = tuple((language.day(day), say_share(share, language)) for day, share in known)
     ends = [(label, share) for label, (_, share) in zip(labels, known, strict=True) if share is not None and share.of]
-    said = "chưa có tháng nào có danh mục"
+    said = say("chưa có tháng nào có danh mục")
     if ends:
         (first, before), (last, after) = ends[0], ends[-1]
-        said = (
-            f"từ {format_share(*before)} tháng {first} đến {format_share(*after)} tháng {last}"
-            if first != last
-            else say_share(after)
-        )
-    told = Told(
-        f"{name} theo tháng: {said}",
-        f"{name} theo tháng: {said}",
-        "Số liệu từng tháng",
-        ("Cuối tháng", "Đã niêm yết"),
-        rows,
-    )
+        shares = {"before": language.share(*before), "after": language.share(*after)}
+        said = say_share(after, language)
+        if first != last:
+            said = say("từ {before} tháng {first} đến {after} tháng {last}", first=first, last=last, **shares)
+    caption = say("{name} theo tháng: {said}", name=name, said=said)
+    told = Told(caption, caption, say("Số liệu từng tháng"), (say("Cuối tháng"), name), rows)
     return draw_lines((Series(name, values),), Axis(labels, SCALE, 1), told)
 
 
@@ -211,24 +243,32 @@ def tabulate_procedures(figures: Compliance, words: CommuneWords) -> Markup:
 
 
 def _rows_of_postings(figures: Compliance, words: CommuneWords) -> Iterator[str]:
+    language = words.language
+    heads = [escape(language.say(head)) for head in PROCEDURE_HEADS[1:]]
+    marks = {flag: language.say(mark) for flag, mark in MARKS.items()}
+    timings = {timing: language.say(said) for timing, said in TIMINGS.items()}
+    outside = language.say(" (ngoài danh mục)")
     for one in figures.postings:
         facts = one.facts
         cells = (
             facts.code,
-            format_day(facts.posted),
-            format_day(facts.confirmed),
-            MARKS[one.whole],
-            MARKS[one.current],
-            TIMINGS[one.timing],
+            language.day(facts.posted),
+            language.day(facts.confirmed),
+            marks[one.whole],
+            marks[one.current],
+            timings[one.timing],
         )
-        told = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(PROCEDURE_HEADS[1:], cells, strict=True))
-        beside = "" if one.required or not figures.has_list else " (ngoài danh mục)"
+        told = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True))
+        beside = "" if one.required or not figures.has_list else outside
         yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th>{told}</tr>'
 
 
 def _rows_of_missing(figures: Compliance, words: CommuneWords) -> Iterator[str]:
+    language = words.language
+    of_code, of_state = (escape(language.say(head)) for head in PROCEDURE_HEADS[1:3])
     for one in figures.missing:
-        said, link = escape(say_waiting(one.waiting, one.late)), words.link_procedure(one.code)
-        code = f'<td data-label="{PROCEDURE_HEADS[1]}">{escape(one.code)}</td>'
-        told = f'<td colspan="5" data-label="{PROCEDURE_HEADS[2]}">chưa niêm yết, {said}</td>'
+        state, link = say_waiting(one.waiting, one.late, language), words.link_procedure(one.code)
+        code = f'<td data-label="{of_code}">{escape(one.code)}</td>'
+        said = escape(language.say("chưa niêm yết, {state}", state=state))
+        told = f'<td colspan="5" data-label="{of_state}">{said}</td>'
         yield f'<tr><th scope="row">{link}</th>{code}{told}</tr>'

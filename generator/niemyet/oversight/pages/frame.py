@@ -5,6 +5,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from niemyet.oversight.pages import awarded, reported
+from niemyet.render.language import Language
 
 
 class Block(NamedTuple):
@@ -22,10 +23,11 @@ COMPUTED_TITLE = "Tính tại đây"
 COMPUTED_LEAD = "Trang này tự tính từ bản ghi đang công bố và lịch làm việc; không ai gõ tỷ lệ nào."
 
 
-def join_blocks(computed: Markup, of_reports: Markup, of_others: Markup) -> tuple[Block, ...]:
+def join_blocks(computed: Markup, of_reports: Markup, of_others: Markup, language: Language) -> tuple[Block, ...]:
     """The three blocks of a page, in their order."""
+    say = language.say
     return (
-        Block("tinh-tai-day", COMPUTED_TITLE, COMPUTED_LEAD, computed),
-        Block("xa-bao-cao", reported.TITLE, reported.LEAD, of_reports),
-        Block("noi-khac-cham-diem", awarded.TITLE, awarded.LEAD, of_others),
+        Block("tinh-tai-day", say(COMPUTED_TITLE), say(COMPUTED_LEAD), computed),
+        Block("xa-bao-cao", say(reported.TITLE), say(reported.LEAD), of_reports),
+        Block("noi-khac-cham-diem", say(awarded.TITLE), say(awarded.LEAD), of_others),
     )

@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from niemyet.law.gains import MoneyGain, money_gains
-from niemyet.model.orthography import capitalize, format_money, lower_first
+from niemyet.model.orthography import capitalize
 from niemyet.model.places import name_unit
-from niemyet.model.vocabulary import format_length
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.block import find_beside
+from niemyet.oversight.promise_words import say_money, say_people, say_promise, say_term
 from niemyet.oversight.promised import (
     Difference,
     Promise,
@@ -20,6 +21,7 @@ from niemyet.oversight.promised import (
 )
 from niemyet.render import addresses
 from niemyet.render.data_files import as_rows, write_csv, write_json
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
@@ -85,11 +87,12 @@ class ProvincePromises(NamedTuple):
 def render_promises(renderer: TemplateRenderer, view: PromisesView) -> Iterator[Page | OutputFile]:
     """Yields the page of the site, then that of every province with communes, with their files."""
     gathered = [gather_promises(province, view.communes, view.overseen) for province in view.provinces.values()]
+    say = renderer.language.say
     yield renderer.render_page(
         "oversight-promises",
         addresses.PROMISES,
-        title="Lời hứa và luật",
-        description="Tỉnh, xã nào cho người dân ít thời gian, ít tiền hơn luật, bớt được bao nhiêu; nơi nào khác nhau.",
+        title=say("Lời hứa và luật"),
+        description=say("Tỉnh, xã nào cho người dân ít thời gian, ít tiền hơn luật, bớt được bao nhiêu; nơi nào khác nhau."),
         day=view.today,
         provinces=gathered,
         sample=any(one.sample for one in gathered),
@@ -143,34 +146,47 @@ def gather_promises(
 def _render_province(renderer: TemplateRenderer, view: PromisesView, one: ProvincePromises) -> Iterator[Page | OutputFile]:
     address, resolved = addresses.of_promises(one.path), view.provinces[one.path]
     names = {code: procedure.procedure.title for code, procedure in resolved.procedures.items()}
+    language = renderer.language
+    name = language.unit(one.name)
     yield renderer.render_page(
         "oversight-promises-province",
         address,
-        title=f"Lời hứa và luật: {one.name}",
-        description=f"{capitalize(one.name)}: thủ tục nào trả sớm hơn, bớt tiền so với luật; xã nào khác nhau.",
+        title=language.say("Lời hứa và luật: {name}", name=name),
+        description=language.say(
+            "{name}: thủ tục nào trả sớm hơn, bớt tiền so với luật; xã nào khác nhau.", name=capitalize(name)
+        ),
         day=view.today,
         one=one,
         names=names,
-        say=say_promise,
+        say_promise=say_promise,
         say_money=say_money,
         most_named=MOST_NAMED,
+        beside=find_beside(address, language),
     )
+    if language.code != VIETNAMESE.code:
+        return
     rows = [*_list_rows(one, names)]
     yield OutputFile(address + "thoi-han.csv", write_csv(_HEADS, rows))
     data = {"day": view.today, "path": one.path, "name": one.name, "sample": one.sample, "promises": as_rows(_HEADS, rows)}
     yield OutputFile(address + "thoi-han.json", write_json(data))
 
 
+def _tell(promise: Promise) -> tuple[object, ...]:
+    """The cells of a promise in the files, whose words are Vietnamese."""
+    words = say_people(promise.people), say_term(promise.lawful), say_term(promise.promised)
+    return *words, promise.less, promise.unit, promise.basis
+
+
 def _list_rows(one: ProvincePromises, names: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
     differing = {difference.code for difference in one.differences}
     for own in one.own:
         for promise in own.promises:
-            yield ("time", one.path, one.name, one.sample, own.code, names[own.code], *promise, False)
+            yield ("time", one.path, one.name, one.sample, own.code, names[own.code], *_tell(promise), False)
     for path, listed in one.by_commune.items():
         for posting in listed:
             for promise in posting.promises:
                 place = (path, one.communes[path].name, posting.sample or one.communes[path].sample)
-                yield ("time", *place, posting.code, names.get(posting.code, ""), *promise, posting.code in differing)
+                yield ("time", *place, posting.code, names.get(posting.code, ""), *_tell(promise), posting.code in differing)
     for spared in one.spared:
         for gain in spared.gains:
             fee = gain.fee.amount
@@ -189,23 +205,3 @@ def _list_rows(one: ProvincePromises, names: Mapping[str, str]) -> Iterator[tupl
                 gain.basis,
                 False,
             )
-
-
-def say_promise(promise: Promise) -> str:
-    """A promise in words: "5 ngày làm việc thay cho 7 ngày làm việc, bớt 2 ngày làm việc"."""
-    said = capitalize(promise.promised) if not promise.people else f"{capitalize(promise.people)}: {promise.promised}"
-    if promise.lawful:
-        said += f" thay cho {promise.lawful}"
-    else:
-        said += ", luật không nêu thời hạn"
-    return f"{said}, bớt {format_length(promise.less, promise.unit)}" if promise.less else said
-
-
-def say_money(gain: MoneyGain) -> str:
-    """What people keep, in words."""
-    name = gain.fee.name or "Phí, lệ phí"
-    whom = gain.who if gain.why == "waiver" else "Nộp trực tuyến"
-    each = f" một {gain.fee.per}" if gain.fee.per else ""
-    if gain.less is None:
-        return f"{whom}: được miễn, giảm {lower_first(name)}"
-    return f"{whom}: bớt {format_money(gain.less)}{each} ({lower_first(name)} {format_money(gain.fee.amount or 0)})"

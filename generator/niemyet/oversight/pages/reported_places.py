@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from markupsafe import Markup
 
 from niemyet.law.dossiers import Share, count_received, share_as_promised, share_of_resolved, share_online
-from niemyet.model.orthography import capitalize, format_number
+from niemyet.model.orthography import capitalize
 from niemyet.model.oversight.dossiers import DossierFigures
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.oversight.overseen import Overseen
@@ -20,9 +20,10 @@ from niemyet.oversight.pages.computed_places import MOST_OPEN, in_order
 from niemyet.oversight.period_words import name_period
 from niemyet.oversight.reported_dossiers import ReportedDossiers, break_series, figure_dossiers
 from niemyet.oversight.reported_others import is_mended, list_findings
-from niemyet.oversight.reported_words import say_count, say_part
+from niemyet.oversight.reported_words import SAMPLE, mark_sample, say_count, say_part
 from niemyet.render import addresses
 from niemyet.render.charts import Bar, Multiple, Slice, draw_bars, draw_multiples, draw_table
+from niemyet.render.language import VIETNAMESE, Language
 
 Reported: TypeAlias = Mapping[str, Mapping[str, CommuneYear]]
 Period: TypeAlias = tuple[date, date]
@@ -40,38 +41,43 @@ class _Commune(NamedTuple):
     sample: bool
 
 
-def show_places(communes: Sequence[Overseen], reported: Reported, today: date, root: str) -> Markup:
+def show_places(
+    communes: Sequence[Overseen], reported: Reported, today: date, root: str, language: Language = VIETNAMESE
+) -> Markup:
     """The communes of a province: their sums in the period that most of them report, then each; then who lacks figures."""
-    every = [(one.path, one.name) for one in in_order(one.totals for one in communes)]
+    every = [(one.path, language.unit(one.name)) for one in in_order(one.totals for one in communes)]
     known = [_read(path, name, reported[path], today) for path, name in every if reported.get(path)]
     without = [name for path, name in every if not reported.get(path)]
     period = _choose_period(known)
     parts: list[Markup] = []
     if period is not None:
+        named = name_period(*period, language)
         among = [one for one in known if _figures_of(one, period) is not None]
         parts.append(
-            Markup("<p>{} xã, phường, đặc khu có số liệu {}.{}</p>").format(
-                f"{len(among)} trên {len(every)}", name_period(*period), _SAMPLE if any(one.sample for one in among) else ""
+            Markup("<p>{}{}</p>").format(
+                language.many(
+                    "{number} trên {of} xã, phường, đặc khu có số liệu {period}.", len(among), of=len(every), period=named
+                ),
+                SAMPLE.format(language.say("có số liệu mẫu")) if any(one.sample for one in among) else "",
             )
         )
-        parts.append(Markup('<div class="scroll">{}</div>').format(_draw_sums(among, period)))
-        parts.append(_draw_series(among, root))
-        table = _tabulate(among, period, root)
-        parts.append(_fold(table, f"Từng nơi, {name_period(*period)}") if len(among) > MOST_OPEN else table)
-        parts.append(_name_others(known, period))
-    if without and every:
-        parts.append(
-            Markup("<p>Chưa có số liệu: {}. Nơi chưa có số liệu không được so sánh với nơi khác.</p>").format(", ".join(without))
+        parts.append(Markup('<div class="scroll">{}</div>').format(_draw_sums(among, period, language)))
+        parts.append(_draw_series(among, root, language))
+        table = _tabulate(among, period, root, language)
+        title = language.say("Từng nơi, {period}", period=named)
+        parts.append(_fold(table, title) if len(among) > MOST_OPEN else table)
+        parts.append(_name_others(known, period, language))
+    if without:
+        said = language.say(
+            "Chưa có số liệu: {places}. Nơi chưa có số liệu không được so sánh với nơi khác.", places=", ".join(without)
         )
+        parts.append(Markup("<p>{}</p>").format(said))
     return Markup().join(parts)
 
 
 def _fold(content: Markup, title: str) -> Markup:
     row = '<details class="more"><summary><span><strong class="more__title">{}</strong></span></summary>'
     return Markup(row + '<div class="more__in">{}</div></details>').format(title, content)
-
-
-_SAMPLE = Markup(' <span class="tag tag--sample">có số liệu mẫu</span>')
 
 
 def _read(path: str, name: str, years: Mapping[str, CommuneYear], today: date) -> _Commune:
@@ -94,27 +100,29 @@ def _figures_of(one: _Commune, period: Period) -> DossierFigures | None:
     return latest.figures
 
 
-def _draw_sums(among: Sequence[_Commune], period: Period) -> Markup:
+def _draw_sums(among: Sequence[_Commune], period: Period, language: Language) -> Markup:
     figures = [found for one in among if (found := _figures_of(one, period)) is not None]
     rows = [
-        _bar("Trả đúng hạn theo báo cáo", [share_of_resolved(one) for one in figures], "good"),
-        _bar("Kịp ngày hẹn đầu tiên", [share_as_promised(one) for one in figures], "good"),
-        _bar("Nộp trực tuyến", [share_online(one) for one in figures], "plain"),
+        _bar("Trả đúng hạn theo báo cáo", [share_of_resolved(one) for one in figures], "good", language),
+        _bar("Kịp ngày hẹn đầu tiên", [share_as_promised(one) for one in figures], "good", language),
+        _bar("Hồ sơ nộp trực tuyến", [share_online(one) for one in figures], "plain", language),
     ]
-    return draw_bars(("Chỉ số", "Số hồ sơ, cộng các xã", "Tỷ lệ"), rows, capitalize(name_period(*period)))
+    heads = language.say("Chỉ số"), language.say("Số hồ sơ, cộng các xã"), language.say("Tỷ lệ")
+    return draw_bars(heads, rows, capitalize(name_period(*period, language)))
 
 
-def _bar(name: str, shares: Sequence[Share | None], tone: str) -> Bar:
+def _bar(what: str, shares: Sequence[Share | None], tone: str, language: Language) -> Bar:
+    name = language.say(what)
     known = [one for one in shares if one is not None]
     total = Share(sum(one.part for one in known), sum(one.whole for one in known)) if known else None
-    more = "" if len(known) == len(shares) else f"{len(known)} xã có số liệu này"
+    more = "" if len(known) == len(shares) else language.many("{number} xã có số liệu này", len(known))
     if total is None:
-        return Bar(name, say_part(None), (), more)
+        return Bar(name, say_part(None, language), (), more)
     rest = Slice("bad" if tone == "good" else "unknown", total.whole - total.part)
-    return Bar(name, say_part(total), (Slice("good" if tone == "good" else "plain", total.part), rest), more)
+    return Bar(name, say_part(total, language), (Slice("good" if tone == "good" else "plain", total.part), rest), more)
 
 
-def _draw_series(among: Sequence[_Commune], root: str) -> Markup:
+def _draw_series(among: Sequence[_Commune], root: str, language: Language) -> Markup:
     """Small lines: what each commune returns in time, period by period."""
     if len(among) < FEWEST_MULTIPLES:
         return Markup()
@@ -124,12 +132,12 @@ def _draw_series(among: Sequence[_Commune], root: str) -> Markup:
         shares = [share_of_resolved(period.figures) if period is not None else None for period in periods]
         values = tuple(share.part / share.whole if share is not None and share.whole else None for share in shares)
         name = Markup('<a href="{}#xa-bao-cao">{}</a>').format(root + addresses.of_oversight(one.path), capitalize(one.name))
-        drawn.append(Multiple(name, say_part(shares[-1] if shares else None), values))
-    said = "Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu; thang từ 0% đến 100%, số bên dưới là của kỳ cuối:"
+        drawn.append(Multiple(name, say_part(shares[-1] if shares else None, language), values))
+    said = language.say("Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu; thang từ 0% đến 100%, số bên dưới là của kỳ cuối:")
     return Markup('<div class="figures__drawn"><p>{}</p>{}</div>').format(said, draw_multiples(drawn, 1))
 
 
-def _tabulate(among: Sequence[_Commune], period: Period, root: str) -> Markup:
+def _tabulate(among: Sequence[_Commune], period: Period, root: str, language: Language) -> Markup:
     rows = []
     for one in among:
         figures = _figures_of(one, period)
@@ -137,24 +145,26 @@ def _tabulate(among: Sequence[_Commune], period: Period, root: str) -> Markup:
             continue
         pending = None if figures.pending is None else figures.pending.late
         shares = (share_of_resolved(figures), share_as_promised(figures), share_online(figures))
-        counts = (say_count(pending), format_number(one.open))
-        rows.append((_link(one, root), say_count(count_received(figures.received)), *map(say_part, shares), *counts))
+        counts = (say_count(pending, language), language.number(one.open))
+        said = (say_part(share, language) for share in shares)
+        rows.append((_link(one, root, language), say_count(count_received(figures.received), language), *said, *counts))
     heads = (
-        "Xã, phường, đặc khu", "Tiếp nhận", "Trả đúng hạn theo báo cáo", "Kịp ngày hẹn đầu tiên", "Nộp trực tuyến",
+        "Xã, phường, đặc khu", "Tiếp nhận", "Trả đúng hạn theo báo cáo", "Kịp ngày hẹn đầu tiên", "Hồ sơ nộp trực tuyến",
         "Còn quá hạn cuối kỳ", "Tồn tại chưa khắc phục",
     )  # fmt: skip
-    return draw_table(heads, rows)
+    return draw_table([language.say(head) for head in heads], rows)
 
 
-def _link(one: _Commune, root: str) -> Markup:
-    sample = Markup(' <span class="tag tag--sample">mẫu</span>') if one.sample else ""
-    latest = one.dossiers.latest
-    apart = Markup(' <span class="tag">báo cáo không cộng khớp</span>') if latest is not None and latest.difference else ""
+def _link(one: _Commune, root: str, language: Language) -> Markup:
+    sample = mark_sample(one.sample, language)
+    latest, apart = one.dossiers.latest, Markup()
+    if latest is not None and latest.difference:
+        apart = Markup(' <span class="tag">{}</span>').format(language.say("báo cáo không cộng khớp"))
     address = root + addresses.of_oversight(one.path)
     return Markup('<a href="{}#xa-bao-cao">{}</a>{}{}').format(address, capitalize(one.name), sample, apart)
 
 
-def _name_others(known: Iterable[_Commune], period: Period) -> Markup:
+def _name_others(known: Iterable[_Commune], period: Period, language: Language) -> Markup:
     """Communes whose latest figures are of another period, or that report other things than dossiers."""
     elsewhere, without = [], []
     for one in known:
@@ -162,24 +172,35 @@ def _name_others(known: Iterable[_Commune], period: Period) -> Markup:
         if latest is None:
             without.append(one.name)
         elif _figures_of(one, period) is None:
-            elsewhere.append(f"{one.name} ({name_period(latest.figures.starts, latest.figures.ends)})")
-    told = (("Số liệu mới nhất là của kỳ khác", elsewhere), ("Có báo cáo, nhưng chưa có số liệu hồ sơ", without))
-    return Markup().join(Markup("<p>{}: {}.</p>").format(what, ", ".join(names)) for what, names in told if names)
+            elsewhere.append(f"{one.name} ({name_period(latest.figures.starts, latest.figures.ends, language)})")
+    told = (
+        ("Số liệu mới nhất là của kỳ khác: {places}.", elsewhere),
+        ("Có báo cáo, nhưng chưa có số liệu hồ sơ: {places}.", without),
+    )
+    return Markup().join(Markup("<p>{}</p>").format(language.say(what, places=", ".join(names))) for what, names in told if names)
 
 
 def show_provinces(
-    communes: Sequence[Overseen], province_names: Mapping[str, str], reported: Reported, today: date, root: str
+    communes: Sequence[Overseen],
+    province_names: Mapping[str, str],
+    reported: Reported,
+    today: date,
+    root: str,
+    language: Language = VIETNAMESE,
 ) -> Markup:
     """How many communes of each province report, and how many findings are open."""
     rows = []
     for path, name in province_names.items():
         paths = [one.totals.path for one in communes if one.totals.path.startswith(f"{path}/")]
         known = [_read(one, one, reported[one], today) for one in paths if reported.get(one)]
-        sample = Markup(' <span class="tag tag--sample">mẫu</span>') if any(one.sample for one in known) else ""
+        sample = mark_sample(any(one.sample for one in known), language)
         address = root + addresses.of_oversight(path)
         link = Markup('<a href="{}#xa-bao-cao">{}</a>{}').format(address, capitalize(name), sample)
-        open_ = format_number(sum(one.open for one in known)) if known else say_count(None)
-        rows.append((link, f"{len(known)} trên {len(paths)}", open_))
+        open_ = say_count(sum(one.open for one in known) if known else None, language)
+        rows.append(
+            (link, language.say("{some} trên {of}", some=language.number(len(known)), of=language.number(len(paths))), open_)
+        )
     if not rows:
-        return Markup("<p>Chưa có số liệu nào.</p>")
-    return draw_table(("Tỉnh, thành phố", "Xã có số liệu", "Tồn tại chưa khắc phục"), rows)
+        return Markup("<p>{}</p>").format(language.say("Chưa có số liệu nào."))
+    heads = ("Tỉnh, thành phố", "Xã có số liệu", "Tồn tại chưa khắc phục")
+    return draw_table([language.say(head) for head in heads], rows)

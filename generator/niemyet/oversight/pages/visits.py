@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from niemyet.model.folding import fold_words
-from niemyet.model.orthography import capitalize, format_day, format_number
+from niemyet.model.orthography import capitalize
 from niemyet.model.oversight.inspections import Inspection
-from niemyet.model.places import name_unit
 from niemyet.oversight.causes import (
     CAUSES,
     FRESH_DAYS,
@@ -27,10 +28,13 @@ from niemyet.oversight.causes import (
 )
 from niemyet.oversight.held import Held, of_finding, say_held
 from niemyet.oversight.overseen import Overseen
+from niemyet.oversight.pages.block import find_beside
 from niemyet.oversight.reported_others import KnownFinding
 from niemyet.render import addresses
 from niemyet.render.atom import Feed, FeedEntry, write_feed
 from niemyet.render.data_files import write_csv, write_json
+from niemyet.render.foreign_text import show_text
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.validate.records import ReportedYears
@@ -39,7 +43,8 @@ WORSE_FEED, WORSE_DATA, VISITS_DATA = "xau-di.xml", "xau-di.json", "kiem-tra.csv
 """Files in the folder of the page."""
 MOST_NAMED = 6
 """Procedures named in one entry of the feed; the rest are counted."""
-
+MOST_WORSE = 40
+"""Things that became worse, told on the page; the rest are counted, and stand in the files."""
 
 REPORTED_COUNTS: frozenset[CauseKind] = frozenset({"dossiers_late", "petitions_late"})
 """Causes that are a count of the commune's own report, as of the last day of its period."""
@@ -97,10 +102,12 @@ class Visit(NamedTuple):
     held: tuple[Held, ...] = ()
     """What the catalogue says today of findings about postings."""
 
-    def say_held(self, one: KnownFinding, titles: Mapping[str, str]) -> str:
+    def say_held(self, one: KnownFinding, titles: Mapping[str, str], language: Language) -> Markup:
         """What the catalogue says of the procedures of one finding; '' where it knows nothing."""
         held = of_finding(self.held, one.finding, one.inspection.date)
-        return "; ".join(f"{titles.get(other.code, other.code)}: {say_held(other)}" for other in held)
+        return Markup("; ").join(
+            Markup("{}: {}").format(_name_procedure(other.code, titles, language), say_held(other, language)) for other in held
+        )
 
     @property
     def order(self) -> tuple[int, date, tuple[str, ...]]:
@@ -162,29 +169,36 @@ def list_worse(visits: Sequence[Visit]) -> list[Worse]:
 def _render_province(
     renderer: TemplateRenderer, view: VisitsView, province: ResolvedProvince, visits: Sequence[Visit]
 ) -> Iterator[Page | OutputFile]:
-    address, name = addresses.of_visits(province.path), name_unit(province.province)
+    address, language = addresses.of_visits(province.path), renderer.language
+    name = language.name_unit(province.province)
     titles = {code: one.procedure.title for code, one in province.procedures.items()}
     worse = list_worse(visits)
     yield renderer.render_page(
         "oversight-visits",
         address,
-        title=f"Cần kiểm tra: {name}",
-        description=f"{capitalize(name)}: xã, phường nào cần đến kiểm tra, vì sao, từ bao giờ, lần trước đã yêu cầu gì.",
+        title=language.say("Cần kiểm tra: {name}", name=name),
+        description=language.say(
+            "{name}: xã, phường nào cần đến kiểm tra, vì sao, từ bao giờ, lần trước đã yêu cầu gì.", name=capitalize(name)
+        ),
         path=province.path,
         name=name,
         day=view.today,
         visits=[visit for visit in visits if visit.causes],
         without=[visit for visit in visits if not visit.causes],
-        worse=[(one, say_worse(one), name_things(one, titles)) for one in worse],
+        worse=[(one, say_worse(one, language), name_things(one, titles, language)) for one in worse[:MOST_WORSE]],
+        more_worse=max(0, len(worse) - MOST_WORSE),
         fresh_days=FRESH_DAYS,
         say_cause=say_cause,
         titles=titles,
         words=CAUSE_WORDS,
         sample=any(visit.sample for visit in visits),
+        beside=find_beside(address, language),
         feed=WORSE_FEED,
         data=WORSE_DATA,
         table=VISITS_DATA,
     )
+    if language.code != VIETNAMESE.code:
+        return
     yield OutputFile(address + WORSE_FEED, write_worse_feed(view, address, name, worse, titles).encode())
     yield OutputFile(address + WORSE_DATA, write_worse_data(view, province.path, name, worse, titles))
     heads = ("commune", "name", "sample", "cause", "number", "since", "last_inspection", "open_findings")
@@ -205,32 +219,47 @@ def _render_province(
     yield OutputFile(address + VISITS_DATA, write_csv(heads, rows))
 
 
-def say_cause(cause: Cause) -> str:
+def say_cause(cause: Cause, language: Language = VIETNAMESE) -> str:
     """A cause in words, with the day since which its oldest thing is so."""
-    said = CAUSE_WORDS[cause.kind].said.format(number=format_number(cause.number))
+    said = _count(CAUSE_WORDS[cause.kind].said, cause.number, language)
     if cause.since is None:
         return said
-    since = "theo xã báo cáo đến" if cause.kind in REPORTED_COUNTS else _SINCE.get(cause.kind, "sớm nhất từ")
-    return f"{said}, {since} {format_day(cause.since)}"
+    since = "{cause}, theo xã báo cáo đến {day}" if cause.kind in REPORTED_COUNTS else "{cause}, sớm nhất từ {day}"
+    if cause.kind == "unreported":
+        since = "{cause}, hết kỳ ngày {day}"
+    return language.say(since, cause=said, day=language.day(cause.since))
 
 
-_SINCE: Mapping[CauseKind, str] = {"unreported": "hết kỳ ngày"}
-"""What stands before the day where it is no first day."""
+def _count(said: str, number: int, language: Language) -> str:
+    return language.many(said, number) if "{number}" in said else language.say(said)
 
 
-def say_worse(one: Worse) -> str:
+def say_worse(one: Worse, language: Language = VIETNAMESE) -> str:
     """What became worse, in words: "xã Thường Tín: 2 thủ tục quá hạn mà chưa niêm yết"."""
-    return f"{capitalize(one.name)}: {CAUSE_WORDS[one.kind].worse.format(number=format_number(one.number))}"
+    return f"{capitalize(language.unit(one.name))}: {_count(CAUSE_WORDS[one.kind].worse, one.number, language)}"
 
 
-def name_things(one: Worse, titles: Mapping[str, str]) -> str:
-    """What it is about: procedures by name, findings by their text."""
-    named = [
-        f"{titles.get(thing.code, thing.code)}{f' ({thing.note})' if thing.note else ''}" if thing.code else thing.note
-        for thing in one.things[:MOST_NAMED]
-    ]
+def name_things(one: Worse, titles: Mapping[str, str], language: Language = VIETNAMESE) -> str:
+    """What it is about: procedures by name, findings by their text; as HTML in other languages than Vietnamese."""
+    named = [_name_thing(thing, titles, language) for thing in one.things[:MOST_NAMED]]
     rest = len(one.things) - MOST_NAMED
-    return "; ".join(part for part in (*named, f"và {rest} thủ tục nữa" if rest > 0 else "") if part)
+    if rest > 0:
+        named.append(language.many("và {number} thủ tục nữa", rest))
+    named = [name for name in named if name]
+    return "; ".join(named) if language.code == VIETNAMESE.code else Markup("; ").join(named)
+
+
+def _name_thing(thing: Fresh, titles: Mapping[str, str], language: Language) -> str:
+    if not thing.code:
+        return show_text(thing.note, language)
+    name = _name_procedure(thing.code, titles, language)
+    if not thing.note:
+        return name
+    return f"{name} ({thing.note})" if language.code == VIETNAMESE.code else Markup("{} ({})").format(name, thing.note)
+
+
+def _name_procedure(code: str, titles: Mapping[str, str], language: Language) -> str:
+    return show_text(titles[code], language) if code in titles else code
 
 
 def write_worse_feed(view: VisitsView, address: str, name: str, worse: Sequence[Worse], titles: Mapping[str, str]) -> str:

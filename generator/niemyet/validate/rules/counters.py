@@ -1,7 +1,8 @@
 """A posting's counter is one of the commune's and handles the procedure's field."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -25,17 +26,26 @@ def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, 
         return  # the procedure's field is unknown, which is told there
     if any(not field or field in counter.fields or not counter.fields for counter in found):
         return
+    if len({counter.name for counter in counters}) < len(counters):
+        return  # one of them bears the name of another, which is told there
     meant = [counter for counter in counters if field in counter.fields]
     place, values = entry.document.at("counter"), {"value": record.counter, "field": field}
     if not found:
         near = [counter.name for counter in meant] if len(meant) == 1 else []
-        near = near or difflib.get_close_matches(record.counter, [counter.name for counter in counters], 1, 0.9)
+        near = near or near_counters(record.counter, [counter.name for counter in counters], 0.9)
         yield Diagnostic("unknown-counter", place, values | {"known": _list(counters)} | ({"near": near[0]} if near else {}))
     else:
         near = [meant[0].name] if len(meant) == 1 else []
         yield Diagnostic(
             "counter-of-other-field", place, values | {"known": _list(meant or counters)} | ({"near": near[0]} if near else {})
         )
+
+
+def near_counters(written: str, known: Sequence[str], least: float) -> list[str]:
+    """The counter that was meant, if any: its number is the same, for the next number is another counter."""
+    digits = re.findall("[0-9]+", written)
+    same = [name for name in known if [*map(int, re.findall("[0-9]+", name))] == [*map(int, digits)]]
+    return difflib.get_close_matches(written, same, 1, least)
 
 
 def _list(counters: Iterable[Counter]) -> str:

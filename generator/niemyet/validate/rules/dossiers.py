@@ -1,6 +1,6 @@
 """Counts of dossiers: a period adds up, carries over what was left, and is what its fields and its parts are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -8,7 +8,6 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.dossiers import (
     MERGER,
     balance_dossiers,
-    balance_petitions,
     count_pending,
     count_received,
     count_resolved,
@@ -17,7 +16,6 @@ from niemyet.law.dossiers import (
 )
 from niemyet.model.orthography import format_day
 from niemyet.model.oversight.dossiers import DossierFigures
-from niemyet.model.oversight.petitions import Petitions
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.validate.entries import Entry
 from niemyet.validate.rules.figures import say_difference, tell_part, tell_sum
@@ -29,8 +27,7 @@ JUMP, FEWEST = 2, 20
 """More than this many times what it was before is asked about, unless both are fewer than so many dossiers."""
 _GIVEN = Bilingual("hồ sơ chuyển qua và tiếp nhận mới", "what was carried over and received")
 _TAKEN = Bilingual("hồ sơ đã trả, còn lại, chờ và trả lại", "what was resolved, is open, waits or was given back")
-_PETITIONS_IN = Bilingual("phản ánh, kiến nghị chuyển qua và tiếp nhận", "feedback carried over and received")
-_PETITIONS_OUT = Bilingual("đã trả lời, đang xử lý và chuyển nơi khác", "what was answered, waits or was forwarded")
+_DOSSIERS = Bilingual("hồ sơ", "dossiers")
 _PROMISE, _RESOLVED = Bilingual("các số ở mục promise", "the counts of promise"), Bilingual("hồ sơ đã trả", "what was resolved")
 _LATE, _CAUSES = (
     Bilingual("hồ sơ trả quá hạn", "what was resolved late"),
@@ -45,35 +42,19 @@ def check_dossiers(entry: Entry[CommuneYear]) -> Iterator[Diagnostic]:
         yield from _check_ways(entry, path, figures)
         balance = balance_dossiers(figures)
         if balance is not None and balance.difference:
-            yield _tell_balance(entry, path, (_GIVEN, balance.given), (_TAKEN, balance.taken), figures.unreconciled)
+            yield tell_balance(entry, path, (_GIVEN, balance.given), (_TAKEN, balance.taken), figures.unreconciled)
         yield from _check_late(entry, path, figures)
         yield from _check_promise(entry, path, figures)
-    for i, petitions in enumerate(entry.record.petitions):
-        yield from _check_petitions(entry, ("petitions", i), petitions)
 
 
-def _tell_balance(
+def tell_balance(
     entry: Entry[CommuneYear], path: Path, left: tuple[Bilingual, int], right: tuple[Bilingual, int], reason: str | None
 ) -> Diagnostic:
+    """A block whose two sides differ, with the reason that it gives."""
     if reason is None:
         return tell_sum(entry.document.at(*path), left, right, reported=True)
     values: dict[str, str | Bilingual] = {"value": say_difference(left[1], right[1]), "reason": reason}
     return Diagnostic("unreconciled-figures", entry.document.at(*path, "unreconciled"), values)
-
-
-def _check_petitions(entry: Entry[CommuneYear], path: Path, petitions: Petitions) -> Iterator[Diagnostic]:
-    balance = balance_petitions(petitions)
-    if balance is not None and balance.difference:
-        sides = (_PETITIONS_IN, balance.given), (_PETITIONS_OUT, balance.taken)
-        yield _tell_balance(entry, path, *sides, petitions.unreconciled)
-    answered = petitions.answered
-    if petitions.dissatisfied is not None and answered is not None:
-        parts = (_DISSATISFIED, petitions.dissatisfied), (_ANSWERED, answered.in_time + answered.late)
-        yield from tell_part(entry.document.at(*path, "dissatisfied"), *parts)
-
-
-_DISSATISFIED = Bilingual("số không hài lòng hoặc gửi lại", "those who are dissatisfied or write again")
-_ANSWERED = Bilingual("số đã trả lời", "those that were answered")
 
 
 def _check_ways(entry: Entry[CommuneYear], path: Path, figures: DossierFigures) -> Iterator[Diagnostic]:
@@ -144,7 +125,7 @@ def _check_neighbours(entry: Entry[CommuneYear], reported: Reported) -> Iterator
         left, path = left_open(before), ("dossiers", i)
         if left is not None and figures.carried_over is not None and left != figures.carried_over:
             values = {"value": str(figures.carried_over), "left": str(left), "day": format_day(before.ends)}
-            yield Diagnostic("stock-not-carried-over", entry.document.at(*path, "carried_over"), values)
+            yield Diagnostic("stock-not-carried-over", entry.document.at(*path, "carried_over"), {**values, "what": _DOSSIERS})
         yield from _check_late_ones(entry, path, before, figures)
         yield from _check_jump(entry, path, before, figures)
 
@@ -229,18 +210,30 @@ def _sum(values: Sequence[int | None]) -> int | None:
 
 
 def _check_fields(entry: Entry[CommuneYear]) -> Iterator[Diagnostic]:
-    """The fields of a period have together no more dossiers than all fields."""
-    wholes: dict[tuple[date, date], DossierFigures] = {}
-    fields: dict[tuple[date, date], int] = {}
+    """The fields of a period have together no more dossiers than all fields, whatever became of them."""
+    fields: dict[tuple[date, date], list[DossierFigures]] = {}
     for figures in entry.record.dossiers:
-        period = figures.starts, figures.ends
-        if figures.field is None:
-            wholes[period] = figures
-        else:
-            fields[period] = fields.get(period, 0) + (count_received(figures.received) or 0)
+        if figures.field is not None:
+            fields.setdefault((figures.starts, figures.ends), []).append(figures)
     for i, figures in enumerate(entry.record.dossiers):
-        total = count_received(figures.received)
-        together = fields.get((figures.starts, figures.ends), 0)
-        if figures.field is None and total is not None and together > total:
-            values = {"value": str(total), "sum": str(together)}
-            yield Diagnostic("fields-exceed-total", entry.document.at("dossiers", i, "received"), values)
+        if figures.field is not None:
+            continue
+        for path, what, count in _COUNTED:
+            total, known = count(figures), map(count, fields.get((figures.starts, figures.ends), ()))
+            together = sum(one for one in known if one is not None)
+            if total is not None and together > total:
+                values: dict[str, str | Bilingual] = {"what": what, "value": str(total), "sum": str(together)}
+                yield Diagnostic("fields-exceed-total", entry.document.at("dossiers", i, *path), values)
+
+
+_COUNTED: tuple[tuple[Path, Bilingual, Callable[[DossierFigures], int | None]], ...] = (
+    (("received",), Bilingual("nhận", "received"), lambda it: count_received(it.received)),
+    (("resolved",), Bilingual("đã trả", "resolved"), lambda it: None if it.resolved is None else count_resolved(it.resolved)),
+    (
+        ("resolved", "late"),
+        Bilingual("trả quá hạn", "resolved late"),
+        lambda it: None if it.resolved is None else it.resolved.late,
+    ),
+    (("pending", "late"), Bilingual("còn quá hạn", "left overdue"), lambda it: None if it.pending is None else it.pending.late),
+)
+"""What fields count: where it stands, what it is called, and the count."""

@@ -3,7 +3,6 @@
 The roster is a plan: what is told is what the plan leaves open, from today on, never who was there.
 """
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from niemyet.model.places import Commune
 from niemyet.model.reference import Calendar
 from niemyet.model.vocabulary import WEEKDAY_NAMES, name_weekday
 from niemyet.validate.entries import Entry
+from niemyet.validate.rules.counters import near_counters
 
 AHEAD = 28
 """Days from today on in which no open counter may be empty."""
@@ -89,10 +89,12 @@ def check_absences(entry: Entry[Duty]) -> Iterator[Diagnostic]:
 def check_counters(entry: Entry[Duty], commune: Commune) -> Iterator[Diagnostic]:
     """The counters of shifts are those of the commune."""
     known = name_counters(commune)
+    if len({one.name for one in commune.counters}) < len(commune.counters):
+        return  # one of them bears the name of another, which is told there
     for path, shift in _shifts(entry.record):
         for i, counter in enumerate(shift.counters):
             if counter not in known:
-                near = difflib.get_close_matches(counter, known, 1, 0.8)
+                near = near_counters(counter, known, 0.8)
                 values = {"value": counter, "known": "; ".join(known)} | ({"near": near[0]} if near else {})
                 yield Diagnostic("unknown-counter", entry.document.at(*path, "counters", i), values)
 

@@ -1,4 +1,4 @@
-"""Surveys, points and units: parts add up and are no larger than wholes, and published points have their decision."""
+"""Surveys, online services, points, units: parts add up and are no larger than wholes; published points have their decision."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -22,6 +22,10 @@ _FACTOR_ANSWERS = Bilingual("số người trả lời về yếu tố này", "t
 _TOTAL, _GROUPS = Bilingual("tổng điểm", "the total"), Bilingual("tổng điểm các nhóm", "the sum of the groups")
 _AREAS = Bilingual("tổng điểm các nội dung, thưởng và phạt", "the sum of areas, bonus and penalty")
 _POINTS, _MAXIMUM = Bilingual("điểm đạt", "the points"), Bilingual("điểm tối đa", "the maximum")
+_MAXIMA = Bilingual("tổng điểm tối đa các nội dung", "the maxima of the areas together")
+_USED = Bilingual("số thủ tục trực tuyến có hồ sơ", "the online procedures with dossiers")
+_OFFERED = Bilingual("số thủ tục toàn trình và một phần", "the procedures offered online in full or in part")
+_BEFORE = Bilingual("số trước khi sắp xếp", "what there was before")
 _RANK, _OF = Bilingual("thứ hạng", "the rank"), Bilingual("số đơn vị được xếp hạng", "the number of units that are ranked")
 _WORKING, _COUNT = Bilingual("số thiết bị dùng được", "what works"), Bilingual("số thiết bị có", "what there is")
 _FEWER, _DIFFERENCE = Bilingual("số giảm", "the reduction"), Bilingual("số trước bớt số sau", "before less after")
@@ -64,6 +68,9 @@ def check_surveys(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[D
         limits = ((what, limit) for what, limit in ((_SENT, survey.sent), (_ASKED_OF, survey.population)) if limit is not None)
         for limit in islice(limits, 1):
             yield from tell_part(entry.document.at(*path, "answered"), (_ANSWERS, survey.answered), limit)
+        if survey.sent is not None and survey.population is not None:
+            parts = (_SENT, survey.sent), (_ASKED_OF, survey.population)
+            yield from tell_part(entry.document.at(*path, "sent"), *parts)
         levels = survey.levels
         if levels is not None:
             total = sum((levels.very_satisfied, levels.satisfied, levels.neutral, levels.dissatisfied, levels.very_dissatisfied))
@@ -121,8 +128,11 @@ def _check_areas(
     for k, area in enumerate(index.areas):
         place = entry.document.at(*path, "areas", k, "points")
         yield from tell_part(place, (_POINTS, area.points), (_MAXIMUM, area.maximum))
+    maxima = sum(area.maximum for area in index.areas)
+    if maxima > index.maximum + TOLERANCE:
+        yield from tell_part(entry.document.at(*path, "areas"), (_MAXIMA, maxima), (_MAXIMUM, index.maximum))
     together = sum(area.points for area in index.areas) + (index.bonus or 0) - (index.penalty or 0)
-    whole = abs(sum(area.maximum for area in index.areas) - index.maximum) <= TOLERANCE
+    whole = abs(maxima - index.maximum) <= TOLERANCE
     known = index.areas and whole and index.bonus is not None and index.penalty is not None
     if known and abs(together - index.points) > TOLERANCE + 1e-9:
         yield tell_sum(entry.document.at(*path, "points"), (_POINTS, index.points), (_AREAS, together))
@@ -145,6 +155,14 @@ def check_units(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Dia
             yield from _check_change(entry, (*path, "posts", k, "change"), post.change)
 
 
+def check_online(entry: Entry[CommuneYear]) -> Iterator[Diagnostic]:
+    """No more procedures have dossiers online than are offered there."""
+    for i, one in enumerate(entry.record.online):
+        if one.with_dossiers is not None:
+            parts = (_USED, one.with_dossiers), (_OFFERED, one.procedures_full + one.procedures_partial)
+            yield from tell_part(entry.document.at("online", i, "with_dossiers"), *parts)
+
+
 def check_equipment(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Diagnostic]:
     """No more of a kind works than there is."""
     for i, one in enumerate(entry.record.equipment):
@@ -156,6 +174,8 @@ def check_equipment(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator
 def _check_change(
     entry: Entry[CommuneYear] | Entry[ProvinceYear], path: tuple[str | int, ...], change: Change
 ) -> Iterator[Diagnostic]:
+    if change.before is not None and change.after is None and change.fewer is not None:
+        yield from tell_part(entry.document.at(*path, "fewer"), (_FEWER, change.fewer), (_BEFORE, change.before))
     if change.before is None or change.after is None or change.fewer is None:
         return
     if change.before - change.after != change.fewer:

@@ -6,8 +6,9 @@ from datetime import time
 from itertools import combinations
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
-from niemyet.load.nodes import Document
+from niemyet.load.nodes import Document, walk
 from niemyet.load.syntax_hints import write
+from niemyet.model.folding import fold_words
 from niemyet.model.kinds import place_of_folder
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
@@ -87,12 +88,15 @@ def check_province_of_address(entry: Entry[Commune], units: Mapping[str, Unit]) 
 
 
 def check_name_of_office(entry: Entry[Commune], units: Mapping[str, Unit], folders: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """The office is not called after another commune of the province, as in a record copied from there."""
+    """The office is not called after another commune of the province, nor at its seat, as in a record copied from there."""
     record, own = entry.record, units.get(entry.record.code)
     named = _COMMUNE_IN_NAME.search(record.office.name)
     folder = place_of_folder(entry.path.rpartition("/")[0])
     if own is None or (own.kind, own.name, folders.get(own.code)) != (record.kind, record.name, folder):
         return  # `check_unit` reports it
+    if found := find_other_office(record.office.address, own, units):
+        values = {"value": found, "unit": f"{own.kind} {own.name}"}
+        yield Diagnostic("office-of-other-commune", entry.document.at("office", "address"), values)
     if named is None or f"{own.kind} {own.name}".casefold() in record.office.name.casefold():
         return
     others = [unit for unit in units.values() if unit.province_code == own.province_code and unit.code != own.code]
@@ -104,6 +108,31 @@ def check_name_of_office(entry: Entry[Commune], units: Mapping[str, Unit], folde
         yield Diagnostic("office-of-other-commune", entry.document.at("office", "name"), values)
 
 
+def find_other_office(text: str, own: Unit, units: Mapping[str, Unit]) -> str:
+    """The first words that name an office of another commune of the province of `own`; '' if none do. One that is called a former
+    one is none."""
+    for named in _OFFICE_OF_COMMUNE.finditer(text):
+        said, kind = named["name"], named["kind"].lower()
+        if _is_name(own.name, said):
+            continue
+        others = (unit for unit in units.values() if unit.province_code == own.province_code and unit.kind == kind)
+        other = max((unit.name for unit in others if _is_name(unit.name, said)), key=len, default=None)
+        if other is not None and not _FORMER.match(said[len(other) :]):
+            return f"{named['office']} {named['kind']} {said[: len(other)]}"
+    return ""
+
+
+def _is_name(name: str, text: str) -> bool:
+    """Whether the text begins with the name, and with no longer word."""
+    return text.startswith(name) and not text[len(name) : len(name) + 1].isalpha() and not _LONGER_NAME.match(text[len(name) :])
+
+
+_OFFICE_OF_COMMUNE = re.compile(
+    r"\b(?P<office>(?i:ủy ban nhân dân|uỷ ban nhân dân|ubnd|công an|bộ phận một cửa|trung tâm phục vụ hành chính công))"
+    r" (?P<kind>(?i:xã|phường|đặc khu)) (?P<name>[A-ZĐÀ-Ỹ][^,;.()]*)"
+)
+_LONGER_NAME = re.compile(r" [A-ZĐÀ-Ỹ]")
+_FORMER = re.compile(r",? ?\(?(?:cũ|trước đây|trước kia)\b")
 _MORNING, _AFTERNOON = Bilingual("buổi sáng", "in the morning"), Bilingual("buổi chiều", "in the afternoon")
 _PROVINCE_IN_ADDRESS = re.compile(r"\b(?P<kind>tỉnh|thành phố) (?P<name>[^,;.()]+)", re.IGNORECASE)
 _COMMUNE_IN_NAME = re.compile(r"\b(?:xã|phường|đặc khu) (?P<name>\S.*)", re.IGNORECASE)
@@ -174,6 +203,25 @@ def check_location(entry: Entry[Commune]) -> Iterator[Diagnostic]:
 def lies_here(latitude: float, longitude: float) -> bool:
     """Whether the point lies within the degrees that enclose Việt Nam."""
     return SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST
+
+
+def check_hosts(entry: Entry[Commune] | Entry[Province], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """No site or mailbox is below the address of another province: hatinh.gov.vn in a record of Hà Nội."""
+    own = units.get(entry.record.code)
+    province = units.get(own.province_code or own.code) if own is not None else None
+    if province is None or ".gov.vn" not in entry.document.source.text:
+        return
+    hosts = {fold_words(unit.name).replace(" ", ""): unit for unit in units.values() if not unit.province_code}
+    for key, node in walk(entry.document.root):
+        found = _STATE_HOST.search(node.value) if key in ("url", "email") and isinstance(node.value, str) else None
+        other = hosts.get(found[1].lower()) if found else None
+        if found is not None and other is not None and other.code != province.code:
+            values = {"value": f"{found[1]}.gov.vn", "other": f"{other.kind} {other.name}"}
+            values["unit"] = f"{province.kind} {province.name}"
+            yield Diagnostic("host-of-other-province", entry.document.place(node), values)
+
+
+_STATE_HOST = re.compile(r"(?<![\w-])([a-z]+)\.gov\.vn(?![\w.-])", re.IGNORECASE)
 
 
 def check_addresses_of_feedback(entry: Entry[Commune] | Entry[Province]) -> Iterator[Diagnostic]:

@@ -26,6 +26,9 @@ _START, _CHECKED = (
     Bilingual("ngày kiểm tra", "the day of the inspection"),
 )
 _END, _MENDED = Bilingual("ngày cuối kỳ", "the last day of the period"), Bilingual("ngày khắc phục", "the day of mending")
+_DUE, _PLANNED = Bilingual("hạn", "the due day"), Bilingual("ngày đầu kế hoạch", "the first day of the plan")
+_CONCLUDED = Bilingual("ngày kết luận", "the day of the conclusion")
+_REVIEWED, _ISSUED = Bilingual("ngày xem lại", "the day of the review"), Bilingual("ngày ban hành", "the day of issue")
 _UPDATED = Bilingual("ngày cập nhật tệp", "the day on which the file was updated")
 _TAKEN = Bilingual("ngày lấy số liệu", "the day on which figures were taken")
 _RIGHT_YEAR = Bilingual(
@@ -58,6 +61,9 @@ def check_days_of_figures(entry: Entry[OfYear], today: date) -> Iterator[Diagnos
     for i, rule in enumerate(entry.record.rules):
         if rule.reviewed is not None:
             yield from _check_done(entry, ("rules", i, "reviewed"), rule.reviewed, today)
+            if rule.decision.date is not None:
+                order = (_REVIEWED, rule.reviewed), (_ISSUED, rule.decision.date)
+                yield from _check_order(entry, ("rules", i, "reviewed"), *order)
     yield from _check_updated(entry, today)
 
 
@@ -68,6 +74,8 @@ def _check_plan(entry: Entry[OfYear], i: int, plan: YearPlan, year: int, today: 
     for n, target in enumerate(plan.targets):
         if target.done is not None:
             yield from _check_done(entry, ("plans", i, "targets", n, "done"), target.done, today)
+        if target.due is not None:
+            yield from _check_order(entry, ("plans", i, "targets", n, "due"), (_DUE, target.due), (_PLANNED, plan.starts))
 
 
 def _blocks(record: OfYear, keys: tuple[str, ...]) -> Iterator[tuple[str, int, Any]]:
@@ -79,11 +87,17 @@ def _blocks(record: OfYear, keys: tuple[str, ...]) -> Iterator[tuple[str, int, A
 def _check_inspection(entry: Entry[OfYear], i: int, inspection: Inspection, year: int, today: date) -> Iterator[Diagnostic]:
     yield from _check_year(entry, ("inspections", i, "date"), inspection.date, year)
     yield from _check_done(entry, ("inspections", i, "date"), inspection.date, today)
+    checked = _CHECKED, inspection.date
+    yield from _check_order(entry, ("inspections", i, "source", "retrieved"), (_TAKEN, inspection.source.retrieved), checked)
+    if inspection.conclusion is not None and inspection.conclusion.date is not None:
+        concluded = _CONCLUDED, inspection.conclusion.date
+        yield from _check_order(entry, ("inspections", i, "conclusion", "date"), concluded, checked)
     for k, finding in enumerate(inspection.findings or ()):
         path = ("inspections", i, "findings", k)
+        if finding.due is not None:
+            yield from _check_order(entry, (*path, "due"), (_DUE, finding.due), checked)
         if finding.remedied is not None:
-            order = (_MENDED, finding.remedied), (_CHECKED, inspection.date)
-            yield from _check_order(entry, (*path, "remedied"), *order)
+            yield from _check_order(entry, (*path, "remedied"), (_MENDED, finding.remedied), checked)
             yield from _check_done(entry, (*path, "remedied"), finding.remedied, today)
         elif finding.due is not None and finding.due < today:
             yield Diagnostic("remedy-overdue", entry.document.at(*path, "due"), {"value": format_day(finding.due)})

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document, Node, plain, walk
 
-_ONE_NAME = frozenset({"counters"})
-"""Lists whose items must differ in name."""
+_MUST_DIFFER = {"counters": "name", "images": "file", "files": "file", "photos": "file"}
+"""Lists whose items must differ in what stands under one key: a picture is not shown twice for having two captions."""
 _WORDS_TO_CHOOSE = frozenset({"cases", "options"})
 """Tables of short names and words among which a citizen chooses."""
 _TOLD_ELSEWHERE = frozenset({"days", "hours", "exceptions", "days_off", "worked_days", "deadlines", "fees"})
@@ -15,7 +15,7 @@ _LONGEST_SHOWN = 60
 
 
 def check_repeats(document: Document) -> Iterator[Diagnostic]:
-    """No list of the record holds the same value twice, and no two counters have the same name."""
+    """No list of the record holds the same value twice; no two counters have the same name, no two pictures the same file."""
     for key, node in walk(document.root):
         if isinstance(node.value, list) and key not in _TOLD_ELSEWHERE:
             yield from _compare(key, node.value, document)
@@ -27,10 +27,12 @@ def _compare(key: str, lines: list[Node], document: Document) -> Iterator[Diagno
     first: dict[str, Node] = {}
     for line in lines:
         value = plain(line)
-        name = value.get("name") if key in _ONE_NAME and isinstance(value, dict) else None
+        name = value.get(_MUST_DIFFER[key]) if key in _MUST_DIFFER and isinstance(value, dict) else None
         said = " ".join(name.split()) if isinstance(name, str) else repr(value)
         if said in first:
-            shown = str(value.get("name") or value.get("who") or "…") if isinstance(value, dict) else str(value)
+            shown = (
+                str(value.get("name") or value.get("who") or value.get("file") or "…") if isinstance(value, dict) else str(value)
+            )
             shown = shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
             before = document.place(first[said]).line
             yield Diagnostic("listed-twice", document.place(line), {"value": shown, "line": str(before)})
