@@ -10,7 +10,7 @@ from niemyet.render.answer_words import format_answer, format_standing
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.paper_summaries import spell_out_papers, sum_up_papers
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers, sum_up_deadlines, sum_up_fees
-from niemyet.render.wording import OUTDATED
+from niemyet.render.wording import OUTDATED, format_aside
 from oracle.invented import BASIS
 from test_answer_laws import answer, by_page, fee, waiver
 
@@ -38,6 +38,15 @@ RECORD: dict[str, Any] = {
 
 def said(chosen: dict[str, str], typed: Typed | None = None, **more: Any) -> str:
     return format_answer("Thủ tục", answer(RECORD | more), chosen, typed or Typed(), VIETNAMESE)
+
+
+@pytest.mark.parametrize(
+    ("when", "aside"),
+    [("Nhờ người khác", "nếu: nhờ người khác"), ("Nếu có", "nếu có"), ("Khi nhờ người khác", "khi nhờ người khác")],
+)
+def test_a_condition_is_told_as_one_speaks(when: str, aside: str) -> None:
+    """Never "nếu: nếu có"."""
+    assert format_aside(when, VIETNAMESE) == aside
 
 
 def test_an_answer_is_told_line_by_line() -> None:

@@ -76,6 +76,48 @@ def test_a_deadline_to_come_is_told_as_one(deadline: dict[str, Any], said: str) 
     assert told({"deadlines": [deadline | {"from": LATER}]}) == [f"Từ 01/01/2027: {said}."]
 
 
+LEVEL_TWO = {"who": "Công dân có định danh mức độ 2", "basis": "117/2026/TT-BTC"}
+
+
+@pytest.mark.parametrize(
+    ("waiver", "said"),
+    [
+        ({"from": LATER}, "miễn phí, lệ phí cho công dân có định danh mức độ 2"),
+        ({"until": "2026-12-31"}, "không còn miễn phí, lệ phí cho công dân có định danh mức độ 2"),
+        ({"until": "2026-12-31", "fees": [NAME], "case": "late"},
+         "không còn miễn lệ phí đăng ký khai sinh (Đăng ký quá hạn) cho công dân có định danh mức độ 2"),
+        ({"from": LATER, "reduction": "50", "sample": "true"},
+         "giảm 50% phí, lệ phí cho công dân có định danh mức độ 2 (số mẫu)"),
+        ({"until": "2026-12-31", "reduction": "50"}, "không còn giảm 50% phí, lệ phí cho công dân có định danh mức độ 2"),
+    ],
+)  # fmt: skip
+def test_who_will_pay_less_or_no_longer_is_told(waiver: dict[str, Any], said: str) -> None:
+    """By law and by province alike: whoever is exempt until February must know that March costs something."""
+    expected = [f"Từ 01/01/2027: {said}. Căn cứ: 117/2026/TT-BTC."]
+    assert told({"waivers": [LEVEL_TWO | waiver]}) == expected
+    assert told({}, waivers=[LEVEL_TWO | waiver]) == expected
+
+
+def test_what_ends_is_told_unless_something_follows_it() -> None:
+    """A waiver that goes on under another date, a fee of the same name, another deadline; what is unsure is not announced."""
+    last, fee = "2026-12-31", {"name": NAME, "amount": "8000"}
+    assert told({"waivers": [LEVEL_TWO | {"until": last}, LEVEL_TWO | {"from": LATER, "until": LATER}]}) == [
+        "Từ 01/01/2027: miễn phí, lệ phí cho công dân có định danh mức độ 2. Căn cứ: 117/2026/TT-BTC.",
+        "Từ 02/01/2027: không còn miễn phí, lệ phí cho công dân có định danh mức độ 2. Căn cứ: 117/2026/TT-BTC.",
+    ]
+    assert told({"waivers": [LEVEL_TWO | {"until": last, "undetermined": "Chưa tìm được văn bản."}]}) == []
+    assert told({"waivers": [LEVEL_TWO | {"until": "2026-11-21"}]}) == []
+    assert told({"fees": [fee | {"until": last}]}) == ["Từ 01/01/2027: mức lệ phí đăng ký khai sinh đang ghi không còn áp dụng."]
+    assert told({"fees": [fee | {"until": last}, fee | {"amount": "9000", "from": LATER}]}) == [
+        "Từ 01/01/2027: lệ phí đăng ký khai sinh là 9.000 đồng."
+    ]
+    days = {"amount": "3", "unit": "working_day"}
+    assert told({}, deadlines=[days | {"until": last}]) == ["Từ 01/01/2027: thời hạn đang ghi không còn áp dụng."]
+    assert told({}, deadlines=[days | {"until": last}, days | {"amount": "2", "from": LATER}]) == [
+        "Từ 01/01/2027: thời hạn là 2 ngày làm việc."
+    ]
+
+
 def test_everything_else_is_told_as_what_it_is() -> None:
     assert told({"upcoming": [{"from": LATER, "text": "Luật mới có hiệu lực. ", "basis": "3/2026/QH16"}]}) == [
         "Từ 01/01/2027: Luật mới có hiệu lực. Căn cứ: 3/2026/QH16."

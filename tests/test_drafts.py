@@ -110,3 +110,13 @@ def test_a_draft_with_an_error_is_taken_back(small: Path) -> None:
     assert result.exit_code == 1
     assert "posted-before-decision" in result.output
     assert not (small / "catalogue/ha-noi/kim-lien/1.001193.yaml").exists()
+
+
+def test_procedures_are_named_by_code_and_by_name_alike(small: Path) -> None:
+    """Of several, some by code and some by their names; one that is unknown is named by itself."""
+    chosen = ("--procedure", "1.001193", "--procedure", "đăng ký thường trú")
+    result = new(small, *POSTING[:1], "--commune", "ha-noi/thuong-tin", *chosen)
+    assert result.exit_code == 0, result.output
+    result = new(small, *POSTING[:1], "--commune", "ha-noi/thuong-tin", *chosen, "--procedure", "ly hôn")
+    assert result.exit_code == 2
+    assert "chưa có thủ tục 'ly hôn'" in result.output

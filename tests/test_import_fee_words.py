@@ -120,3 +120,24 @@ def test_a_file_beside_a_fee_is_named() -> None:
     taken = fees({"type": "FEE", "value": None, "description": "Chi tiết kèm theo", "attachment": {"fileName": "PL 1.docx"}})
     assert taken.parts["fees"][0]["notes"] == "Tệp kèm theo ở nguồn: PL 1.docx"
     assert "PL 1.docx" in dict(taken.original)["Cách thức thực hiện"]
+
+
+def test_what_is_paid_on_request_is_not_due() -> None:
+    """A copy that somebody may ask for costs nothing to who does not."""
+    (line,) = read(3000, "3.000 đồng/bản sao (nếu yêu cầu cấp bản sao)")[0]
+    assert (line["kind"], line["amount"]) == ("optional", 3000)
+    (line,) = read(3000, "3.000 đồng/bản sao")[0]
+    assert "kind" not in line
+
+
+def test_a_million_is_quoted_in_figures() -> None:
+    """The words of the source are for a person to read."""
+    doubts: list[Any] = []
+    (line,) = read_fee_lines(RawFee("FEE", 1_000_000.0, "1 triệu đồng; cấp lại: 500 nghìn đồng"), doubts)
+    assert line["source_text"].startswith("1000000 đồng\n")
+
+
+def test_people_before_the_word_free_are_asked_about() -> None:
+    """ "Người từ 60 tuổi trở lên: miễn" is a waiver as much as "Miễn đối với …"."""
+    taken = fees({"type": "FEE", "value": 20000, "description": "Người từ 60 tuổi trở lên: miễn. Còn lại: 20.000 đồng"})
+    assert any(doubt.part == "waivers" and "60 tuổi" in doubt.source_text for doubt in taken.doubts)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.paper_lines import read_line
-from niemyet.portal.papers import ASK_COPIES, ASK_GROUPS
+from niemyet.portal.papers import ASK_COPIES, ASK_GROUPS, ASK_NUMBER, ASK_SEVERAL
 from niemyet.portal.pasted import drop_markup, join_lines
 from niemyet.portal.portal_record import read_portal_record
 from niemyet.validate.measure import LONGEST_TEXT
@@ -218,3 +218,31 @@ def test_a_long_dossier_is_kept_word_for_word_in_pieces() -> None:
     assert all(len(piece) <= LONGEST_TEXT for piece in pieces)
     assert all(line in "\n".join(pieces) for line in lines)
     assert len({title for title, _ in original}) == len(original)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a) Giấy tờ phải nộp:\n- Tờ khai;\n- Giấy xác nhận.",
+        "<p>Đơn đề nghị<br>Bản sao <b>Quyết định</b></p>",
+        "Hồ sơ gồm:\n1) Đơn đề nghị;\n2) Giấy ủy quyền (nếu có).",
+    ],
+)
+def test_a_list_in_one_line_is_asked_about(name: str) -> None:
+    """It stays one paper, and somebody decides whether to take it apart. A name on two lines is no list."""
+    assert ASK_SEVERAL in asked(take(("", [paper(name)])))
+    assert asked(take(("", [paper("Giấy tờ chứng minh quan hệ của\ncha, mẹ với con")]))) == []
+
+
+def test_what_is_shown_only_is_not_handed_in() -> None:
+    """ "(xuất trình)" behind a paper is said of the paper, not part of its name."""
+    taken = take(("", [paper("Tờ khai"), paper("Hộ chiếu hoặc thẻ căn cước (xuất trình)")]))
+    assert [one["name"] for one in taken.parts["papers"]["submit"]] == ["Tờ khai"]
+    assert [one["name"] for one in taken.parts["papers"]["present"]] == ["Hộ chiếu hoặc thẻ căn cước"]
+    assert asked(taken) == []
+
+
+def test_photographs_are_counted_as_the_words_say() -> None:
+    """Two photographs beside the number 1 are a question, beside the number 2 none."""
+    assert asked(take(("", [paper("02 ảnh 4x6")]))) == [ASK_NUMBER]
+    assert asked(take(("", [paper("02 ảnh 4x6", 2)]))) == []

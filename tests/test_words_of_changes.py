@@ -122,7 +122,8 @@ def test_a_fee_that_comes_or_goes_is_told_with_its_sum() -> None:
         (
             waiver(),
             waiver(until="2026-12-31"),
-            f"Miễn, giảm cho người khuyết tật: vẫn miễn, đổi ngày áp dụng, theo {BASIS}",
+            f"Miễn, giảm cho người khuyết tật: vẫn miễn, đổi ngày áp dụng, theo {BASIS}\n"
+            f"Sẽ thay đổi từ 01/01/2027: không còn miễn phí, lệ phí cho người khuyết tật. Căn cứ: {BASIS}",
         ),
         (
             waiver(),
@@ -132,7 +133,7 @@ def test_a_fee_that_comes_or_goes_is_told_with_its_sum() -> None:
     ],
 )
 def test_a_waiver_is_told_by_who_and_how_much(before: dict[str, Any], after: dict[str, Any], words: str) -> None:
-    assert told(before, after) == [words]
+    assert "\n".join(told(before, after)) == words
 
 
 def paper(use: str = "submit", **values: Any) -> dict[str, Any]:
@@ -215,6 +216,21 @@ def test_what_was_announced_and_is_not_coming_is_told() -> None:
     said = "từ 01/03/2027: Luật mới có hiệu lực. Căn cứ: 3/2026/QH16"
     assert told({}, ahead) == [f"Sẽ thay đổi {said}"]
     assert told(ahead, {}) == [f"Không còn báo trước thay đổi {said}"]
+
+
+def test_an_announcement_in_other_words_is_one_change() -> None:
+    """Nobody reads that something comes and, in nearly the same words, that it comes no more."""
+
+    def ahead(text: str, day: str = "2027-03-01") -> dict[str, Any]:
+        return {"upcoming": [{"from": day, "text": text, "basis": "3/2026/QH16"}]}
+
+    said = "Luật mới có hiệu lực, thủ tục được công bố lại. Căn cứ: 3/2026/QH16"
+    later = ahead("Luật mới có hiệu lực, thủ tục được công bố lại.")
+    assert told(ahead("Luật mới có hiệu lực."), later) == [f"Viết lại lời báo trước thay đổi từ 01/03/2027: {said}"]
+    assert told(ahead("Luật mới có hiệu lực.", "2027-07-01"), later) == [
+        f"Sẽ thay đổi từ 01/03/2027: {said}",
+        "Không còn báo trước thay đổi từ 01/07/2027: Luật mới có hiệu lực. Căn cứ: 3/2026/QH16",
+    ]
 
 
 def posted(law: dict[str, Any], posting: dict[str, Any]) -> PostedProcedure:

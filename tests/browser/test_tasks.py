@@ -93,10 +93,21 @@ def test_a_row_opens_by_an_address_that_leads_into_it(page: Page) -> None:
 def test_what_changes_next_year(page: Page) -> None:
     """From home in one tap: the law on civil status of 2026 takes effect on 1/3/2027, with every procedure that it reaches."""
     page.goto("", wait_until="networkidle")
-    page.locator("#sap-thay-doi ~ ul a").filter(has_text="13 thủ tục").click()
+    page.locator("#sap-thay-doi ~ ul a").filter(has_text="17 thủ tục").click()
     day = page.locator("section", has=page.get_by_role("heading", name="Từ 01/03/2027"))
-    expect(day).to_contain_text("03/2026/QH16")
-    assert day.get_by_role("link", name="Đăng ký khai sinh", exact=True).count() == 1
+    law = day.locator("[data-change]").filter(has_text="03/2026/QH16")
+    assert law.get_by_role("link", name="Đăng ký khai sinh", exact=True).count() == 1
+
+
+def test_who_is_exempt_for_a_time_is_told_when_it_ends(page: Page) -> None:
+    """Thông tư 117/2026/TT-BTC waives until 28/2/2027: told once for all, and on each posting with its fee."""
+    page.goto("sap-thay-doi/", wait_until="networkidle")
+    (ending,) = page.locator("[data-change]").filter(has_text="không còn miễn").all()
+    expect(ending).to_contain_text("định danh điện tử mức độ 2")
+    assert ending.get_by_text("Đăng ký thường trú", exact=True).count() == 1
+    page.goto("ha-noi/dong-da/1.004222/", wait_until="networkidle")
+    page.locator("summary", has_text="Sắp thay đổi từ 01/03/2027").click()
+    expect(page.get_by_text("không còn miễn phí, lệ phí cho công dân có tài khoản định danh điện tử mức độ 2")).to_be_visible()
 
 
 def test_what_is_not_done_here_any_more_has_no_answer(page: Page) -> None:

@@ -14,7 +14,7 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.money import Waiver
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
-from niemyet.model.procedure import Channel, Papers, Procedure
+from niemyet.model.procedure import Announcement, Channel, Papers, Procedure
 from niemyet.model.vocabulary import PaperUse
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import Coming, ProvincialProcedure
@@ -157,7 +157,11 @@ def _compare_rest(old: Procedure, new: Procedure) -> Iterator[Change]:
 
 
 def _compare_coming(before: Iterable[Coming], after: Iterable[Coming]) -> Iterator[Change]:
-    for old, new in _changed(before, after):
+    def alike(change: Coming) -> Hashable:
+        """An announcement in other words is the same one."""
+        return (change.day, change.what.basis) if isinstance(change.what, Announcement) else object()
+
+    for old, new in _changed(before, after, alike):
         yield Change("coming", old, new)
 
 

@@ -275,6 +275,8 @@ def _format_coming(before: object, after: object, cases: Mapping[str, str], lang
     shown = after if isinstance(after, Coming) else before
     assert isinstance(shown, Coming)
     sentence = "Sẽ thay đổi từ {day}: {what}" if isinstance(after, Coming) else "Không còn báo trước thay đổi từ {day}: {what}"
+    if isinstance(before, Coming) and isinstance(after, Coming):
+        sentence = "Viết lại lời báo trước thay đổi từ {day}: {what}"
     what = describe_coming(shown, cases, language).sentence(language)
     return language.say(sentence, day=language.day(shown.day), what=what)
 

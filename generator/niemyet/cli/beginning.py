@@ -103,7 +103,7 @@ def _say_how_to_go_on(folder: Path, named: str, files: int, communes: int, with_
     typer.echo(say(Bilingual(vi, f"The repository of {named} was made at {folder}: {files} files{git.en}.")))
     if communes:
         vi = f"{communes} xã, phường là bản nháp, trang ghi là dữ liệu mẫu: sửa commune.yaml rồi xóa dòng sample."
-        en = f"{communes} communes are drafts, which the site calls samples: mend commune.yaml, then remove the line sample."
+        en = f"drafts of communes: {communes}; the site calls them samples: mend commune.yaml, then remove the line sample."
         typer.echo(say(Bilingual(vi, en)))
     steps = f"    cd {folder}\n    niemyet check\n    niemyet build\n    niemyet serve"
     vi = f"Tiếp theo:\n\n{steps}\n\nTrước khi công bố: xem README.md."

@@ -70,6 +70,12 @@ def communes(
     propose(opened, outcomes, dry_run, yes, refused=len(remarks))
 
 
+_UNTIL_THEN = Bilingual(
+    "Còn một khoản chưa điền thì chưa tạo trang và chưa in được; khoản nào chưa có nghị quyết thì xóa khỏi tệp.",
+    "While one of them is not filled in, no site is built and nothing is printed; remove from its file what nobody has set yet.",
+)
+
+
 @new.command(
     epilog="""
     niemyet new fees ha-noi --dry-run
@@ -91,3 +97,4 @@ def fees(
     if not dry_run and any(isinstance(one, FileChange) for one in outcomes):
         command = f"niemyet table export {place} --only fees"
         typer.echo(say(Bilingual(f"Điền số tiền bằng Excel: {command}", f"Fill in the sums with Excel: {command}")))
+        typer.echo(say(_UNTIL_THEN))

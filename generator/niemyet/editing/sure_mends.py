@@ -13,7 +13,7 @@ from niemyet.load.nodes import Document, Node, find_node
 from niemyet.load.syntax_hints import given
 from niemyet.model.document_numbers import likeness
 from niemyet.model.kinds import RecordKind
-from niemyet.model.meant import meant_choice
+from niemyet.model.meant import meant_choice, meant_time
 from niemyet.validate.near_names import named_key
 from niemyet.validate.shapes import SHAPES, shape_at
 
@@ -120,7 +120,7 @@ def _same_letters(text: str, meant: str) -> bool:
 def _is_sure_time(text: str, meant: str) -> bool:
     """Whether nobody can have meant the afternoon."""
     said = re.search(r"sáng|trưa|chiều|tối|[ap]\.?m", text, re.IGNORECASE)
-    return bool(said) or int(meant.strip('"')[:2]) >= MORNING
+    return bool(said) or int((meant_time(text) or meant).strip('"')[:2]) >= MORNING
 
 
 def _digits(text: str) -> str:

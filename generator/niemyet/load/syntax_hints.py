@@ -28,7 +28,7 @@ _TO_QUOTE = (
     (re.compile(_BEFORE_VALUE + r"(?P<value>(?:\[[^\[\]{}:]*\]|\{[^\[\]{}:]*\})\s*[^\s,#\]}:](?:(?!: ).)*?)\s*"), Bilingual(
         "giá trị mở đầu bằng dấu ngoặc, nên chỉ phần trong ngoặc được đọc",
         "the value begins with a bracket, so that only what is inside it is read")),
-    (re.compile(_BEFORE_VALUE + r"(?P<value>[>|](?![+-]?\s*(?:#|$)).*?)\s*"), Bilingual(
+    (re.compile(_BEFORE_VALUE + r"(?P<value>[>|](?![+-]?\s*(?:#|$)|[+-] ).*?)\s*"), Bilingual(
         "giá trị mở đầu bằng dấu > hoặc |", "the value begins with > or |")),
     (re.compile(_BEFORE_VALUE + r"(?P<value>[@%`][^\"]*?)\s*"), Bilingual(
         "giá trị mở đầu bằng dấu @, % hoặc `", "a value starts with @, % or `")),
@@ -97,6 +97,10 @@ _IN_THE_LINE = (
     (re.compile(r"(?:<{7}|={7}|>{7})"), Slip(
         Bilingual("còn dấu của lần ghép bằng git", "marks of a merge by git are left"),
         Bilingual("giữ một trong hai bản, xóa các dòng có dấu này", "keep one of the two versions and delete these lines"))),
+    (re.compile(r"\s*(?:- )*[a-z_]+: +[>|][+-] +(?=[^\s#])"), Slip(
+        Bilingual("sau dấu mở đoạn >- còn chữ trên cùng dòng", "there are words in the line of the mark >-"),
+        Bilingual("chuyển chữ ở đây xuống dòng dưới, thụt vào hai dấu cách",
+                  "put the words on the next line, indented by two spaces"))),
     (re.compile(r" *(?:- )?\t"), Slip(
         Bilingual("dòng thụt vào bằng phím Tab", "the line is indented by the Tab key"),
         Bilingual("xóa dấu Tab và gõ hai dấu cách cho mỗi bậc", "delete the tab and type two spaces a level"))),

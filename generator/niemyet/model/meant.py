@@ -99,7 +99,11 @@ _GROUPED = re.compile(r"([0-9]{1,3})((?:[., '][0-9]{3})+)(?:,00|\.00|,-)?")
 _CURRENCY = re.compile(r" ?(?:đồng|đ|₫|vnđ|vnd|dong)$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))? ?(k|nghìn|ngàn|ng|tr|triệu)", re.IGNORECASE)
 """Three figures behind the mark may be a fraction or thousands: "1.500 nghìn" is nobody's to read."""
-_COUNTED = re.compile(r"([0-9]{1,6}) ?(?:bản|bộ|tờ|cuốn|ngày|trang|lần|phần trăm|%)(?: [^\W\d_]+)*", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"([0-9]{1,6}) ?(?:bản|bộ|tờ|cuốn|ngày|trang|lần|lượt|hồ sơ|người|phiếu|thủ tục|giờ|máy|cái|chiếc|đơn|vụ|việc|phần trăm|%)"
+    r"(?: [^\W\d_]+)*",
+    re.IGNORECASE,
+)
 
 
 def meant_money(text: str) -> str | None:
@@ -190,6 +194,10 @@ _CHOICES = {
     "remote": "vung sau vung xa|vung sau|vung xa", "ethnic_minority": "vung dong bao dan toc thieu so|dan toc thieu so",
     "difficult": "kho khan|vung kho khan|vung co dieu kien kinh te xa hoi kho khan",
     "very_difficult": "dac biet kho khan|vung dac biet kho khan|vung co dieu kien kinh te xa hoi dac biet kho khan",
+    "surprise": "dot xuat|kiem tra dot xuat", "regular": "dinh ky|thuong xuyen|theo ke hoach", "own": "tu kiem tra",
+    "in_force": "co hieu luc|da co hieu luc|dang ap dung|da ap dung", "proposed": "de xuat|da de xuat|da kien nghi",
+    "accepted": "chap nhan|duoc chap nhan|dong y|thong qua", "refused": "tu choi|khong chap nhan|bi tu choi",
+    "optional": "tu nguyen|khi co yeu cau|theo yeu cau", "due": "bat buoc|phai nop", "service": "dich vu",
     "household_business": "ho kinh doanh", "enterprise": "doanh nghiep", "organization": "to chuc",
 }  # fmt: skip
 _WORDS = {word: value for value, words in _CHOICES.items() for word in words.split("|")}
@@ -234,6 +242,13 @@ def meant_code(text: str) -> str | None:
     """The code of a procedure, with quotation marks: 1001193 → "1.001193"."""
     found = _CODE.fullmatch(_plain(text).strip("\"'“”"))
     return f'"{found[1]}.{found[2]}{found[3].upper()}"' if found else None
+
+
+def meant_codes(text: str) -> list[str]:
+    """Several codes that were written as one, each with quotation marks; [] if they are not two codes or more."""
+    several = [_CODE.fullmatch(part.strip("\"'“”")) for part in re.split(r"[\s,;]+", _plain(text)) if part]
+    codes = [f'"{one[1]}.{one[2]}{one[3].upper()}"' for one in several if one]
+    return codes if len(codes) == len(several) > 1 else []
 
 
 def meant_unit_code(text: str, digits: int) -> str | None:

@@ -46,6 +46,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def is_clause(condition: str) -> bool:
+    """Whether a condition says itself that it is one: "khi nhờ người khác", "Nếu có"."""
+    return condition.lower().startswith(("khi ", "nếu "))
+
+
 def capitalize(text: str) -> str:
     """The text with its first letter in upper case; the rest is unchanged."""
     return text[:1].upper() + text[1:]

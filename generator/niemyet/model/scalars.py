@@ -188,6 +188,8 @@ _NATIONAL = re.compile(
 """The digits of a number from its leading 0: since 2018 landlines have eleven, mobiles ten."""
 _SHORT_OF_ALL = 8
 """Digits; a number that begins with 84 and is no longer than this has no country code."""
+_BEGINNINGS = frozenset({"1800", "1900"})
+"""What service numbers begin with, and no number itself."""
 
 
 def can_be_dialled(phone: str) -> bool:
@@ -195,6 +197,8 @@ def can_be_dialled(phone: str) -> bool:
     digits = re.sub("[^0-9]", "", _EXTENSION.sub("", phone))
     if digits.startswith("84") and len(digits) > _SHORT_OF_ALL:
         digits = "0" + digits[2:].removeprefix("0")
+    if digits in _BEGINNINGS:
+        return False
     return not digits.startswith("0") or _NATIONAL.fullmatch(digits) is not None
 
 

@@ -5,7 +5,7 @@ Takes the tables of `answer_tables.py`, so that text and data cannot differ.
 
 from collections.abc import Iterable, Iterator
 
-from niemyet.model.orthography import capitalize, lower_first
+from niemyet.model.orthography import capitalize, is_clause, lower_first
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import STANDING_NAMES, UNIT_NAMES, name_value
 from niemyet.open_data.writing import Data
@@ -131,7 +131,8 @@ def name_paper(paper: Data) -> str:
         for key, words in (("originals", "bản chính"), ("copies", "bản sao"), ("certified_copies", "bản sao chứng thực"))
         if key in paper
     ]
-    when = [f"nếu: {lower_first(paper['when'])}"] if paper["when"] else []
+    condition = lower_first(paper["when"] or "")
+    when = [condition if is_clause(condition) else f"nếu: {condition}"] if condition else []
     notes = [paper["notes"]] if paper["notes"] else []
     more = "; ".join((*numbers, *when, *notes))
     return f"{paper['name']} ({more})" if more else paper["name"]

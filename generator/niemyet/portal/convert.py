@@ -151,7 +151,7 @@ def _verbatim(raw: RawRecord) -> Iterator[tuple[str, str]]:
         time = f"{method.time:g}" if isinstance(method.time, float | int) else method.time or "không nêu"
         lines = [f"{head}. Thời hạn: {time} {method.unit}".strip(), method.text]
         for fee in method.fees:
-            value = "không nêu" if fee.value is None else f"{fee.value:g}"
+            value = "không nêu" if fee.value is None else f"{fee.value:.12g}"
             file = f" [{fee.file}]" if fee.file else ""
             lines.append(clean_line(f"Phí, lệ phí ({fee.kind or 'không nêu loại'}): {value} {fee.currency}. {fee.text}{file}"))
         methods.append("\n".join(filter(None, lines)))

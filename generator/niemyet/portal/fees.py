@@ -44,6 +44,10 @@ _RESOLUTION = re.compile(
     r" của (?:Hội đồng nhân dân|HĐND) (?:tỉnh|thành phố) (?P<province>[^.;,0-9]{3,30})\.?",
     re.IGNORECASE,
 )
+_ON_REQUEST = re.compile(
+    r"\((?:chỉ thu )?(?:nếu|khi)(?: người nộp| công dân)?(?: có)? (?:yêu cầu|đề nghị)\b[^()]*\)", re.IGNORECASE
+)
+"""What is paid only by who asks for more: "(nếu yêu cầu cấp bản sao)"."""
 _ABOUT_THE_FREED = re.compile(r"(?:trường hợp|đối với)\b[^.;]{0,80}\b(?:thuộc diện )?được miễn\b", re.IGNORECASE)
 NOT_GIVEN = "Nguồn không nêu mức thu."
 _ZERO = "Nguồn ghi 0 đồng nhưng không dẫn văn bản quy định miễn thu."
@@ -138,7 +142,7 @@ def _one_for_each_kind(fees: tuple[RawFee, ...]) -> tuple[RawFee, ...]:
 def _put_together(fees: list[RawFee]) -> RawFee:
     lines = []
     for fee in fees:
-        said = "" if fee.value is None else f"{fee.value:g} {_name_currency(fee.currency)}"
+        said = "" if fee.value is None else f"{fee.value:.12g} {_name_currency(fee.currency)}"
         lines.append(" – ".join(filter(None, (said, fee.text.replace("\n", " ")))))
     return RawFee(fees[0].kind, None, f"{_SEVERAL}\n" + "\n".join(lines), fees[0].currency)
 
@@ -183,7 +187,7 @@ def _on_channel(value: dict[str, Any], channel: str) -> dict[str, Any]:
 
 
 def _open_fee(fee: RawFee, text: str, why: str, doubts: list[RaisedDoubt]) -> dict[str, Any]:
-    said = f"{fee.value:g} {_name_currency(fee.currency)}".strip() if fee.value else ""
+    said = f"{fee.value:.12g} {_name_currency(fee.currency)}".strip() if fee.value else ""
     words = "\n".join(filter(None, (said, text.removeprefix(f"{_SEVERAL}\n"))))
     doubts.append(RaisedDoubt("fees", why, "" if why in _ASKED_ONCE else words))
     notes = {"notes": f"Tệp kèm theo ở nguồn: {fee.file}"} if fee.file else {}
@@ -220,7 +224,10 @@ def read_fee(fee: RawFee, doubts: list[RaisedDoubt], province: str = "") -> dict
     if decides:
         return {"set_by": "province"} | quote
     if fee.value:
-        return read_amount(fee, text) or open_fee("Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi.")
+        taken = read_amount(fee, text)
+        if taken is None:
+            return open_fee("Nguồn ghi mức thu không rõ hoặc không khớp với lời ghi.")
+        return ({"kind": "optional"} if _ON_REQUEST.search(text) else {}) | taken
     if likeness(text) in _NOTHING:
         return open_fee(_ZERO if fee.value == 0 else NOT_GIVEN)
     if _FREE.fullmatch(text):

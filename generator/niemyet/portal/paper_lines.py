@@ -117,7 +117,7 @@ _AS_CERTIFIED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_SAID = re.compile(
-    r"0?(?P<front>[1-9])(?: \([^()]{2,12}\))? (?:bộ|bản)\b|.*\(0?(?P<behind>[1-9]) (?:bộ|bản)\b[^()]*\)[.;]?$"
+    r"0?(?P<front>[1-9])(?: \([^()]{2,12}\))? (?:bộ|bản|ảnh)\b|.*\(0?(?P<behind>[1-9]) (?:bộ|bản|ảnh)\b[^()]*\)[.;]?$"
 )
 _AS_ORIGINAL = re.compile(r"bản (?:chính|gốc)\b(?! hoặc)|.*\((?:bản (?:chính|gốc))\)[.;]?$", re.IGNORECASE)
 _EITHER_KIND = re.compile(
@@ -213,6 +213,25 @@ def copies_said(text: str) -> str:
     if _AS_COPY.match(text):
         return "copies"
     return "originals" if _AS_ORIGINAL.match(text) else ""
+
+
+_MARKED = re.compile(r"(?:[-–+*•·]|\(?(?:[a-zđ]|[0-9]{1,2})[.)]) *", re.IGNORECASE)
+
+
+def holds_several(text: str) -> bool:
+    """Whether one line of the source is a list of papers, each on a line of its own."""
+    lines = [line.strip() for line in text.split("\n")]
+    bare = [_MARKED.sub("", line, count=1) for line in lines]
+    return sum(bool(PAPER.match(line)) for line in bare) > 1
+
+
+_SHOWN = re.compile(r",? ?\((?:chỉ )?(?:để )?xuất trình\)$", re.IGNORECASE)
+
+
+def only_shown(text: str) -> str:
+    """The name of a paper that is shown and not handed in, without the words that say so: "Hộ chiếu (xuất trình)"; else ''."""
+    shown = _SHOWN.sub("", text)
+    return shown if shown != text else ""
 
 
 def number_said(text: str) -> int:

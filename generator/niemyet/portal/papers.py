@@ -10,7 +10,17 @@ from niemyet.model.procedure import CopyKind
 from niemyet.model.vocabulary import COPY_NAMES
 from niemyet.portal.dossier import Heading, read_headings
 from niemyet.portal.doubts import RaisedDoubt
-from niemyet.portal.paper_lines import PAPER, copies_said, is_paper, is_sentence, number_said, read_line, tidy
+from niemyet.portal.paper_lines import (
+    PAPER,
+    copies_said,
+    holds_several,
+    is_paper,
+    is_sentence,
+    number_said,
+    only_shown,
+    read_line,
+    tidy,
+)
 from niemyet.portal.paper_sets import is_case, opens_others, read_set
 from niemyet.portal.raw_record import RawGroup, RawPaper
 from niemyet.portal.words import likeness
@@ -26,6 +36,7 @@ ASK_REMARK = "Nguồn ghi số lượng cho một lưu ý."
 ASK_ZERO = "Nguồn ghi số lượng 0 cho một giấy tờ."
 ASK_NO_COUNTS = "Nguồn không ghi số lượng của giấy tờ nào trong hồ sơ."
 ASK_LINE = "Dòng này là giấy tờ phải nộp hay chỉ là lưu ý? Máy đã xếp vào giấy tờ."
+ASK_SEVERAL = "Nguồn ghi nhiều giấy tờ vào một dòng; máy giữ nguyên thành một giấy tờ. Tách ra hay để như vậy?"
 ASK_INSIDE = "Trong hồ sơ có dòng mở đầu cho những dòng khác; chưa rõ giấy tờ nào thuộc dòng ấy."
 NO_COUNT = "Nguồn không ghi số lượng."
 _LONGEST_SLUG = 60
@@ -68,7 +79,11 @@ def read_papers(groups: tuple[RawGroup, ...], cases: Mapping[str, str]) -> ReadP
             opens = heading.use != "remark" and len(lines.papers) > 1 and opens_others(words, counted)
             openings += [words] if opens else []
             if heading.use != "remark" and is_paper(words, counted) and not (opens and is_case(words)):
-                use = "present" if heading.use == "present" else "submit"
+                shown = only_shown(words)
+                words = shown or words
+                use = "present" if heading.use == "present" or shown else "submit"
+                if holds_several(words):
+                    found.doubts.append(RaisedDoubt("papers", ASK_SEVERAL))
                 lists[use].append(({"case": case} if case else {}) | _read_paper(paper, words, heading, found))
             else:
                 if counted and heading.use == "remark" and PAPER.match(words) and is_paper(words, counted):

@@ -12,6 +12,11 @@ from niemyet.portal.words import likeness
 _FREED = re.compile(
     r"(?:^|[.;\n] ?)(?P<sentence>(?:miễn|giảm)(?: thu)?(?: lệ phí| phí)?[^.\n]{0,20} (?:cho|đối với)[^.\n]+)", re.IGNORECASE
 )
+_FREED_BEHIND = re.compile(
+    r"(?:^|[.;\n] ?)[-– ]*(?P<sentence>(?!mức)[^.;:\n]{5,120}: ?(?:được )?miễn(?: (?:lệ )?phí)?)(?=[.;\n]|$)",
+    re.IGNORECASE,
+)
+"""The people first: "Người từ 60 tuổi trở lên: miễn"."""
 _FREED_SENTENCE = re.compile(
     r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.;:]+?),? theo (?:quy định tại )?(?P<basis>[^.;]+)", re.IGNORECASE
 )
@@ -23,7 +28,7 @@ def read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[Raise
     waivers: dict[str, dict[str, Any]] = {}
     doubts = []
     for text in texts:
-        for found in _FREED.finditer(text):
+        for found in (*_FREED.finditer(text), *_FREED_BEHIND.finditer(text)):
             sentence = found["sentence"].rstrip(")").strip()
             match, numbers = _FREED_SENTENCE.fullmatch(sentence), numbers_in(sentence)
             if match and len(numbers) == 1 and numbers[0] in match["basis"]:

@@ -16,7 +16,7 @@ from niemyet.render.answer import Data, Typed, describe_answer, why_unknown
 from niemyet.render.language import Language
 from niemyet.render.paper_summaries import spell_out_papers
 from niemyet.render.summaries import format_due, format_optional, format_term, name_what_varies, sum_up_deadlines
-from niemyet.render.wording import format_outdated_parts, format_waiver
+from niemyet.render.wording import format_aside, format_outdated_parts, format_waiver
 
 
 def format_standing(title: str, stopped: Data, language: Language) -> str:
@@ -77,8 +77,7 @@ def _list_papers(papers: PapersAnswer, language: Language) -> Iterator[str]:
     for use, verb in PAPER_USE_NAMES.items():
         for needed in papers.papers:
             if needed.use == use:
-                whens = [lower_first(language.text(when)) for when in needed.whens]
-                why = [language.say("nếu: {when}", when=when) for when in whens]
+                why = [format_aside(when, language) for when in needed.whens]
                 why = why or [language.say("tùy trường hợp")] * needed.open
                 name = language.text(needed.paper.name)
                 yield f"  - {language.say(verb)}: {name}" + (f" ({'; '.join(why)})" if why else "")

@@ -1,6 +1,6 @@
 """Words for known future changes: one `ComingNotice` for pages, sheets and the list of changes. No markup.
 
-Takes the values of `resolve` (`Coming`: a fee, a deadline, a version, a repeal, …) and the names of the cases.
+Takes the values of `resolve` (`Coming`: a fee, a waiver, a deadline, a version, a repeal, …) and the names of the cases.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Fee
+from niemyet.model.money import Fee, Waiver
 from niemyet.model.orthography import lower_first
 from niemyet.model.procedure import Announcement, Procedure, Repeal
 from niemyet.model.vocabulary import PART_NAMES
@@ -87,14 +87,20 @@ class ComingDay:
         return frozenset(procedure.code for change in self.changes for procedure in change.procedures)
 
 
-def describe_coming(change: Coming, cases: Mapping[str, str], language: Language) -> ComingNotice:
-    """Words a change. `cases` are the procedure's case names."""
+def describe_coming(change: Coming, cases: Mapping[str, str], language: Language, *, of_many: bool = False) -> ComingNotice:
+    """Words a change. `cases` are the procedure's case names; `of_many`: in the same words for all procedures in which the same
+    people pay less or no longer do."""
     match change.what:
         case Fee() as fee:
-            return ComingNotice(change.day, _describe_fee(fee, cases, language), fee.basis)
+            return ComingNotice(change.day, _describe_fee(fee, cases, language, change.ends), fee.basis)
+        case Waiver() as waiver:
+            return ComingNotice(change.day, _describe_waiver(waiver, cases, language, change.ends, of_many), waiver.basis)
         case Deadline() as deadline:
             where, length = _format_where(deadline, cases, language), _format_length(deadline, language)
-            text = language.say("thời hạn{where} {length}", where=where, length=length)
+            if change.ends:
+                text = language.say("thời hạn{where} đang ghi không còn áp dụng", where=where)
+            else:
+                text = language.say("thời hạn{where} {length}", where=where, length=length)
             return ComingNotice(change.day, text, deadline.basis)
         case Announcement() as notice:
             text = language.text(notice.text).rstrip().removesuffix(".")
@@ -109,14 +115,32 @@ def describe_coming(change: Coming, cases: Mapping[str, str], language: Language
     return ComingNotice(change.day, language.say("bản hiện nay của thủ tục hết hiệu lực"))
 
 
-def _describe_fee(fee: Fee, cases: Mapping[str, str], language: Language) -> str:
+def _describe_waiver(waiver: Waiver, cases: Mapping[str, str], language: Language, ends: bool, of_many: bool) -> str:
+    fees = ", ".join(lower_first(language.text(name)) for name in waiver.fees) or language.say("phí, lệ phí")
+    where = _format_where(waiver, cases, language)
+    if of_many:
+        fees, where = language.say("khoản thu ghi ở từng thủ tục"), ""
+    values = {"fees": fees, "where": where, "who": lower_first(language.text(waiver.who))}
+    if waiver.reduction is not None:
+        words = "không còn giảm {percent}% {fees}{where} cho {who}" if ends else "giảm {percent}% {fees}{where} cho {who}"
+        said = language.say(words, percent=waiver.reduction, **values)
+    else:
+        said = language.say("không còn miễn {fees}{where} cho {who}" if ends else "miễn {fees}{where} cho {who}", **values)
+    return said + (language.say(" (số mẫu)") if waiver.sample else "")
+
+
+def _describe_fee(fee: Fee, cases: Mapping[str, str], language: Language, ends: bool) -> str:
     name = language.text(fee.name) if fee.name else language.say("phí, lệ phí")
+    if ends:
+        return language.say(
+            "mức {name}{where} đang ghi không còn áp dụng", name=lower_first(name), where=_format_where(fee, cases, language)
+        )
     where, value = _format_where(fee, cases, language), _format_value(fee, language)
     sample = language.say(" (số mẫu)") if fee.sample else ""
     return language.say("{name}{where} {value}", name=lower_first(name), where=where, value=value) + sample
 
 
-def _format_where(part: Fee | Deadline, cases: Mapping[str, str], language: Language) -> str:
+def _format_where(part: Fee | Waiver | Deadline, cases: Mapping[str, str], language: Language) -> str:
     """The cases, ways of filing and areas it is for, in brackets; '' if it is for all."""
     said = format_conditions(part, cases, language)
     return f" ({'; '.join(said)})" if said else ""

@@ -10,7 +10,7 @@ from niemyet.model.areas import area_of
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind, Fee, Formula, Waiver
-from niemyet.model.orthography import MONTH_NAMES, capitalize, format_day, lower_first
+from niemyet.model.orthography import MONTH_NAMES, capitalize, format_day, is_clause, lower_first
 from niemyet.model.places import Feedback, OpeningException
 from niemyet.model.procedure import Decision, Outdated, Paper, Procedure, Result, Source, Step
 from niemyet.model.reference import LegalDocument
@@ -84,9 +84,17 @@ def format_condition(when: str, language: Language) -> str:
     if (translated := language.text(when)) != when:
         return language.say("Chỉ cần khi: {when}", when=lower_first(translated))
     first = when.split(maxsplit=1)[0].lower()
-    if first in ("khi", "nếu"):
+    if is_clause(when):
         return capitalize(when)
     return f"Khi {lower_first(when)}" if first in ("nộp", "gửi") else f"Chỉ cần khi: {when}"
+
+
+def format_aside(when: str, language: Language) -> str:
+    """The same between brackets: "nếu: trẻ em bị bỏ rơi", and as it stands if it begins with "khi" or "nếu"."""
+    said = lower_first(language.text(when))
+    if is_clause(when):
+        return said
+    return language.say("nếu: {when}", when=said)
 
 
 def format_formula(formula: Formula, language: Language) -> str:

@@ -5,11 +5,12 @@ rows, summaries, pages, sheets – then knows no areas. A commune whose areas no
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from niemyet.law.areas import is_told_here
 from niemyet.model.areas import AreaKind
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Fee
+from niemyet.model.money import Fee, Waiver
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import Coming, ProvincialProcedure
 
@@ -27,10 +28,12 @@ def resolve_for_areas(provincial: ProvincialProcedure, areas: tuple[AreaKind, ..
 def _concerns(change: Coming, provincial: ProvincialProcedure, areas: tuple[AreaKind, ...]) -> bool:
     """Whether a coming change is one in communes of these kinds of area."""
     what, overlay, law = change.what, provincial.overlay, provincial.procedure
+    if isinstance(what, Waiver):
+        return not what.area or bool(set(what.area) & set(areas))
     if not isinstance(what, Fee | Deadline):
         return True
     laid: tuple[Fee | Deadline, ...] = (*overlay.fees, *overlay.deadlines) if overlay is not None else ()
-    return is_told_here(what, (*law.fees, *law.deadlines, *laid), areas, change.day)
+    return is_told_here(what, (*law.fees, *law.deadlines, *laid), areas, change.day - timedelta(days=change.ends))
 
 
 def resolve_province_for_areas(province: ResolvedProvince, areas: tuple[AreaKind, ...] | None) -> ResolvedProvince:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from niemyet.law.citations import NO_DOCUMENTS, NO_REGISTER, CitedDocuments, LawChange, Register, changes_behind, cite
 from niemyet.law.mentions import Around, KnownDocuments, texts_of
@@ -12,13 +12,14 @@ from niemyet.law.versions import current_version
 from niemyet.model.areas import AreaKind, kinds_named
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Fee
+from niemyet.model.money import Fee, Waiver
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
 from niemyet.model.reference import FieldOfWork, LegalDocument
 from niemyet.model.validity import holds
 from niemyet.model.vocabulary import Part, Standing
 
+Dated: TypeAlias = Fee | Waiver | Deadline
 NO_FIELDS: Mapping[str, FieldOfWork] = {}
 
 COMPARED_PARTS: tuple[Part, ...] = (
@@ -29,11 +30,14 @@ COMPARED_PARTS: tuple[Part, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One known change on `day`; `changed` names the parts of a new version that differ."""
+    """One known change on `day`; `changed` names the parts of a new version that differ.
+
+    `ends`: the fee, waiver or deadline no longer holds from that day, and nothing follows it."""
 
     day: date
-    what: Procedure | Fee | Deadline | Announcement | Repeal | None
+    what: Procedure | Fee | Waiver | Deadline | Announcement | Repeal | None
     changed: tuple[Part, ...] = ()
+    ends: bool = False
 
 
 class Owner(NamedTuple):
@@ -143,7 +147,8 @@ def resolve_for_province(
         return ProvincialProcedure(dated, None, terms, dated.coming, dated.law, documents, _kinds_of(dated.procedure))
     terms = overlay_terms(dated.procedure, overlay, today)
     lawful = (each for change in dated.coming for each in _filled_by_province(change, overlay.fees))
-    own = _coming_parts((*overlay.fees, *overlay.deadlines), today)
+    law_parts: tuple[Dated, ...] = (*dated.procedure.fees, *dated.procedure.waivers, *dated.procedure.deadlines)
+    own = _coming_parts((*overlay.fees, *overlay.waivers, *overlay.deadlines), today, law_parts)
     coming: list[Coming] = []
     for change in (*lawful, *own):
         if change not in coming:
@@ -164,13 +169,13 @@ def _filled_by_province(change: Coming, provincial: Sequence[Fee]) -> Iterator[C
     if isinstance(fee, Fee) and fee.set_by == "province":
         filled = [other for other in provincial if other.key == fee.key and holds(other, change.day)]
         if filled:
-            yield from (Coming(change.day, other) for other in filled)
+            yield from (Coming(change.day, other) for other in filled if not change.ends)
             return
     yield change
 
 
 def _coming_of(current: Procedure, today: date) -> Iterator[Coming]:
-    yield from _coming_parts((*current.fees, *current.deadlines), today)
+    yield from _coming_parts((*current.fees, *current.waivers, *current.deadlines), today)
     yield from (Coming(notice.starts, notice) for notice in current.upcoming if notice.starts > today)
     if current.repealed is not None and current.repealed.since > today:
         yield Coming(current.repealed.since, current.repealed)
@@ -178,10 +183,30 @@ def _coming_of(current: Procedure, today: date) -> Iterator[Coming]:
         yield Coming(current.effective.ends + timedelta(days=1), None)
 
 
-def _coming_parts(parts: Sequence[Fee | Deadline], today: date) -> Iterator[Coming]:
-    for part in parts:
+def _coming_parts(parts: Sequence[Dated], today: date, above: Sequence[Dated] = ()) -> Iterator[Coming]:
+    """What begins, and what ends with nothing after it, here or begun `above`; nothing of a waiver that nobody is sure of."""
+    known = [part for part in parts if not (isinstance(part, Waiver) and part.undetermined)]
+    for part in known:
         if part.valid_from is not None and part.valid_from > today:
             yield Coming(part.valid_from, part)
+    for part in known:
+        if part.valid_until is not None and part.valid_until >= today:
+            after = part.valid_until + timedelta(days=1)
+            begun = (other for other in above if other.valid_from == after)
+            if not any(_goes_on(part, other, after) for other in (*known, *begun)):
+                yield Coming(after, part, ends=True)
+
+
+def _goes_on(part: Dated, other: Dated, after: date) -> bool:
+    """Whether `other` takes the place of `part` on that day: a waiver for its people and fees, a fee so named, a deadline."""
+    match part, other:
+        case Waiver(), Waiver():
+            return (part.who, part.fees) == (other.who, other.fees) and holds(other, after)
+        case Fee(), Fee():
+            return part.name == other.name and holds(other, after)
+        case Deadline(), Deadline():
+            return holds(other, after)
+    return False
 
 
 def _coming_versions(current: Procedure, later: Sequence[tuple[Procedure, date]]) -> Iterator[Coming]:

@@ -14,15 +14,18 @@ from niemyet.load.syntax_hints import write
 from niemyet.load.yaml_writer import quote, write_list
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
+from niemyet.model.duty import Substitute
 from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.meant import meant_choice, meant_day, meant_days, meant_term, meant_truth
 from niemyet.model.places import Location, Opening, OpeningException
 from niemyet.model.procedure import Decision
+from niemyet.model.reference import DocumentRepeal
 from niemyet.model.scalars import Record, Slug, Text
 from niemyet.validate.mending import mend_value
 
 Path = tuple[str | int, ...]
 _CLOSED = frozenset({"closed", "close", "dong cua", "nghi", "nghi ca ngay", "off", "holiday", "day off", "dong cua ca ngay"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BEHIND_KEY = re.compile(r"\s*[,}]")
 _UNTIL_NEXT = re.compile(r"[^,:{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*")
 
@@ -205,6 +208,12 @@ def format_table(document: Document, path: Path, shape: Any) -> Bilingual | None
             f"xóa dấu gạch nối trước '{first}': ở đây chỉ có một, không phải danh sách",
             f"delete the hyphen before '{first}': this is one thing and no list",
         )
+    if isinstance(node.value, list) and len(node.value) > 1 and all(len(item.keys) == 1 for item in node.value):
+        names = ", ".join(f"'{next(iter(item.keys))}'" for item in node.value)
+        return Bilingual(
+            f"xóa các dấu gạch nối trước {names}: ở đây chỉ có một, không phải danh sách",
+            f"delete the hyphens before {names}: this is one thing and no list",
+        )
     before = f"{path[-1]}: " if isinstance(path[-1], str) else ""
     words = [item.value for item in node.value if isinstance(item.value, str)] if isinstance(node.value, list) else []
     text = ", ".join(words) if shape is Location and len(words) == len(node.value) else node.value
@@ -222,6 +231,10 @@ def _as_table(text: str, shape: Any) -> str | None:
         day = meant_day(found[2]) if found[2] else None
         if day or not found[2]:
             return f"number: {found[1]}, date: {day}" if day else f"number: {found[1]}"
+    if shape is DocumentRepeal and (day := meant_day(text) or (text if _DAY.fullmatch(text) else None)):
+        return f"from: {day}"
+    if shape is Substitute and not re.search(r"[,:{}\[\]#]", text) and not text.istitle():  # else it is a name, without a role
+        return f"role: {text}"
     return None
 
 

@@ -22,7 +22,7 @@ from niemyet.validate.broken_tables import DASHES, find_slips, format_list, form
 from niemyet.validate.levels import LEVEL_NAMES, find_other_level, path_at_level
 from niemyet.validate.measure import find_oversized
 from niemyet.validate.mending import list_cases, mend_value
-from niemyet.validate.moved_entries import find_split_items, say_other_table
+from niemyet.validate.moved_entries import find_pairs, find_split_items, say_other_table
 from niemyet.validate.near_names import meant_key, near_word
 from niemyet.validate.shapes import SHAPES, bare_shape, keys_of, shape_at
 
@@ -108,6 +108,7 @@ def _translate(document: Document, kind: RecordKind, errors: list[ErrorDetails],
     strangers = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
     slips = list(find_slips(document, strangers, lambda path: shape_at(SHAPES[kind], path)))
     slips += find_split_items(document, (e["loc"] for e in errors), lambda path: shape_at(SHAPES[kind], path))
+    slips += find_pairs(document, strangers, lambda path: shape_at(SHAPES[kind], path))
     yield from (replace(slip.diagnostic, record=name_of(document)) for slip in slips)
     explained = {path for slip in slips for path in slip.explains}
     errors = [e for e in errors if not any(e["loc"][:end] in explained for end in range(1, len(e["loc"]) + 1))]

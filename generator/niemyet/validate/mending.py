@@ -16,6 +16,7 @@ from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.meant import (
     days_of_month,
     meant_code,
+    meant_codes,
     meant_count,
     meant_day,
     meant_degrees,
@@ -63,8 +64,23 @@ def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") ->
         return mend_number_of_document(text)
     if rule == "bad-unit-code":
         return _write_other(meant_unit_code(text, 2 if model is Province else 5), text)
+    if rule == "bad-code" and (codes := meant_codes(text)):
+        listed = ", ".join(codes)
+        return Bilingual(f"mỗi mã ghi thành một mục riêng: {listed}", f"make an entry of each: {listed}")
+    if rule == "bad-time" and key in _AT_WORK and (clock := meant_time(text)):
+        return write(_in_working_hours(clock))
     mend = _MENDS.get(rule)
     return _write_other(mend(text), text) if mend else None
+
+
+_AT_WORK = frozenset({"opens", "closes", "same_day_until"})
+"""Keys of times at which an office is at work."""
+
+
+def _in_working_hours(clock: str) -> str:
+    """The time as an office means it: from one to five o'clock is in the afternoon."""
+    hour = int(clock[1:3])
+    return f'"{hour + 12}{clock[3:]}' if 1 <= hour <= 5 else clock
 
 
 def _write_other(meant: str | None, text: str) -> Bilingual | None:

@@ -3,6 +3,7 @@
 Takes the document and what the model refused; gives the mistakes, or the words that say where an entry belongs.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from pydantic import BaseModel
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, Node, find_node
+from niemyet.load.syntax_hints import write
+from niemyet.load.yaml_writer import write_scalar
+from niemyet.model.meant import meant_count, meant_day
 from niemyet.validate.broken_tables import Path, Slip
 from niemyet.validate.near_names import named_key
 from niemyet.validate.shapes import bare_shape, keys_of
@@ -65,6 +69,35 @@ def find_split_items(document: Document, refused: Iterable[Path], shape_at: Call
                 values: dict[str, str | Bilingual] = {"key": str(listing[-1]), "fix": Bilingual(vi, en)}
                 yield Slip(Diagnostic("wrong-shape", place, values), ((*listing, first), (*listing, first + 1)))
                 break
+
+
+def find_pairs(document: Document, refused: Iterable[Path], shape_at: Callable[[Path], Any]) -> Iterator[Slip]:
+    """Items of a list that are a name and a value, instead of a table: "- 2026-02-16: Tết Âm lịch", "- Tờ khai: 1 bản chính"."""
+    for path in refused:
+        if len(path) < 2 or not isinstance(path[-2], int):
+            continue
+        item = find_node(document.root, path[:-1])
+        written = next(iter(item.keys)) if len(item.keys) == 1 else None
+        value = item.value[written].value if written is not None and isinstance(item.value, dict) else None
+        if written is None or not isinstance(value, str):
+            continue
+        if table := _as_table(written, value, set(keys_of(shape_at(path[:-1])))):
+            key = next(str(step) for step in reversed(path[:-1]) if isinstance(step, str))
+            place = document.key(*path[:-1], written)
+            yield Slip(Diagnostic("wrong-shape", place, {"key": key, "fix": write(f"{{{table}}}")}), (path[:-1],))
+
+
+def _as_table(written: str, value: str, known: set[str]) -> str | None:
+    day = meant_day(written) or (written if _DAY.fullmatch(written) else None)
+    if {"date", "name"} <= known and day:
+        return f"date: {day}, name: {write_scalar(value, in_flow=True)}"
+    if {"name", "originals", "copies"} <= known and not written.isascii() and (count := meant_count(value)):
+        key = "copies" if "sao" in value.lower() else "originals"
+        return f"name: {write_scalar(written, in_flow=True)}, {key}: {count}"
+    return None
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _is_in_braces(document: Document, item: Node) -> bool:

@@ -69,7 +69,7 @@ def named_key(written: str, model: Any, present: Collection[str]) -> tuple[str |
     free = [key for key in titles if key not in present]
     word = fold_words(written)
     same = [key for key in free if fold_words(key) == word] if word else []
-    same = same or [key for key in free if key == _SHORT_NAMES.get(word)]
+    same = same or [key for key in free if key in _SHORT_NAMES.get(word, "").split()]
     same = same or [key for key in free if fold_words(key).replace(" ", "") == word.replace(" ", "")]
     if same:
         return same[0], False
@@ -80,6 +80,8 @@ def named_key(written: str, model: Any, present: Collection[str]) -> tuple[str |
 _SHORT_NAMES = {
     "lat": "latitude", "lng": "longitude", "lon": "longitude", "long": "longitude", "tel": "phone", "sdt": "phone", "dt": "phone",
     "mail": "email", "e mail": "email", "link": "url", "web": "url", "website": "url", "img": "images",
+    "date": "from", "day": "date", "start": "from", "starts": "from", "since": "from", "begin": "from", "to": "until",
+    "end": "until to", "ends": "until to", "until": "to", "from": "date", "reviewed": "checked", "quay": "counter counters",
 }  # fmt: skip
 """Other common names of keys."""
 

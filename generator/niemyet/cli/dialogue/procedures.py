@@ -12,7 +12,7 @@ from niemyet.validate.reference_index import ReferenceIndex
 
 
 def codes_of(law: ReferenceIndex) -> Callable[[str], Sequence[str]]:
-    """A reader of procedures: codes with commas between them, or the name of one, whole or in part, with or without marks."""
+    """A reader of procedures: codes and names with commas between them; a name whole or in part, with or without marks."""
     known = {code: versions[-1] for code, versions in law.procedures.items() if versions}
 
     def read(answer: str) -> Sequence[str]:
@@ -21,6 +21,9 @@ def codes_of(law: ReferenceIndex) -> Callable[[str], Sequence[str]]:
         parts = answer.replace(",", " ").replace(";", " ").split()
         if parts and all(meant_code(part) for part in parts):
             return tuple(dict.fromkeys(_find_code(part, known, law) for part in parts))
+        listed = [part.strip() for part in answer.replace(";", ",").split(",") if part.strip()]
+        if len(listed) > 1:
+            return tuple(dict.fromkeys(code for part in listed for code in read(part)))
         raise NotTakenError(
             f"chưa có thủ tục '{answer}'; ghi mã như 1.001193 hoặc một phần của tên",
             f"there is no procedure '{answer}'; write a code like 1.001193 or a part of its name",

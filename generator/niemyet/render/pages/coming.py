@@ -76,14 +76,14 @@ def _list_notices(view: ComingInputs, language: Language) -> Iterator[tuple[Comi
         procedure = dated.procedure
         for change in dated.coming:
             place = language.unit(dated.owner.name) if dated.owner else ""
-            yield describe_coming(change, procedure.case_names, language), _name_changed(dated, place)
+            yield describe_coming(change, procedure.case_names, language, of_many=True), _name_changed(dated, place)
         if dated.owner is not None:
             continue
         for province in view.provinces.values():
             place = language.name_unit(province.province)
             for change in province.procedures[procedure.code].coming:
                 if change not in dated.coming:
-                    notice = describe_coming(change, procedure.case_names, language)
+                    notice = describe_coming(change, procedure.case_names, language, of_many=True)
                     yield notice, _name_changed(dated, place)
 
 

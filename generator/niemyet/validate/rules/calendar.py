@@ -17,6 +17,12 @@ _FIXED = {"tết dương lịch": (1, 1), "quốc tế lao động": (1, 5), "qu
 """Day and month of the statutory holidays (Bộ luật Lao động 45/2019/QH14 Điều 112) that are valid dates with day and month
 swapped."""
 
+_EVERY_YEAR = {(1, 1): 0, (4, 30): 0, (5, 1): 0, (9, 2): 0, (11, 24): 2026}
+"""Month and day of the holidays with a fixed date (Bộ luật Lao động 45/2019/QH14 Điều 112; Nghị quyết 28/2026/QH16), and since
+when."""
+WHOLE = 8
+"""Days off of a calendar that is no sketch."""
+
 
 def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """Each day lies in the calendar's year, occurs once, and changes something: a day off is a weekday, a worked day is not."""
@@ -37,6 +43,7 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
         elif not is_weekend(day):
             yield Diagnostic("worked-day-on-weekday", place, _say(day))
         seen.setdefault(day, place.line)
+    yield from _check_missing_days(entry)
     workdays = Workdays(law.calendars)
     exchanged: dict[date, int] = {}
     for i, worked in enumerate(record.worked_days):
@@ -46,6 +53,22 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
         exchanged.setdefault(worked.instead_of, place.line)
         if workdays.has_year(worked.instead_of.year) and not workdays.is_listed_off(worked.instead_of):
             yield Diagnostic("instead-of-no-day-off", document.at("worked_days", i, "instead_of"), _say(worked.instead_of))
+
+
+def _check_missing_days(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
+    """A whole calendar leaves out no holiday that has the same date every year, and says what is worked for a day exchanged."""
+    record, document = entry.record, entry.document
+    off = {day.date for day in record.days_off}
+    for (month, number), since in _EVERY_YEAR.items() if len(off) >= WHOLE else ():
+        day = date(record.year, month, number)
+        swapped = number <= 12 and date(record.year, number, month) in off
+        if record.year >= since and not is_weekend(day) and day not in off and not swapped:
+            yield Diagnostic("holiday-missing", document.key("days_off"), _say(day) | {"right": day.isoformat()})
+    worked = {one.instead_of for one in record.worked_days}
+    for i, one in enumerate(record.days_off):
+        is_exchanged = "hoán đổi" in one.name.lower() and one.date.year == record.year and not is_weekend(one.date)
+        if is_exchanged and one.date not in worked and worked <= off:  # else the day that it is worked for is told
+            yield Diagnostic("exchanged-day-not-worked", document.at("days_off", i, "date"), _say(one.date))
 
 
 def check_days_of_holiday(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:

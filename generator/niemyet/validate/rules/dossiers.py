@@ -43,6 +43,8 @@ def check_dossiers(entry: Entry[CommuneYear]) -> Iterator[Diagnostic]:
         balance = balance_dossiers(figures)
         if balance is not None and balance.difference:
             yield tell_balance(entry, path, (_GIVEN, balance.given), (_TAKEN, balance.taken), figures.unreconciled)
+            if figures.unreconciled is None:
+                continue  # what follows from the same slip is told when it is mended
         yield from _check_late(entry, path, figures)
         yield from _check_promise(entry, path, figures)
 
@@ -144,6 +146,8 @@ def _check_late_ones(
 
 def _check_jump(entry: Entry[CommuneYear], path: Path, before: DossierFigures, figures: DossierFigures) -> Iterator[Diagnostic]:
     """A period of about the same length has not more than twice as many dossiers, nor less than half."""
+    if any((balance := balance_dossiers(one)) is not None and balance.difference for one in (before, figures)):
+        return  # one of the two has a slip, which is told there
     was, now = count_received(before.received), count_received(figures.received)
     days = [(one.ends - one.starts).days + 1 for one in (before, figures)]
     if was is None or now is None or max(was, now) < FEWEST or max(days) > 1.2 * min(days):

@@ -80,6 +80,8 @@ def check_absences(entry: Entry[Duty]) -> Iterator[Diagnostic]:
     """Who is away has a shift in the roster."""
     shifts = [shift for _, shift in _shifts(entry.record)]
     for i, absence in enumerate(entry.record.absences):
+        if any(fold_words(shift.role) == fold_words(absence.role) and shift.role != absence.role for shift in shifts):
+            continue  # `check_roles` tells it
         if not any(is_away(absence, shift, absence.starts) for shift in shifts):
             known = "; ".join(dict.fromkeys(_say_person(shift.role, shift.name) for shift in shifts))
             values = {"value": _say_person(absence.role, absence.name), "known": known}

@@ -28,6 +28,7 @@ _OFFERED = Bilingual("số thủ tục toàn trình và một phần", "the proc
 _BEFORE = Bilingual("số trước khi sắp xếp", "what there was before")
 _RANK, _OF = Bilingual("thứ hạng", "the rank"), Bilingual("số đơn vị được xếp hạng", "the number of units that are ranked")
 _WORKING, _COUNT = Bilingual("số thiết bị dùng được", "what works"), Bilingual("số thiết bị có", "what there is")
+_EXPIRED, _ON_BOARD = Bilingual("số bản cũ", "what is out of force"), Bilingual("số thủ tục đang treo", "what hangs there")
 _FEWER, _DIFFERENCE = Bilingual("số giảm", "the reduction"), Bilingual("số trước bớt số sau", "before less after")
 _FROM_REPORT = Bilingual(
     "sửa số gõ nhầm; báo cáo gốc cũng như vậy thì ghi lý do ở mục unreconciled",
@@ -74,7 +75,8 @@ def check_surveys(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[D
         levels = survey.levels
         if levels is not None:
             total = sum((levels.very_satisfied, levels.satisfied, levels.neutral, levels.dissatisfied, levels.very_dissatisfied))
-            if total != survey.answered:
+            most = survey.sent if survey.sent is not None else survey.population
+            if total != survey.answered and (most is None or survey.answered <= most):  # else its number is told already
                 yield tell_sum(entry.document.at(*path, "levels"), (_ANSWERS, survey.answered), (_LEVELS, total))
         yield from _check_factors(entry, path, survey)
         if 0 < survey.answered < FEWEST_ANSWERS:
@@ -169,6 +171,14 @@ def check_equipment(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator
         if one.working is not None:
             place = entry.document.at("equipment", i, "working")
             yield from tell_part(place, (_WORKING, one.working), (_COUNT, one.count))
+
+
+def check_boards(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Diagnostic]:
+    """No more notices of a board are out of force than hang there."""
+    for i, one in enumerate(entry.record.board_checks if isinstance(entry.record, CommuneYear) else ()):
+        if one.expired is not None:
+            place = entry.document.at("board_checks", i, "expired")
+            yield from tell_part(place, (_EXPIRED, one.expired), (_ON_BOARD, one.on_board))
 
 
 def _check_change(

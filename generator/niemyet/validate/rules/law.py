@@ -1,7 +1,7 @@
 """What the law demands of records: free procedures with a basis, one fee at a time, days and hours in order, fees set."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import combinations
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
@@ -61,6 +61,9 @@ def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagno
     if signed is not None and record.posted < signed and signed.year <= today.year + YEARS_AHEAD:  # else `check_years` tells
         values = {"value": format_day(record.posted), "day": format_day(signed)}
         yield Diagnostic("posted-before-decision", entry.document.at("posted"), values)
+    if signed is not None and (meant := _swap_day(record.posted, signed)):
+        values = {"value": format_day(record.posted), "day": format_day(signed), "right": meant.isoformat()}
+        yield Diagnostic("posted-day-swapped", entry.document.at("posted"), values)
     if record.checked is not None and record.checked < record.posted:
         values = {"value": format_day(record.checked), "day": format_day(record.posted)}
         yield Diagnostic("days-out-of-order", entry.document.at("checked"), values)
@@ -69,6 +72,17 @@ def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagno
     if record.withdrawn is not None and record.withdrawn.since < record.posted:
         values = {"value": format_day(record.withdrawn.since), "day": format_day(record.posted)}
         yield Diagnostic("days-out-of-order", entry.document.at("withdrawn", "from"), values)
+
+
+LONG_AFTER, SOON_AFTER = timedelta(days=60), timedelta(days=14)
+
+
+def _swap_day(posted: date, signed: date) -> date | None:
+    """The day of posting with day and month exchanged, if only that one is soon after the decision was signed."""
+    if posted.day > 12 or posted - signed <= LONG_AFTER:
+        return None
+    swapped = date(posted.year, posted.day, posted.month)
+    return swapped if timedelta(0) <= swapped - signed <= SOON_AFTER else None
 
 
 def check_hours(entry: Entry[Commune]) -> Iterator[Diagnostic]:
@@ -145,6 +159,7 @@ def check_fees_are_set(
             name = version.name if len(version.name) <= 80 else version.name[:79] + "…"
             values = {"value": name, "province": entry.record.name, "path": own.get(code, f"{folder}/{code}.yaml")}
             values["cases"] = f": {cases}" if cases else ""
+            values["folder"] = folder.rpartition("/")[2]
             yield Diagnostic("fee-not-set", entry.document.source.place(1), values, version.name)
 
 

@@ -1,4 +1,4 @@
-"""Elements of HTML in an article that no page shows: they are left out, with what is in them, and whoever wrote them is told."""
+"""Elements of HTML in an article that no page shows, which are left out with what is in them, and links that are torn in two."""
 
 import re
 from collections.abc import Iterator
@@ -14,8 +14,21 @@ _ELEMENT = re.compile(rf"<({'|'.join(_LEFT_OUT)})(?=[\s/>])[^<>\n]*>?", re.IGNOR
 _CODE = re.compile(r"`[^`\n]*`")
 
 
+_TORN = re.compile(r"\[[^\[\]\n]+\] +\((?=/|https?://|mailto:)[^()\s]*\)")
+
+
+def _find_torn_links(text: ArticleText) -> Iterator[Diagnostic]:
+    """Links with a blank between the words and the address, which pages show as they stand."""
+    for number, line in enumerate(text.body.split("\n"), text.body_line):
+        for found in _TORN.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
+            values = {"value": found[0], "right": re.sub(r"\] +\(", "](", found[0])}
+            yield Diagnostic("torn-link", text.document.source.place(number, found.start() + 1, len(found[0])), values)
+
+
 def check_markup(text: ArticleText) -> Iterator[Diagnostic]:
-    """Each kind of element is told once, where it stands first; one in backquotes is an example."""
+    """Each kind of element is told once, where it stands first; one in backquotes is an example. No link is torn in two."""
+    if "] (" in text.body:
+        yield from _find_torn_links(text)
     if "<" not in text.body:
         return
     told: set[str] = set()

@@ -14,6 +14,9 @@ from niemyet.validate.entries import Entry
 _QUOTED = frozenset({"source_text", "original", "doubts", "title", "issuer"})
 """Keys whose text is kept as it was written elsewhere."""
 
+_CITING = frozenset({"basis", "by", "legal_basis", "amends", "document", "number"})
+"""Keys whose value is a number alone: what else stands there is told by their own rules."""
+
 
 def check_mentions(document: Document, known: Collection[str] | None) -> Iterator[Diagnostic]:
     """The numbers in the texts of a record; `known` are the documents of the lists, None if one could not be read. What is a
@@ -21,9 +24,9 @@ def check_mentions(document: Document, known: Collection[str] | None) -> Iterato
     told: set[str] = set()
     if known is None or "/" not in document.source.text:
         return
-    for _, node in walk(document.root, _QUOTED):
+    for key, node in walk(document.root, _QUOTED):
         text = node.value
-        if isinstance(text, str) and "/" in text:
+        if isinstance(text, str) and "/" in text and key not in _CITING:
             for found in find_numbers(text):
                 if found[0] != text and found[0] not in told and _is_unlisted(found[0], known):
                     told.add(found[0])

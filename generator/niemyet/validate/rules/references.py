@@ -12,6 +12,7 @@ from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.document_numbers import find_fault
+from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS, kind_of, path_of
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.meant import meant_code
@@ -295,4 +296,6 @@ def check_subjects_of_article(entry: Entry[Article], law: ReferenceIndex, places
     for i, code in enumerate(entry.record.procedures):
         yield from _check_procedure(entry, ("procedures", i), code, law)
     for i, place in enumerate(entry.record.places):
-        yield from _unknown("unknown-place", entry, ("places", i), place, places)
+        same = [one for one in places if one.rpartition("/")[2] == to_slug(place)]
+        fix = write(f"'{same[0]}'") if len(same) == 1 and place not in places else None
+        yield from _unknown("unknown-place", entry, ("places", i), place, places, fix)
