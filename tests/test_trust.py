@@ -215,6 +215,21 @@ def test_an_article_shows_no_file_of_another_folder(site_root: Path) -> None:
         assert [(d.rule, d.place.line) for d in report.diagnostics] == [("image-missing", text.count("\n") + 2)], link
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://dichvucong.gov.vn%2f@x.example/", "https://dichvucong.gov.vn%23@x.example/", "https://dichvucong.gov.vn%2ex.example/",
+        "https://dichvucong.gov.vn%3f@x.example/", "https:x.example", "https:///x.example", "/%2f/x.example", "//x.example",
+        "mailto:a@x.example?bcc=b@y.example", "mailto:a@x.example,b@y.example", "mailto:a@x.example?subject=a&cc=b@y.example",
+    ],
+)  # fmt: skip
+def test_a_link_leads_where_it_says(link: str, site_root: Path) -> None:
+    """Signs in percent are no way past the rule: the host is the one that is read, and one person gets a letter."""
+    article = site_root / "news/2026/tin-mau.md"
+    article.write_text(article.read_text("utf-8") + f"\n[Cổng dịch vụ công](<{link}>)\n", "utf-8")
+    assert [told.rule for told in check_catalogue(site_root, TODAY).diagnostics] == ["bad-link"]
+
+
 class _TextReader(HTMLParser):
     """The text of a page, each piece with the element that it stands in."""
 

@@ -51,9 +51,9 @@ class Scenario:
         return not self.words or self.words[0] in ("import", "doubts", "new", "table", "report", "init")
 
     @property
-    def prints(self) -> bool:
-        """Whether it sets type: Typst's threads do not survive a fork, so that nothing is loaded ahead."""
-        return bool({"sheets", "--sheets", "preview"} & {*self.words})
+    def has_threads(self) -> bool:
+        """Whether it begins threads, to set type or to answer: they do not survive a fork, so that nothing is loaded ahead."""
+        return bool({"sheets", "--sheets", "preview", "assist"} & {*self.words})
 
 
 def make_project(root: Path) -> None:

@@ -42,7 +42,7 @@ def try_scenario(scenario: Scenario, folder: Path, layer: ctypes.CDLL, wanted: W
         layer.faults_rest()
         return Ended(*done, snapshot(root))
 
-    if scenario.call is None and not scenario.prints:
+    if scenario.call is None and not scenario.has_threads:
         restore(pristine, root)
         warm(root, scenario.words)
     done = once(0, 0)

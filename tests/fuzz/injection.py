@@ -1,43 +1,42 @@
 """Whether words of a record can become anything but words, wherever they come out.
 
 One input is a list of attacks, one for every text of every file of a whole catalogue, settings too. Those that the check accepts
-stay; then the site is built, and everything that it holds is read back: pages, data, feeds, calendars, tables, texts for
-assistants, the comparison, the report.
+stay; then the site is built, and everything that it holds is read back (`reading_back.py`): pages, data, feeds, calendars,
+tables, texts for assistants; besides the comparison, the report, the sheets, workbooks and what commands say.
 """
 
 import copy
-import csv
-import io
-import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
-from conftest import TODAY
-from fuzz.law import Way, leaves_of, make_project, read_values, write_values
+from typer.testing import CliRunner
+
+from conftest import REPOSITORY, TODAY
+from fuzz.law import PROVINCES, Way, leaves_of, make_project, read_values, write_values
+from fuzz.reading_back import HOST, look_at_file, look_at_terminal, look_at_workbook
+from niemyet.building.boards import print_boards, read_boards
 from niemyet.building.checking import check_catalogue
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.markdown import format_markdown
+from niemyet.cli import app
 from niemyet.diagnostics.diagnostic import Place, Severity
 from niemyet.diagnostics.formats import FORMATS
 from niemyet.diagnostics.rulebook import severity_of
 from niemyet.load.nodes import Node, parse_document
 from niemyet.load.texts import SourceText
 from niemyet.model.data_parts import DATA_PARTS
-from niemyet.model.kinds import kind_of
+from niemyet.model.kinds import RecordKind, kind_of
 from niemyet.own_frames import begin_own_frames
+from niemyet.sheets.book import PaperFormat
 from niemyet.validate.entries import check_entry
 from niemyet.validate.shapes import SHAPES
 
-HOST = "evil.example"
 BEFORE = (
     "", '"', "'", '">', "'>", "</title>", "</script>", "</textarea>", "</style>", "-->", "]]>", "*/", "\\", "\\\"", "`",
     "%}", "}}", "&quot;>", "\n", "\r\n", "\u2028", "\t", "a\n\n", "|", ")", "](", "}", "#", "$", "=", "-", "@", "+", "%0a",
@@ -57,13 +56,11 @@ VECTORS = (
     "\u202escript", "\uff1cscript\uff1e", "niemyet-mark-content-here", "../../../etc/passwd", "file:///etc/passwd",
     "# Tiêu đề khác",
 )  # fmt: skip
+PROBE = '"><b>Chữ</b> {{ 7*191 }}'
+"""What is tried first: where a record lets this in, it lets in most of the others."""
 AFTER = ("", "//", "<!--", '"', " ", "'--")
 ATTACKS = tuple(before + vector + after for after in AFTER for before in BEFORE for vector in VECTORS)
 """More than five thousand."""
-ELEMENTS = frozenset({"iframe", "object", "embed", "style", "base", "frame", "applet", "math", "portal"})
-RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
-OURS = re.compile(r"(?:\.\./)*assets/[\w-]+\.js|/assets/[\w-]+\.js")
-LINES_OF_CALENDARS = re.compile(r"(?:BEGIN|END|VERSION|PRODID|[A-Z][A-Z-]*)(?:;[^:]*)?:|[ \t]")
 
 
 def _files(root: Path) -> list[str]:
@@ -83,23 +80,32 @@ def plant(data: bytes, before: Path, root: Path) -> int:
     number = int(data)
     random = Random(number)
     read = {path: read_values(path, (root / path).read_bytes().decode()) for path in _files(root)}
+    given: dict[str, str] = {}
+    """By the text that was there: names that several records have in common stay the same in all."""
+    words: dict[tuple[str, Way], str] = {}
     attacks: dict[str, dict[Way, str]] = {}
-    for path, (values, body) in read.items():
-        ways = list(leaves_of(values))
-        given = {way: ATTACKS[(number + at * 7919) % len(ATTACKS)] for at, way in enumerate(ways)}
-        attacks[path] = {way: one for way, one in given.items() if way and _may_be(path, values, body, way, one)}
-        number += len(ways)
+    for path, (values, _) in read.items():
+        for way in leaves_of(values):
+            if way and (what := _what_may_be(path, values, way)):
+                at, text = number + len(given), str(_at(values, way))
+                given.setdefault(text, _choose(at) if what == "text" else LINKS[at % len(LINKS)])
+                attacks.setdefault(path, {})[way], words[path, way] = given[text], text
     while True:
         for path, (values, body) in read.items():
-            text = write_values(path, _put(values, attacks[path]), body) if attacks[path] else ""
+            text = write_values(path, _put(values, attacks[path]), body) if attacks.get(path) else ""
             (root / path).write_bytes(text.encode("utf-8", "surrogatepass") or (before / path).read_bytes())
         told = [one for one in check_catalogue(root, TODAY).diagnostics if severity_of(one) is Severity.ERROR]
         if not told:
             return sum(map(len, attacks.values()))
-        _take_back(root, [one.place for one in told], attacks, random)
+        refused = {words[one] for one in _find_wrong(root, [one.place for one in told], attacks, random)}
+        attacks = {
+            path: {way: one for way, one in held.items() if words[path, way] not in refused} for path, held in attacks.items()
+        }
 
 
-def _take_back(root: Path, places: list[Place], attacks: dict[str, dict[Way, str]], random: Random) -> None:
+def _find_wrong(
+    root: Path, places: list[Place], attacks: Mapping[str, Mapping[Way, str]], random: Random
+) -> list[tuple[str, Way]]:
     """The attacks on the lines of errors; where none is there, half of those of the files with errors, or of all."""
     wrong = {(place.file, place.line) for place in places}
     at_lines = [(path, way) for path, given in attacks.items() for way in given if (path, _line_of(root, path, way)) in wrong]
@@ -108,8 +114,7 @@ def _take_back(root: Path, places: list[Place], attacks: dict[str, dict[Way, str
         at_lines = [
             (path, way) for path in sorted(files) for way in random.sample(list(attacks[path]), -(-len(attacks[path]) // 2))
         ]
-    for path, way in at_lines:
-        del attacks[path][way]
+    return at_lines
 
 
 def _line_of(root: Path, path: str, way: Way) -> int:
@@ -134,14 +139,46 @@ def _lines(path: str, data: bytes) -> dict[Way, int]:
     return found
 
 
-def _may_be(path: str, values: Any, body: str, way: Way, attack: str) -> bool:
-    """Whether a record may have this text there, as far as it alone tells."""
-    kind = "settings" if path == "mkdocs.yml" else kind_of(path)
+LINKS = (
+    f"https://{HOST}/?a=b&quot;onclick=alert(1337)//{{{{7*191}}}}", f"https://{HOST}/'onmouseover='alert(1337)",
+    f"https://{HOST}/#</a><script>alert(1337)</script>", f"https://{HOST}/%0d%0aX-EVIL:1", f"https://{HOST}/);alert(1337)//",
+    f"https://{HOST}/](javascript:alert(1337))", f"https://{HOST}/?a=%22%3E%3Cimg/src=x/onerror=alert(1337)%3E",
+    f"https://{HOST}/?x=1&y=2&lt;b&gt;",
+)  # fmt: skip
+"""For what has to be an address of the web."""
+
+
+def _choose(number: int) -> str:
+    """One of the attacks, in an order that changes all its parts; of those that no record may hold only every tenth."""
+    chosen = ATTACKS[number * 7919 % len(ATTACKS)]
+    return chosen if number % 10 == 0 or "".join(chosen.split(" ")).isprintable() else "".join(filter(str.isprintable, chosen))
+
+
+_open: dict[tuple[str, ...], str] = {}
+"""Of the ways into a file of a kind, by names of keys: "text" where any words may stand, "link" for addresses, else ""."""
+
+
+def _what_may_be(path: str, values: Any, way: Way) -> str:
+    """What a record may have there, as far as it alone tells; asked once of each key."""
+    kind: RecordKind | None = "settings" if path == "mkdocs.yml" else kind_of(path)
     if kind is None or kind not in SHAPES:
-        return True
-    text = write_values("a.yaml", _put(values, {way: attack}), "")
-    document, told = parse_document(SourceText(path, text))
+        return "text"
+    key = (kind, *(step for step in way if isinstance(step, str)))
+    if key not in _open:
+        probes = (("text", PROBE), ("link", f"https://{HOST}/?a=b"))
+        _open[key] = next((name for name, probe in probes if _takes(path, kind, _put(values, {way: probe}))), "")
+    return _open[key]
+
+
+def _takes(path: str, kind: RecordKind, values: Any) -> bool:
+    document, told = parse_document(SourceText(path, write_values("a.yaml", values, "")))
     return document is not None and not told and (kind == "settings" or check_entry(document, kind)[0] is not None)
+
+
+def _at(values: Any, way: Way) -> Any:
+    for step in way:
+        values = values[step]
+    return values
 
 
 def _put(values: Any, attacks: Mapping[Way, str]) -> Any:
@@ -154,16 +191,23 @@ def _put(values: Any, attacks: Mapping[Way, str]) -> Any:
     return changed
 
 
+def build(root: Path, site: Path) -> None:
+    """The site of a catalogue with attacks."""
+    built = build_site(BuildRequest(root, TODAY, begin_own_frames(root / "mkdocs.yml"), open_data=DATA_PARTS), site, forget=True)
+    assert built.report.errors == 0, built.report.diagnostics
+
+
 def attack(data: bytes, scratch: Path) -> bool:
     """Plants, builds, and reads everything back; whether anything could be planted."""
     before, root, site = scratch / "before", scratch / "evil", scratch / "site"
     if not before.is_dir():
         make_project(before)
     planted = plant(data, before, root)
-    built = build_site(BuildRequest(root, TODAY, begin_own_frames(root / "mkdocs.yml"), open_data=DATA_PARTS), site, forget=True)
-    assert built.report.errors == 0, built.report.diagnostics
+    build(root, site)
     for file in sorted(path for path in site.rglob("*") if path.is_file()):
         look_at_file(file)
+    look_at_sheets(root)
+    look_at_commands(root, scratch)
     told = format_markdown(compare_catalogues(before, root, TODAY))
     assert (
         not re.search(r"(?<!\\)<(?!!-- -->)", told)
@@ -171,88 +215,28 @@ def attack(data: bytes, scratch: Path) -> bool:
         and not re.search(r"@(?!<!--)", told)
     )
     for write in FORMATS.values():
-        assert not re.search(
-            r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|^::error::", write(check_catalogue(root, TODAY), "vi", False), re.MULTILINE
-        )
+        look_at_terminal(write(check_catalogue(root, TODAY), "vi", False))
     return planted > 0
 
 
-def look_at_file(file: Path) -> None:
-    """That it holds nothing but what it is for."""
-    text = (
-        file.read_bytes().decode() if file.suffix in (".html", ".json", ".xml", ".csv", ".ics", ".txt", ".md", ".geojson") else ""
-    )
-    match file.suffix:
-        case ".html":
-            look_at_page(file.name, text)
-        case ".json" | ".geojson":
-            json.loads(text)
-        case ".xml":
-            look_at_feed(text)
-        case ".csv":
-            assert not [
-                cell for row in csv.reader(io.StringIO(text)) for cell in row if cell.lstrip()[:1] in tuple("=+@\t\r") and cell
-            ]
-        case ".ics":
-            assert all(LINES_OF_CALENDARS.match(line) and len(line.encode()) <= 75 for line in text.split("\r\n") if line), file
-            assert "\nX-EVIL" not in text and text.count("END:VCALENDAR\r\n") == 1 and "\n" not in text.replace("\r\n", "")
-        case ".txt" | ".md":
-            assert "\nX-EVIL" not in text and "\n::error" not in text and not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text), file
+def look_at_sheets(root: Path) -> None:
+    """Typst gets the words as data: every sheet is set, whatever stands in it."""
+    for province in PROVINCES:
+        report, boards = read_boards(root, province, TODAY, "https://niemyet.example/")
+        assert report.errors == 0
+        assert all(printed.pdf.startswith(b"%PDF") for printed in print_boards(boards, REPOSITORY / "theme", PaperFormat()))
 
 
-def look_at_feed(text: str) -> None:
-    """Well-formed, and no element of HTML stands in it as such."""
-    for element in ElementTree.fromstring(text).iter():
-        assert element.tag.startswith(("{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/", "{http", "OpenSearch")), (
-            element.tag
-        )
-        assert "xhtml" not in element.tag or element.tag.endswith("}link"), element.tag
-        assert not RUNS.match(element.get("href", ""))
-
-
-class _Reader(HTMLParser):
-    """Every element with its attributes, and what stands in scripts that are data."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.data: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        if self.elements and self.elements[-1][0] == "script":
-            self.data.append(data)
-
-
-def look_at_page(name: str, text: str) -> None:
-    """No element, attribute or address that runs or comes from elsewhere; blocks of data are data."""
-    reader = _Reader(text)
-    for tag, attributes in reader.elements:
-        assert tag not in ELEMENTS, (name, tag)
-        assert not any(key.startswith("on") for key in attributes), (name, tag, attributes)
-        if tag == "script" and attributes.get("type") not in ("application/json", "application/ld+json"):
-            assert OURS.fullmatch(attributes.get("src") or ""), (name, attributes)
-        for key, value in _addresses(attributes):
-            assert not RUNS.match(re.sub(r"[\t\n\r]", "", value)) or (tag, value[:11]) == ("img", "data:image/"), (
-                name,
-                tag,
-                key,
-                value,
-            )
-            if tag != "a" and key != "content":
-                assert urlsplit(value).netloc in ("", "niemyet.example") or tag in ("link", "meta", "form"), (name, tag, value)
-            assert HOST not in value or tag == "a", (name, tag, value)
-    assert text.count("<title>") == 1 and "1337)</title>" not in text
-    assert "1337" not in text.replace("alert(1337)", ""), name  # 7 times 191
-    for data in reader.data:
-        if data.strip().startswith(("{", "[")):
-            json.loads(data)
-
-
-def _addresses(attributes: dict[str, str | None]) -> Iterator[tuple[str, Any]]:
-    for key in ("href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"):
-        if value := attributes.get(key):
-            yield key, value
+def look_at_commands(root: Path, scratch: Path) -> None:
+    """What commands write for a terminal and for a spreadsheet."""
+    books = scratch / "bao-cao.xlsx", scratch / "bang.xlsx"
+    for words in (
+        ("report", "--format", "xlsx", "--out", str(books[0])), ("table", "export", "ha-noi", "--out", str(books[1]), "--yes"),
+        ("report",), ("doctor", "ha-noi"), ("report", "--format", "csv"), ("owners", "--check"), ("check",),
+        ("answer", "ha-noi/thuong-tin", "1.001193"), ("doubts",),
+    ):  # fmt: skip
+        done = CliRunner().invoke(app, [*words, "--root", str(root), "--as-of", str(TODAY)])
+        assert done.exception is None or isinstance(done.exception, SystemExit), (words, done.exception)
+        look_at_terminal(done.output)
+    for book in books:
+        look_at_workbook(book)

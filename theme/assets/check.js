@@ -15,7 +15,10 @@ export function setUpCheck(form) {
     if (verdict.page && form.dataset.forward !== undefined) { location.replace(verdict.page); return; }
     show(box, verdict);
   };
-  const askAddress = () => { if (location.hash.length > 1) ask(decodeURIComponent(location.hash.slice(1))); };
+  const askAddress = () => {
+    const asked = location.hash.slice(1);
+    if (asked) ask(/%(?![\da-f]{2})|%[89a-f]/i.test(asked) ? asked : decodeURIComponent(asked)); // a code is ASCII
+  };
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();

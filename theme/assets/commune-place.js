@@ -26,7 +26,7 @@ class PlacePage {
   }
 
   show() {
-    const item = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const item = document.getElementById(location.hash.slice(1));
     const past = item?.querySelector(".country__former");
     [this.former.textContent, this.former.hidden] = [past?.textContent ?? "", !past];
     if (item?.dataset.kind) this.showOne(item); else this.showAll();

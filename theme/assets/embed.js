@@ -131,7 +131,7 @@
       below.replaceChildren();
       if (asked) load(asked, (data) => below.replaceChildren(...askPosting(data)), below, () => wanted === asked);
     });
-    const select = /** @type {HTMLSelectElement | null} */ (ways.querySelector("select")), named = instead ? decodeURIComponent(location.hash.slice(1)) : "";
+    const select = /** @type {HTMLSelectElement | null} */ (ways.querySelector("select")), named = instead ? location.hash.slice(1) : "";
     if (select && current.some((one) => one.code === named)) {
       select.value = named;
       select.dispatchEvent(new Event("change"));

@@ -7,7 +7,7 @@ export function open(node) {
 
 /** Opens what the address leads into. */
 function follow() {
-  const inside = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const inside = document.querySelector(":target");
   if (!inside || !inside.closest("details:not([open])")) return;
   open(inside);
   inside.scrollIntoView();

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.kinds import TOP_FOLDERS
@@ -18,10 +18,14 @@ CONTENT = TOP_FOLDERS
 """The folders that are unpacked."""
 VIETNAM = timezone(timedelta(hours=7))
 """Days are Việt Nam's, whatever the zone of who commits: a change at 18:00 in London is one of the next day."""
-_AT_A_TIME = 5_000
-"""Files held in memory at once."""
+_AT_A_TIME, _BYTES_AT_A_TIME = 5_000, 64 << 20
+"""Files and bytes held in memory at once, but for a single file that is larger."""
+_LARGEST, _DEEPEST = 8 << 30, 40
+"""Bytes and folders one in another of a tree: a proposal can hold gigabytes in a few kilobytes."""
 _FILE, _PROGRAM, _LINK = b"100644", b"100755", b"120000"
 """File modes in git trees."""
+_Entry: TypeAlias = tuple[bytes, bytes, bytes, int]
+"""Mode, object, name and size of a file in a tree."""
 
 
 class HistoryError(RuntimeError):
@@ -93,20 +97,23 @@ def _unpack(root: Path, tree: str, folder: Path, content: Sequence[str]) -> None
     written as links, which are never followed, or omitted if the account may not create any.
     """
     entries = []
-    for line in _git(root, "ls-tree", "-r", "-z", tree, *content).split(b"\0"):
+    for line in _git(root, "ls-tree", "-r", "-l", "-z", tree, *content).split(b"\0"):
         if line:
             kind, _, name = line.partition(b"\t")
-            mode, _, number = kind.split()
-            if b".." in re.split(rb"[/\\]", name):
-                raise HistoryError(Bilingual(f"cây có tên tệp lạ: {name!r}", f"the tree has a strange name: {name!r}"))
-            entries.append((mode, number, name))
+            mode, _, number, size_of = kind.split()
+            if b".." in re.split(rb"[/\\]", name) or name.count(b"/") > _DEEPEST:
+                shown = ascii(name[:80])
+                raise HistoryError(Bilingual(f"cây có tên tệp lạ: {shown}", f"the tree has a strange name: {shown}"))
+            if mode in (_FILE, _PROGRAM, _LINK):
+                entries.append((mode, number, name, int(size_of)))
+    if sum(entry[3] for entry in entries) > _LARGEST:
+        vi = f"cây có hơn {_LARGEST >> 30} GB; trong kho chúng có thể rất nhỏ"
+        raise HistoryError(Bilingual(vi, f"the tree has more than {_LARGEST >> 30} GB, however small they are in the repository"))
     entries.sort(key=lambda entry: entry[0] == _LINK)  # links last, so that nothing is written through one
-    for start in range(0, len(entries), _AT_A_TIME):
-        some = entries[start : start + _AT_A_TIME]
-        wanted = [(mode, number, name) for mode, number, name in some if mode in (_FILE, _PROGRAM, _LINK)]
-        told = _git(root, "cat-file", "--batch", given=b"".join(number + b"\n" for _, number, _ in wanted))
+    for wanted in _take_some(entries):
+        told = _git(root, "cat-file", "--batch", given=b"".join(number + b"\n" for _, number, _, _ in wanted))
         at = 0
-        for mode, _, name in wanted:
+        for mode, _, name, _ in wanted:
             end = told.index(b"\n", at)
             size = int(told[at:end].rsplit(b" ", 1)[1])
             data, at = told[end + 1 : end + 1 + size], end + size + 2
@@ -125,13 +132,29 @@ def _unpack(root: Path, tree: str, folder: Path, content: Sequence[str]) -> None
                 raise HistoryError(why) from error
 
 
+def _take_some(entries: Sequence[_Entry]) -> Iterator[Sequence[_Entry]]:
+    """The entries in parts that are held in memory at once."""
+    first = held = 0
+    for at, entry in enumerate(entries):
+        if at > first and (at - first >= _AT_A_TIME or held + entry[3] > _BYTES_AT_A_TIME):
+            yield entries[first:at]
+            first, held = at, 0
+        held += entry[3]
+    if entries:
+        yield entries[first:]
+
+
 def _find_below(root: Path) -> str:
     """The path of `root` in its repository: "" or "folder/"."""
     return _git(root, "rev-parse", "--show-prefix").decode().strip()
 
 
 def _read_day(seconds: str) -> date:
-    return datetime.fromtimestamp(int(seconds), VIETNAM).date()
+    """The day of a commit. Raises HistoryError: whoever proposes a commit writes its time, which may be none."""
+    try:
+        return datetime.fromtimestamp(int(seconds), VIETNAM).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise HistoryError(Bilingual("ngày giờ của bản ấy không có thật", "the time of that commit is none")) from error
 
 
 def list_revisions(root: Path, most: int, until: date) -> list[Revision]:
@@ -139,7 +162,8 @@ def list_revisions(root: Path, most: int, until: date) -> list[Revision]:
     end = int(datetime.combine(until + timedelta(days=1), time(), VIETNAM).timestamp()) - 1
     limits = f"--max-count={most}", f"--until={end}"
     told = _git(root, "log", "--first-parent", *limits, "--format=%H %ct", "--", "catalogue").decode()
-    return [Revision(commit, _read_day(seconds)) for commit, seconds in (line.split() for line in told.splitlines())]
+    split = (line.split() for line in told.splitlines())  # a forged commit may have no time
+    return [Revision(words[0], _read_day(words[1])) for words in split if len(words) == 2]
 
 
 def find_holding(root: Path, commits: Sequence[str], folders: Sequence[str]) -> frozenset[str]:

@@ -21,7 +21,9 @@ from niemyet.validate.site_pages import SitePages
 
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|asia)(?:[/:?#].*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LETTER = re.compile(r"mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+(?:\?.*)?", re.IGNORECASE)
+_ADDED = r"(?:subject|body)=[^&]*"
+_LETTER = re.compile(rf"mailto:[^\s@?,;]+@[^\s@?,;]+\.[^\s@?,;]+(?:\?{_ADDED}(?:&{_ADDED})*)?", re.IGNORECASE)
+"""A letter to one address: who else would get it (`cc=`) nobody sees."""
 _CALL = re.compile(r"tel:\+?[0-9][0-9().-]{1,19}", re.IGNORECASE)
 
 
@@ -41,7 +43,8 @@ def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePag
             yield _told("bad-link", place, link.target, near if LINK.fullmatch(near) else "")
         elif _SCHEME.match(target):
             misspelt = _LETTER.fullmatch(target) is not None and meant_host(re.split("[@?]", target)[1])
-            if misspelt or not (is_link(target) or any(pattern.fullmatch(target) for pattern in (_LETTER, _CALL))):
+            # Of an address of the web what is written counts: in https://a.gov.vn%2f@b.example/ only the host b is one.
+            if misspelt or not (is_link(link.target) or any(pattern.fullmatch(target) for pattern in (_LETTER, _CALL))):
                 right = meant_link(target) if LINK.fullmatch(target) else None
                 yield _told("bad-link", place, link.target, right or "")
         else:
