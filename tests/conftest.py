@@ -56,7 +56,7 @@ class Slices(NamedTuple):
     """Where a law says itself how many: one of that many times as many."""
 
 
-SHORT, FAST, LONG = Slices(8, 1), Slices(16, 3), Slices(1, 0)
+SHORT, FAST, LONG = Slices(16, 1), Slices(24, 3), Slices(1, 0)
 _run = [SHORT]
 
 
@@ -82,7 +82,7 @@ def is_long() -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="take the pictures of the guide again")
     parser.addoption("--fast", action="store_true", help="leave out what is slow; try less of what is tried many times")
-    parser.addoption("--long", action="store_true", help="try all of what is tried many times, not an eighth of it")
+    parser.addoption("--long", action="store_true", help="try all of what is tried many times, not a slice of it")
 
 
 def pytest_configure(config: pytest.Config) -> None:

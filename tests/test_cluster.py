@@ -6,9 +6,9 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from distributed import LocalCluster
 from typer.testing import CliRunner, Result
 
 from conftest import TODAY
@@ -16,6 +16,9 @@ from make_catalogue import make_catalogue
 from niemyet.building import workers
 from niemyet.cli import app
 from test_site import build, same_tree
+
+if TYPE_CHECKING:
+    from distributed import LocalCluster
 
 
 @pytest.fixture
@@ -27,8 +30,10 @@ def many_communes(frozen_root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def cluster() -> Iterator[LocalCluster]:
+def cluster() -> "Iterator[LocalCluster]":
     """Two workers, each a process that is started again when it dies."""
+    from distributed import LocalCluster  # here: it takes a second of each worker that only asks which tests there are
+
     with LocalCluster(  # type: ignore[no-untyped-call]  # Dask leaves it untyped
         n_workers=2, threads_per_worker=2, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1", silence_logs=50
     ) as made:
@@ -46,7 +51,7 @@ def run(root: Path, address: str) -> Result:
     return CliRunner().invoke(app, words)
 
 
-def test_a_cluster_makes_the_same_site(cluster: LocalCluster, site_root: Path, tmp_path: Path) -> None:
+def test_a_cluster_makes_the_same_site(cluster: "LocalCluster", site_root: Path, tmp_path: Path) -> None:
     """Byte for byte."""
     result = run(site_root, cluster.scheduler_address)
     assert result.exit_code == 0, result.output
@@ -55,7 +60,7 @@ def test_a_cluster_makes_the_same_site(cluster: LocalCluster, site_root: Path, t
 
 
 @pytest.mark.long("a cluster at work is begun and ended in the other test")
-def test_a_worker_killed_in_the_middle_costs_only_time(cluster: LocalCluster, many_communes: Path, tmp_path: Path) -> None:
+def test_a_worker_killed_in_the_middle_costs_only_time(cluster: "LocalCluster", many_communes: Path, tmp_path: Path) -> None:
     """Killed while pages are being written, a worker is replaced, takes the task over again, and no page is missing."""
     killed: list[int] = []
     staging = many_communes / ".site.new"

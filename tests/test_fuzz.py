@@ -31,7 +31,7 @@ SLICE = dict.fromkeys([name for name, one in FORMATS.items() if not one.whole], 
     "page": 40,
     "catalogue": 16,
 }
-"""Inputs of the long run of this suite; `make test` tries an eighth. Whole sites are tried elsewhere."""
+"""Inputs of the long run of this suite; `make test` tries a slice. Whole sites are tried elsewhere."""
 
 
 @pytest.mark.parametrize("name", SLICE)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from pydantic import BaseModel
@@ -18,7 +19,7 @@ from niemyet.model.scalars import Record
 PACKAGE = REPOSITORY / "generator" / "niemyet"
 PROGRAM = (
     ".github", ".gitlab-ci.yml", ".venv", ".vscode", "CONTRIBUTING.md", "Makefile", "README.md", "bench", "ci", "docs/soan-thao",
-    "docs/van-hanh",
+    "docs/van-hanh", "docs/en/van-hanh",
     "generator", "pyproject.toml", "schemas", "tests", "theme",
 )  # fmt: skip
 """What is the program's in the repository; the rest of it is content, which a province replaces by its own."""
@@ -67,16 +68,47 @@ LONGEST_MODULE = 320
 TABLES_OF_RULES = ("validate/checks.py", "validate/cross_checks.py", "validate/year_checks.py")
 
 
+POSIX_ONLY = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "readline", "curses", "posix"}
+"""Modules that one system only has."""
+
+
+class Facts(NamedTuple):
+    """What is asked of a module: it is read once for all of these laws."""
+
+    imports: tuple[str, ...]
+    opens_with_its_subject: bool
+    silent: list[str]
+    """What is public and says nothing of itself."""
+    of_the_system: list[str]
+    """Where it needs to know on which system it runs."""
+
+
 @cache
+def _read(module: Path) -> Facts:
+    tree, names, of_the_system = ast.parse(module.read_text("utf-8")), list[str](), list[str]()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                names += (alias.name for alias in node.names)
+                asked = (POSIX_ONLY | {"ctypes", "msvcrt", "winreg", "platform"}).intersection(alias.name for alias in node.names)
+            case ast.ImportFrom():
+                assert node.level == 0, f"{module}: relative import"
+                names += (f"{node.module}.{alias.name}" for alias in node.names)
+                continue
+            case ast.Attribute(value=ast.Name(id=library), attr=attribute):
+                asked = {f"{library}.{attribute}"} & {
+                    "sys.platform", "os.name", "os.link", "os.symlink", "os.fork", "os.getppid",
+                }  # fmt: skip
+            case ast.Call(func=ast.Attribute(attr="write_text")):
+                asked = set() if "newline" in {keyword.arg for keyword in node.keywords} else {"write_text without newline"}
+            case _:
+                continue
+        of_the_system += (f"line {node.lineno}: {one}" for one in asked)
+    return Facts(tuple(names), bool(ast.get_docstring(tree)), [*_silent(tree)], of_the_system)
+
+
 def _imports(module: Path) -> tuple[str, ...]:
-    names: list[str] = []
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            names += (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module}: relative import"
-            names += (f"{node.module}.{alias.name}" for alias in node.names)
-    return tuple(names)
+    return _read(module).imports
 
 
 def test_imports_go_one_way() -> None:
@@ -128,11 +160,21 @@ def test_rules_are_asked_through_their_table_of_contents() -> None:
         assert not [name for name in _imports(module) if name.startswith("niemyet.validate.rules")], inside
 
 
-@pytest.mark.parametrize(("library", "door"), DOORS.items())
-def test_a_library_has_one_door(library: str, door: str) -> None:
+def test_a_library_has_one_door() -> None:
     """Each of these libraries is imported in one module, so that it can be replaced there."""
-    users = {str(m.relative_to(PACKAGE)) for m in MODULES for name in _imports(m) if name.split(".")[0] == library}
-    assert users == {door}
+    users: dict[str, set[str]] = {library: set() for library in DOORS}
+    for module in MODULES:
+        for library in DOORS.keys() & {name.split(".")[0] for name in _imports(module)}:
+            users[library].add(str(module.relative_to(PACKAGE)))
+    assert users == {library: {door} for library, door in DOORS.items()}
+
+
+def test_only_one_module_knows_the_operating_system() -> None:
+    """Nobody else imports what one system only has, or asks which it is; text is written with LF."""
+    known = {
+        str(m.relative_to(PACKAGE)): told for m in MODULES if m != PACKAGE / "system.py" and (told := _read(m).of_the_system)
+    }
+    assert not known
 
 
 def test_tests_of_the_program_read_nothing_of_the_content() -> None:
@@ -160,7 +202,7 @@ def test_every_module_has_one_subject() -> None:
     for module in MODULES:
         text, inside = module.read_text("utf-8"), module.relative_to(PACKAGE)
         assert text.count("\n") <= LONGEST_MODULE, inside
-        assert ast.get_docstring(ast.parse(text)), inside
+        assert _read(module).opens_with_its_subject, inside
         assert not {"utils", "helpers", "common", "core"} & set(inside.with_suffix("").parts)
         for line in text.split("\n"):
             if "type: ignore" in line or "noqa" in line:
@@ -169,8 +211,7 @@ def test_every_module_has_one_subject() -> None:
 
 def test_everything_public_says_what_it_is() -> None:
     """Every public class, function and method opens with its contract."""
-    silent = {str(m.relative_to(PACKAGE)): [*_silent(ast.parse(m.read_text("utf-8")))] for m in MODULES}
-    assert not [name for name in silent.items() if name[1]]
+    assert not {str(m.relative_to(PACKAGE)): silent for m in MODULES if (silent := _read(m).silent)}
 
 
 def _silent(node: ast.Module | ast.ClassDef) -> Iterator[str]:
@@ -188,12 +229,14 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from _models(below)
 
 
-@pytest.mark.parametrize("model", sorted(_models(Record), key=str), ids=str)
-def test_every_key_has_a_title_and_a_description(model: type[BaseModel]) -> None:
+def test_every_key_has_a_title_and_a_description() -> None:
     """Messages, guides and schemas are made from these words; none is missing."""
-    for name, field in model.model_fields.items():
-        assert field.title, name
-        assert field.description, name
+    models = [*_models(Record)]
+    assert models
+    for model in models:
+        for name, field in model.model_fields.items():
+            assert field.title, (model, name)
+            assert field.description, (model, name)
 
 
 def test_levels_own_different_keys() -> None:

@@ -253,7 +253,7 @@ def break_law(project: Project, basic: Basic, key: Key, places: list[Occurrence]
 def test_after_any_change_of_any_key(portion: int, project: Project, occurrences: Occurrences) -> None:
     """Another value, none, and the same again: for every key of every model in a long run, else for some keys of each."""
     basic = Basic(project.begin().report, project.tree())
-    keys = some_of(ALONE, of=32)[portion::PORTIONS]
+    keys = some_of(ALONE, of=64)[portion::PORTIONS]
     assert [wrong for key in keys for wrong in break_law(project, basic, key, occurrences[key])] == []
 
 
@@ -276,7 +276,7 @@ def test_after_a_change_of_many_keys(kind: KindName, project: Project, basic_tre
     """Other values of as many keys as the check accepts together, then of the others, until every key has had its turn."""
     project.begin()
     keys = [key for key in TOGETHER if key[0] == kind]
-    waiting = some_of(keys, of=16)
+    waiting = some_of(keys, of=32)
     while waiting:
         project.restore()
         others = {
@@ -638,7 +638,7 @@ def break_story(project: Project, story: Iterable[Step]) -> Iterator[tuple[int, 
             yield number, wrong
 
 
-@pytest.mark.parametrize("kind", some_of(STORIES, of=2))
+@pytest.mark.parametrize("kind", some_of(STORIES, of=4))
 def test_after_whatever_happens_to_files_of_a_kind(kind: KindName, project: Project, basic_tree: Tree) -> None:
     """After each step of a story, or at its end, and after all of it is undone. A kind stands for its neighbours, whose files
     are read and shown alike."""
@@ -701,7 +701,7 @@ def test_a_line_more_moves_what_is_told_below_it(project: Project) -> None:
 def test_a_mistake_leaves_the_site_as_it_was(project: Project, basic_tree: Tree) -> None:
     """Told as the check tells it; what was right beside it is not forgotten."""
     project.begin()
-    for path in some_of((f"{KIM_LIEN}/1.001193.yaml", FIRST, f"{REFERENCE}/documents.yaml", ARTICLE), of=2):
+    for path in some_of((f"{KIM_LIEN}/1.001193.yaml", FIRST, f"{REFERENCE}/documents.yaml", ARTICLE), of=4):
         project.add(f"{THUONG_TIN}/1.001193.yaml", "notes: [Lời nhắn mẫu.]\n")
         project.write(path, "x: [")
         assert project.build().report == check_catalogue(project.root, TODAY)

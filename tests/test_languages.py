@@ -155,7 +155,7 @@ class LanguageReader(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        """Scripts hold data."""
+        """Scripts hold data, and what is typed is nobody's language."""
         tag, language = self._open[-1]
-        if language == "en" and tag not in ("script", "style", "title"):
+        if language == "en" and tag not in ("script", "style", "title", "code"):
             self.english.append(data)

@@ -268,7 +268,7 @@ def clean_trees(project: Project) -> CleanTrees:
 
 def test_every_change_is_followed(clean_trees: CleanTrees) -> None:
     """With nothing left out: each change in a long run, else some of them."""
-    assert clean_trees.find_unfollowed(some_of(CHANGES, of=16)) is None
+    assert clean_trees.find_unfollowed(some_of(CHANGES, of=32)) is None
 
 
 SHOWN_BY: Mapping[str, tuple[str, ...]] = {
@@ -319,7 +319,7 @@ def stands_elsewhere(part: SitePart, name: str) -> bool:
 
 @pytest.mark.parametrize(
     ("part", "name"),
-    some_of([pair for pair in pairs((*PARTS, FORM)) if not stands_elsewhere(*pair)], of=8),
+    some_of([pair for pair in pairs((*PARTS, FORM)) if not stands_elsewhere(*pair)], of=16),
     ids=lambda it: it if isinstance(it, str) else it.name,
 )
 def test_what_is_left_out_of_a_parts_key_is_missed(
@@ -412,7 +412,7 @@ IN_VAIN: Mapping[str, str] = {
 """What is left out without harm, and why it stands there."""
 
 
-@pytest.mark.parametrize("what", some_of(LEFT_OUT, of=5))
+@pytest.mark.parametrize("what", some_of(LEFT_OUT, of=8))
 def test_what_is_left_out_of_another_key_is_missed(what: str, clean_trees: CleanTrees, monkeypatch: pytest.MonkeyPatch) -> None:
     """One digest does not go into the keys of communes, postings or procedures: some change leaves pages stale."""
     method, change, shorter = LEFT_OUT[what]
@@ -434,7 +434,7 @@ KEPT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
 """The same of the keys of a commune's pages that show all of its postings: `CommuneMemory.online` and `.figures`."""
 
 
-@pytest.mark.parametrize("what", some_of(KEPT, of=2))
+@pytest.mark.parametrize("what", some_of(KEPT, of=4))
 def test_what_is_left_out_of_the_key_of_a_kept_page_is_missed(
     what: str, clean_trees: CleanTrees, monkeypatch: pytest.MonkeyPatch
 ) -> None:

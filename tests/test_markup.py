@@ -114,6 +114,10 @@ def varied(site_root: Path) -> Path:
     return site_root
 
 
+MANY = 6
+"""Pages in one folder are then of one kind, and differ in words."""
+
+
 def keep_one_of_each(site: Path) -> None:
     """Takes away the postings of a procedure but one: they differ in words, and the checker takes its time.
 
@@ -129,6 +133,10 @@ def keep_one_of_each(site: Path) -> None:
         if folder.name not in kept:
             shutil.rmtree(folder)
     assert kept and kept <= seen
+    for folder in [site, *(one for one in sorted(site.rglob("*")) if one.is_dir())]:
+        alike = sorted(page.parent for page in folder.glob("*/index.html"))
+        for other in {*alike}.difference(some_of(alike, of=3)) if len(alike) > MANY else ():
+            (other / "index.html").unlink(missing_ok=True)
 
 
 @needs_nu

@@ -14,7 +14,6 @@ import fastjsonschema
 import pytest
 from dateutil.rrule import WEEKLY, rrule
 from icalendar import Calendar
-from openapi_spec_validator import validate
 
 from conftest import TODAY, make_site_root, some_of
 from known_frames import begin_known_frames
@@ -82,6 +81,8 @@ def test_every_file_has_the_shape_that_is_promised(way: Any, site: Path) -> None
 def test_the_description_is_openapi_and_names_every_file(site: Path) -> None:
     """No file of the interface is of a kind that the description does not name."""
     about = read(site / addresses.OPENAPI)
+    from openapi_spec_validator import validate  # here: it takes its time, and each worker reads every module
+
     validate(about)
     named = [re.compile(re.sub(r"\\\{[a-z]+\\\}", "[^/]+", re.escape(path[1:]))) for path in about["paths"]]
     root = site / addresses.API

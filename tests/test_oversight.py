@@ -140,7 +140,7 @@ def test_the_report_says_what_the_page_says_of_figures_that_people_enter(small: 
     run, day = CliRunner(), ["--root", str(small), "--as-of", "2026-11-22"]
     text = run.invoke(app, ["report", PLACE, *day]).output
     computed, reported = text.split(f"\n{PLACE}: Xã báo cáo\n")
-    assert f"\n{PLACE}: Tính tại đây\n  Người trực theo lịch\n    Xã chưa công bố lịch trực.\n" in computed
+    assert f"\n{PLACE}: Tính tại đây\n    Người trực theo lịch: Xã chưa công bố lịch trực.\n" in computed
     assert "Đã niêm yết" in computed and "Hồ sơ quý III/2026\n" in reported
     rows = [" ".join(line.split()) for line in reported.splitlines()]
     assert "Trả đúng hạn theo báo cáo trong số đã trả kết quả 373 trên 379 (98,4%)" in rows

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from conftest import HERE, REPOSITORY, TODAY, add_settings, make_site_root
+from conftest import HERE, REPOSITORY, TODAY, add_settings, make_site_root, some_of
 from known_frames import begin_known_frames
 from niemyet.building.checking import check_catalogue
 from niemyet.building.pipeline import BuildRequest, build_site
@@ -230,7 +230,8 @@ def test_the_next_build_follows_every_layer(province: Path, packaged: Path) -> N
     for step in STORY:
         step(province, packaged)
         trees.append(build("site"))
-        assert trees[-1] == build("clean", forget=True), step.__name__
+        if step in some_of(STORY, of=3):
+            assert trees[-1] == build("clean", forget=True), step.__name__
     assert all(before != after for before, after in pairwise(trees))
 
 

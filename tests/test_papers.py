@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from packaging.licenses import canonicalize_license_expression
 from typer.testing import CliRunner
 
 from conftest import HERE, REPOSITORY, read_yaml
-from niemyet.cli import app
-from niemyet.cli.installed_libraries import PROGRAM, find_licensed
+from niemyet.cli import app, licences
+from niemyet.cli.installed_libraries import PROGRAM, Licensed, find_licensed, find_needs
 
 TOP = (REPOSITORY / "pyproject.toml").parent
 PROJECT: dict[str, Any] = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
@@ -26,6 +27,20 @@ FIT = {
 """Licences of libraries that a program under Apache-2.0 may be given away with: they ask for their own text, and of some for the
 changes in their own files."""
 PAPERS = {"publiccode.yml": "publiccode", "CITATION.cff": "citation"}
+
+
+@cache
+def installed() -> tuple[Licensed, ...]:
+    return (*find_licensed(),)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def looked_up_once() -> Iterator[None]:
+    """Whatever asks for the libraries of this machine finds what was found before: they stay as they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(licences, "find_licensed", installed)
+        patch.setattr(licences, "find_needs", cache(find_needs))
+        yield
 
 
 def read(name: str) -> dict[str, Any]:
@@ -87,7 +102,7 @@ def fits(expression: str) -> bool:
 
 
 def libraries() -> Iterator[tuple[str, str]]:
-    return ((one.name, one.licence) for one in find_licensed() if one.name != PROGRAM)
+    return ((one.name, one.licence) for one in installed() if one.name != PROGRAM)
 
 
 def test_every_library_has_a_known_licence_that_fits_ours() -> None:

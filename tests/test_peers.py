@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
-from conftest import TODAY
+from conftest import TODAY, some_of
 from contest.markdown_pages import write_pages
 from contest.sameness import read_article, tell_difference
 from contest.workload import Workload, make_workload
@@ -49,10 +49,13 @@ def test_every_kind_of_part_is_made_up(workload: Workload) -> None:
 
 
 def test_markdown_says_what_our_pages_say(workload: Workload, tmp_path: Path) -> None:
-    """Law: every posting's page has the same words, links, data to choose from and form, made by us or of the peers' records."""
+    """Law: every posting's page has the same words, links, data to choose from and form, made by us or of the peers' records.
+
+    Outside a long run some of them are read.
+    """
     build(workload.root, tmp_path / "site")
     write_pages(workload.records, tmp_path / "docs")
-    for address in workload.list_addresses():
+    for address in some_of(workload.list_addresses(), of=3):
         ours = (tmp_path / "site" / address / "index.html").read_text("utf-8")
         text = (tmp_path / "docs" / f"{address.removesuffix('/')}.md").read_text("utf-8").split("---\n", 2)[2]
         theirs = f"<article>{markdown(text, extensions=['attr_list'])}</article>"

@@ -48,10 +48,10 @@ NOBODY = 65534
 
 shown_as_text = pytest.mark.parametrize(
     "rule",
-    [pytest.param(rule, id=code) for code, rule in some_of(read_rulebook().items(), of=2) if rule.example.file is not None],
+    [pytest.param(rule, id=code) for code, rule in some_of(read_rulebook().items(), of=4) if rule.example.file is not None],
 )
 every_rule = pytest.mark.parametrize(
-    "rule", [pytest.param(rule, id=code) for code, rule in some_of(read_rulebook().items(), of=1)]
+    "rule", [pytest.param(rule, id=code) for code, rule in some_of(read_rulebook().items(), of=2)]
 )
 
 

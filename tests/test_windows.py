@@ -3,7 +3,6 @@
 `windows/sitecustomize.py` says what is imitated. No test here has run on Windows.
 """
 
-import ast
 import errno
 import fcntl
 import os
@@ -26,7 +25,6 @@ from niemyet.cli import app
 from niemyet.model.folding import strip_marks
 from niemyet.publish.staging import stage
 from niemyet.system import spell_as_found
-from test_house import MODULES, PACKAGE
 from test_site import build
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what is open is looked up where Linux lists it")
@@ -38,7 +36,6 @@ COMMAND = "from niemyet.building import workers; workers.FEWEST_FILES = 0; from 
 LONGEST_NAME = 160
 """Letters of a file's path below the site, of the 260 that Windows allows the whole path unless it is told otherwise."""
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-POSIX_ONLY = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "readline", "curses", "posix"}
 
 
 class Ran(NamedTuple):
@@ -328,19 +325,6 @@ def test_a_path_is_spelt_as_its_folder_spells_it(tmp_path: Path) -> None:
     for asked in ("catalogue/ha-noi", "Catalogue/HA-NOI", "CATALOGUE/ha-noi/x.yaml"):
         spelt = spell_as_found(tmp_path, PurePath(asked))
         assert spelt.as_posix().startswith("catalogue/ha-noi")
-
-
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_only_one_module_knows_the_operating_system(module: Path) -> None:
-    """Nobody else imports what one system only has, or asks which it is; text is opened with its encoding and written with LF."""
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        if module != PACKAGE / "system.py":
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            assert not (POSIX_ONLY | {"ctypes", "msvcrt", "winreg", "platform"}) & set(names)
-            spelt = f"{node.value.id}.{node.attr}" if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) else ""
-            assert spelt not in ("sys.platform", "os.name", "os.link", "os.symlink", "os.fork", "os.getppid")
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "write_text":
-            assert {keyword.arg for keyword in node.keywords} >= {"newline"}, f"line {node.lineno}"
 
 
 def test_it_is_an_imitation_that_bites(tmp_path: Path) -> None:

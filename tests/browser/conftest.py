@@ -16,7 +16,10 @@ from conftest import TODAY
 from serving import serve
 
 BUILT_FOR = TODAY
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
+)
+"""Where there is one, Chromium without the windows that nobody sees here: a visit costs half of the other's time."""
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",

@@ -39,7 +39,7 @@ class CommuneBox {
     this.status = element("p", { className: "mine__status", role: "status" });
     this.input = element("input", {
       className: "field mine__input", type: "text", id: "xa-cua-toi", autocomplete: "off", spellcheck: false, enterKeyHint: "search",
-      placeholder: say("ví dụ: thuong tin, phường Phương Liên"),
+      placeholder: say("ví dụ: thuong tin"),
     });
   }
 

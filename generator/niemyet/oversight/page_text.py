@@ -50,7 +50,7 @@ class _PageReader(HTMLParser):
             self._rows.append([])
         elif tag in _CELLS:
             self._words.clear()
-        elif "bars__more" in classes or "tag" in classes or "count" in classes:
+        elif "bars__more" in classes or "more__what" in classes or "tag" in classes or "count" in classes:
             self._words.append(" ")
 
     def handle_endtag(self, tag: str) -> None:

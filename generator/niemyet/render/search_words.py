@@ -14,7 +14,7 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
             |mần chi|là gì|thủ tục gì|điều kiện gì|ở đâu|ở mô|chỗ mô|chỗ nào|đi đâu|thế nào|như thế nào|làm thế nào|làm sao
             |làm răng|ra sao|răng mà|mấy giờ|giờ nào|được không|có phải|có cần|có được|có bị phạt|bị phạt|ra xã|ra phường
             |lên xã|lên phường|ở xã|ở phường|tại xã|tại phường|ở nơi tạm trú|ở chỗ tạm trú|nơi tạm trú|thủ tục|đi làm|đi học""",
-        "filler": """cho|tôi|tui|của|em|anh|chị|mình|bầy|xin|hỏi|muốn|cần|phải|là|gì|chi|như|thế|nào|ở|đâu|mô|răng|chừ
+        "filler": """cho|tôi|tui|tụi|của|em|anh|chị|mình|bầy|xin|hỏi|muốn|cần|phải|là|gì|chi|như|thế|nào|ở|đâu|mô|răng|chừ
             |rứa|hè|thì|bao|nhiêu|có|được|không|ko|hông|ạ|dạ|ơi|vậy|nè|nha|và|với|các|những|bị|về|để|khi|ra|sao|tại|ai|theo
             |một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|vừa|mà|hay|hoặc|thêm|thằng|đứa|nhỏ|xong|quá|này|đó|kia|hôm|qua|giùm|giúp""",
         # Words of any request: they count less than their rarity suggests.
@@ -71,11 +71,13 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "en": "help|how to use this site|complaint|complain|feedback|denunciation|bribe|report an official",
     },
     "tro-nang/": {
-        "vi": "trợ năng|chữ to|khó đọc|người khiếm thị",
+        "vi": """trợ năng|chữ to|phóng to chữ|cỡ chữ|chữ nhỏ quá|khó đọc|người khiếm thị|người mù|mắt kém|đọc màn hình
+            |chữ to cho người mù""",
         "en": "accessibility",
     },
     addresses.PROCEDURES: {
-        "vi": "tất cả thủ tục|danh sách thủ tục|danh mục thủ tục|các thủ tục|thủ tục hành chính|các lĩnh vực",
+        "vi": """tất cả thủ tục|danh sách thủ tục|danh mục thủ tục|các thủ tục|thủ tục hành chính|các lĩnh vực
+            |thủ tục nào được miễn phí|thủ tục nào miễn phí|thủ tục nào không mất tiền""",
         "en": "all procedures|list of procedures",
     },
     addresses.LIFE_EVENTS: {

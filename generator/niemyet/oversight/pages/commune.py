@@ -19,6 +19,7 @@ from niemyet.oversight.pages.computed_commune import (
     list_excepted,
     list_failing,
     list_outside,
+    say_months,
     tabulate_procedures,
 )
 from niemyet.oversight.pages.frame import FIGURES_CSV, FIGURES_JSON, join_blocks
@@ -66,6 +67,7 @@ class CommuneOversight:
             outside=list_outside(figures, words),
             excepted=list_excepted(figures, words),
             months=draw_months(by_month, language) if figures.has_list else "",
+            months_said=say_months(by_month, language),
             rows=tabulate_procedures(figures, words),
             heads=[language.say(head) for head in PROCEDURE_HEADS],
             files=[("CSV", beside + FIGURES_CSV), ("JSON", beside + FIGURES_JSON)] if alone else [],

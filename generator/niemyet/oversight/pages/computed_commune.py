@@ -218,13 +218,10 @@ def _say_excepted(one: Excepted, language: Language) -> str:
     return Markup(language.find(said)).format(reason=reason)
 
 
-def draw_months(known: Sequence[tuple[date, Share | None]], language: Language = VIETNAMESE) -> Markup:
-    """What hung of the list at the end of each month, as a line with its table; months without a list are gaps."""
-    say, name = language.say, language.say(FIGURES["posted"].name)
-    labels = tuple(language.month(day) for day, _ in known)
-    values = tuple(share.number / share.of if share is not None and share.of else None for _, share in known)
-    rows = tuple((language.day(day), say_share(share, language)) for day, share in known)
-    ends = [(label, share) for label, (_, share) in zip(labels, known, strict=True) if share is not None and share.of]
+def say_months(known: Sequence[tuple[date, Share | None]], language: Language = VIETNAMESE) -> str:
+    """From what share in which month to what share in which."""
+    say = language.say
+    ends = [(language.month(day), share) for day, share in known if share is not None and share.of]
     said = say("chưa có tháng nào có danh mục")
     if ends:
         (first, before), (last, after) = ends[0], ends[-1]
@@ -232,6 +229,16 @@ def draw_months(known: Sequence[tuple[date, Share | None]], language: Language =
         said = say_share(after, language)
         if first != last:
             said = say("từ {before} tháng {first} đến {after} tháng {last}", first=first, last=last, **shares)
+    return said
+
+
+def draw_months(known: Sequence[tuple[date, Share | None]], language: Language = VIETNAMESE) -> Markup:
+    """What hung of the list at the end of each month, as a line with its table; months without a list are gaps."""
+    say, name = language.say, language.say(FIGURES["posted"].name)
+    labels = tuple(language.month(day) for day, _ in known)
+    values = tuple(share.number / share.of if share is not None and share.of else None for _, share in known)
+    rows = tuple((language.day(day), say_share(share, language)) for day, share in known)
+    said = say_months(known, language)
     caption = say("{name} theo tháng: {said}", name=name, said=said)
     told = Told(caption, caption, say("Số liệu từng tháng"), (say("Cuối tháng"), name), rows)
     return draw_lines((Series(name, values),), Axis(labels, SCALE, 1), told)

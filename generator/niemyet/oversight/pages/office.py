@@ -136,6 +136,7 @@ def describe_ratings(months: Sequence[MonthOfRatings], language: Language) -> di
         "total": number(total.total),
         "helpful": number(total.helpful),
         "share": _say_share(total, language),
+        "shares": total.total > 0 and total.tells_a_share,
         "first": _say_month(months[0].month, language),
         "last": _say_month(months[-1].month, language),
     }

@@ -134,7 +134,10 @@ def _draw_series(among: Sequence[_Commune], root: str, language: Language) -> Ma
         name = Markup('<a href="{}#xa-bao-cao">{}</a>').format(root + addresses.of_oversight(one.path), capitalize(one.name))
         drawn.append(Multiple(name, say_part(shares[-1] if shares else None, language), values))
     said = language.say("Trả đúng hạn theo báo cáo, từng kỳ đã có số liệu; thang từ 0% đến 100%, số bên dưới là của kỳ cuối:")
-    return Markup('<div class="figures__drawn"><p>{}</p>{}</div>').format(said, draw_multiples(drawn, 1))
+    shown = Markup("<p>{}</p>{}").format(said, draw_multiples(drawn, 1))
+    if len(among) > MOST_OPEN:
+        shown = _fold(shown, language.many("{number} nơi theo từng kỳ", len(among)))
+    return Markup('<div class="figures__drawn">{}</div>').format(shown)
 
 
 def _tabulate(among: Sequence[_Commune], period: Period, root: str, language: Language) -> Markup:

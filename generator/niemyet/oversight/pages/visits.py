@@ -29,6 +29,7 @@ from niemyet.oversight.causes import (
 from niemyet.oversight.held import Held, of_finding, say_held
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.block import find_beside
+from niemyet.oversight.pages.computed_places import MOST_OPEN
 from niemyet.oversight.reported_others import KnownFinding
 from niemyet.render import addresses
 from niemyet.render.atom import Feed, FeedEntry, write_feed
@@ -187,6 +188,7 @@ def _render_province(
         without=[visit for visit in visits if not visit.causes],
         worse=[(one, say_worse(one, language), name_things(one, titles, language)) for one in worse[:MOST_WORSE]],
         more_worse=max(0, len(worse) - MOST_WORSE),
+        most_open=MOST_OPEN,
         fresh_days=FRESH_DAYS,
         say_cause=say_cause,
         titles=titles,
