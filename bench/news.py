@@ -65,7 +65,8 @@ def run(root: Path, label: str, *words: str) -> None:
     """Runs a command and prints its times."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = [sys.executable, "-m", "niemyet", *words, "--as-of", "2026-11-29"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as where it is installed
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=kept)
     wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     load = os.getloadavg()[0]

@@ -10,9 +10,11 @@ import pytest
 from conftest import REPOSITORY, TODAY
 from niemyet.building.boards import read_boards
 from niemyet.building.checking import check_catalogue
+from niemyet.building.news import MadeNews, NewsPart
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.markdown import render_markdown
-from niemyet.render.pages.news import number_pages
+from niemyet.render.pages.news import NewsList, gather_facts, name_list, number_pages
 from niemyet.resolve.news import MOST_RELATED, find_beside, list_news, news_of_communes, sort_news
 from niemyet.sheets.book import PaperFormat
 from niemyet.sheets.typesetter import Typesetter
@@ -177,6 +179,33 @@ def test_a_site_has_its_lists_in_pages_of_twenty(site_root: Path) -> None:
     assert "Thông báo đang niêm yết" in office and "Danh sách 12/TB-UBND · niêm yết đến hết 01/12/2026" in office
     procedure = page(site_root, "thu-tuc/1.001193")
     assert "Tin về thủ tục này" in procedure and "tin-tuc/2026/tin-mau/" in procedure
+
+
+def test_of_many_articles_a_changed_one_makes_the_same_site_as_a_build_from_nothing(site_root: Path) -> None:
+    """Also where pages that are kept and pages that are made share a part: of articles, as tin-7 and tin-137 do, or of a list."""
+    for number in (*range(41), 137):
+        write(site_root, f"tin-{number}", f"places: [{HERE}]\n", day=f"2026-10-{number % 28 + 1:02}")
+    assert not build(site_root).report.errors
+    write(site_root, "tin-7", f"places: [{HERE}]\nkicker: Dòng đầu khác\n", day="2026-10-02")
+    (site_root / "news/2026/tin-9.md").unlink()
+    assert not build(site_root).report.errors
+    anew = site_root / "anew"
+    assert not build(site_root, anew).report.errors
+    made = {file.relative_to(anew): file.read_bytes() for file in anew.rglob("*") if file.is_file()}
+    assert "Dòng đầu khác" in page(site_root, "tin-tuc/2026/tin-7")
+    assert made == {path: (site_root / "site" / path).read_bytes() for path in made}
+    assert {path for path in made if "tin-9" in path.parts} == set() == {*(site_root / "site").rglob("tin-9")}
+
+
+def test_a_page_is_kept_only_as_long_as_all_that_it_is_made_from_is_the_same() -> None:
+    part = NewsPart("news/all//1", b"", {"1": b"a", "2": b"b"})
+    made = MadeNews(b"base", {"1": (b"a", ("1.html",)), "2": (b"x", ("2.html",)), "3": (b"c", ("3.html",))})
+    assert made.still_good(b"base", part) == {"1": ("1.html",)} and made.still_good(b"other", part) == {}
+
+
+def test_a_month_is_called_without_a_nought() -> None:
+    facts = gather_facts(list_news((), TODAY), {}, TODAY)
+    assert name_list(NewsList("months", "2026-09", ()), facts, VIETNAMESE) == "Tin tháng 9/2026"
 
 
 def test_an_article_says_its_hour_its_corrections_and_its_notes(site_root: Path) -> None:

@@ -149,7 +149,7 @@ def name_list(listed: NewsList, facts: NewsFacts, language: Language) -> str:
         case "years":
             return language.say("Tin năm {year}", year=listed.key)
         case "months":
-            return language.say("Tin tháng {month}/{year}", month=listed.key[5:], year=listed.key[:4])
+            return language.say("Tin tháng {month}/{year}", month=listed.key[5:].lstrip("0"), year=listed.key[:4])
         case "places":
             return language.say("Tin của {name}", name=language.unit(facts.place_names.get(listed.key, listed.key)))
         case "notices":
