@@ -17,6 +17,7 @@ from niemyet.model.document_numbers import find_fault
 from niemyet.model.duty import Substitute
 from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.meant import meant_choice, meant_day, meant_days, meant_term, meant_truth
+from niemyet.model.meant_hours import meant_periods
 from niemyet.model.places import Location, Opening, OpeningException
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import DocumentRepeal
@@ -241,6 +242,14 @@ def _as_table(text: str, shape: Any) -> str | None:
 def _is_words(shape: Any) -> bool:
     """Whether the items are free text, in which a comma may be punctuation."""
     return shape is Text or (get_origin(shape) is Annotated and get_args(shape) == get_args(Text))
+
+
+def format_periods(model: Any, key: str, node: Node) -> Bilingual | None:
+    """Help text for "hours: 7h30-11h30" where opening and closing are two entries; else None."""
+    if not {"opens", "closes"} <= _keys_of(model) or not isinstance(node.value, str):
+        return None
+    periods = meant_periods(node.value)
+    return write(f'opens: "{periods[0][0]}", closes: "{periods[0][1]}"') if periods and len(periods) == 1 else None
 
 
 def format_whole_day(model: Any, key: str, node: Node) -> Bilingual | None:

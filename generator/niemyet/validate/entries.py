@@ -4,6 +4,7 @@ Takes a `Document` and the kind of record; gives an `Entry` (the record with its
 diagnostic: a misspelt key suppresses the report of the missing key it was meant to be.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args, get_origin
@@ -15,10 +16,19 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.limits import MORE_MISTAKES, MOST_TOLD
 from niemyet.load.nodes import Document, Node, find_node, plain
 from niemyet.load.syntax_hints import write
+from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.meant import meant_choice, meant_days
 from niemyet.model.overlay import owner_of_key
-from niemyet.validate.broken_tables import DASHES, find_slips, format_list, format_quoted, format_table, format_whole_day
+from niemyet.validate.broken_tables import (
+    DASHES,
+    find_slips,
+    format_list,
+    format_periods,
+    format_quoted,
+    format_table,
+    format_whole_day,
+)
 from niemyet.validate.levels import LEVEL_NAMES, find_other_level, path_at_level
 from niemyet.validate.measure import find_oversized
 from niemyet.validate.mending import list_cases, mend_value
@@ -157,6 +167,10 @@ def _explain(document: Document, kind: RecordKind, error: ErrorDetails, cases: C
     if type_ in _WANTED_BY_TYPE:
         wanted = _WANTED_BY_TYPE[type_]
         values |= {"wanted": _format_wanted(wanted, kind, path, node)}
+        if wanted == "text" and isinstance(node.value, list) and len(node.value) == 1 and isinstance(node.value[0].value, str):
+            only = node.value[0].value
+            values |= _fix(write(f"{key}: {only if _PLAIN_DAY.fullmatch(only) else write_scalar(only)}"))
+            return "wrong-shape", document.key(*path), values
         if quoted := format_quoted(document, node) if wanted == "text" else None:
             return "wrong-shape", quoted.place, values | {"fix": quoted.fix}
         say = {"list": format_list, "table": format_table}.get(wanted)
@@ -171,6 +185,9 @@ def _explain(document: Document, kind: RecordKind, error: ErrorDetails, cases: C
         unit = _words_at(document, path[:-1]).get("unit", "") if path and path[-1] == "amount" else ""
         values |= _fix(mend_value(rule, node.value, model, key, unit))
     return rule, document.place(node), values | error.get("ctx", {})
+
+
+_PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _fix(said: Bilingual | None) -> Values:
@@ -235,7 +252,10 @@ def _explain_unknown_key(document: Document, kind: RecordKind, path: tuple[str |
     whole_day = format_whole_day(model, written, find_node(document.root, path))
     if whole_day is not None:
         return "unknown-key", place, values | {"fix": whole_day}
-    if path[:-1] and isinstance(path[-2], int) and not key.isascii():
+    if periods := format_periods(model, written, find_node(document.root, path)):
+        return "unknown-key", place, values | {"fix": periods}
+    is_table = isinstance(model, type) and issubclass(model, BaseModel)
+    if path[:-1] and isinstance(path[-2], int) and not key.isascii() and not is_table:
         quoted = format_quoted(document, find_node(document.root, path[:-1]))
         if quoted is not None:  # a line of text that became a table because of its colon
             return "unknown-key", quoted.place, values | {"fix": quoted.fix}

@@ -64,6 +64,8 @@ def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") ->
         return mend_number_of_document(text)
     if rule == "bad-unit-code":
         return _write_other(meant_unit_code(text, 2 if model is Province else 5), text)
+    if rule == "bad-name" and len(names := [to_slug(part) for part in text.split(";")]) > 1 and all(names):
+        return write(", ".join(names))
     if rule == "bad-code" and (codes := meant_codes(text)):
         listed = ", ".join(codes)
         return Bilingual(f"mỗi mã ghi thành một mục riêng: {listed}", f"make an entry of each: {listed}")

@@ -13,7 +13,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, Node, find_node
 from niemyet.load.syntax_hints import write
 from niemyet.load.yaml_writer import write_scalar
-from niemyet.model.meant import meant_count, meant_day
+from niemyet.model.meant import meant_count, meant_day, meant_money
 from niemyet.validate.broken_tables import Path, Slip
 from niemyet.validate.near_names import named_key
 from niemyet.validate.shapes import bare_shape, keys_of
@@ -91,6 +91,8 @@ def _as_table(written: str, value: str, known: set[str]) -> str | None:
     day = meant_day(written) or (written if _DAY.fullmatch(written) else None)
     if {"date", "name"} <= known and day:
         return f"date: {day}, name: {write_scalar(value, in_flow=True)}"
+    if {"name", "amount"} <= known and not written.isascii() and (sum_ := meant_money(value)):
+        return f"name: {write_scalar(written, in_flow=True)}, amount: {sum_}"
     if {"name", "originals", "copies"} <= known and not written.isascii() and (count := meant_count(value)):
         key = "copies" if "sao" in value.lower() else "originals"
         return f"name: {write_scalar(written, in_flow=True)}, {key}: {count}"

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document, Node, walk
+from niemyet.load.yaml_writer import quote
 from niemyet.model.article import Article
 from niemyet.model.placeholders import BODY_TO_WRITE
 from niemyet.validate.entries import Entry
@@ -55,6 +57,8 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
     has_markup = any(sign in text for sign in _SIGNS_OF_MARKUP)
     for key, node in walk(document.root, _KEPT_WORDS):
         value = node.value
+        if isinstance(value, list) and key in _SENTENCES and len(value) > 1:
+            yield from _find_split_sentence(document, key, value)
         if not isinstance(value, str):
             continue
         if " - " in value and (line := _find_swallowed_dash(document, node)):
@@ -69,6 +73,19 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
             yield Diagnostic("abolished-unit", document.place(node), {"value": found, "key": key})
         elif key in _PROSE and is_all_capitals(value):
             yield Diagnostic("all-capitals", document.place(node), {"value": value, "near": value.capitalize()})
+
+
+_SENTENCES = frozenset({"notes", "requirements"})
+
+
+def _find_split_sentence(document: Document, key: str, items: list[Node]) -> Iterator[Diagnostic]:
+    """Between brackets a comma begins another item: [Nộp tại quầy 1, tầng 1] is two, and the second has a small letter."""
+    for before, node in pairwise(items):
+        on_one_line = before.line == node.line and isinstance(before.value, str) and isinstance(node.value, str)
+        if on_one_line and str(node.value)[:1].islower() and not is_placeholder(str(node.value)):
+            values = {"key": key, "value": str(node.value), "right": quote(f"{before.value}, {node.value}")}
+            yield Diagnostic("split-by-comma", document.place(node), values)
+            return
 
 
 _ALIGN = Bilingual(
