@@ -131,7 +131,7 @@ def test_a_folder_or_file_that_gives_nothing_is_told(tmp_path: Path) -> None:
     told = {found.origin: found.refusal for found in read_exports([tmp_path / "empty", tmp_path / "gone.json"])}
     assert told == {
         str(tmp_path / "empty"): "thư mục không có tệp nào lấy được",
-        str(tmp_path / "gone.json"): "không đọc được tệp (No such file or directory)",
+        str(tmp_path / "gone.json"): "không đọc được tệp: không có tệp hoặc thư mục này",
     }
     (tmp_path / "empty/b.JSON").write_text("", "utf-8")
     assert [found.refusal for found in read_exports([tmp_path / "empty"])] == ["tệp trống"]

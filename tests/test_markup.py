@@ -77,6 +77,7 @@ colours: {main: "#0b4f9c"}
 menu: [thu-tuc, {page: ha-noi, label: "Hà Nội & các xã"}, {url: "https://tinh.example/?a=1&b=2", label: Cổng của tỉnh}]
 contact: {name: Sở mẫu, phone: 024 3385 1234, email: so@tinh.example, url: "https://tinh.example/?a=1&b=2"}
 footer: {text: 'Lời <b> & "ở" chân trang'}
+open_data: true
 """
 
 
@@ -151,6 +152,7 @@ def test_the_nu_checker_finds_no_error_in_what_is_rare(varied: Path) -> None:
     assert "Ngừng niêm yết" in (site / "ha-noi/thuong-tin/1.001193/index.html").read_text("utf-8")
     assert "bị bãi bỏ" in (site / "thu-tuc/1.004222/index.html").read_text("utf-8")
     shutil.rmtree(site / "soan-thao")  # the frozen site has the same
+    assert (site / "nhung/ha-noi/kim-lien/index.html").is_file() and (site / "theo-doi/ha-noi/index.html").is_file()
     assert "Ngày 20/10/2026" in (site / "thay-doi/index.html").read_text("utf-8")
     assert errors_of(site) == []
 

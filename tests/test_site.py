@@ -19,6 +19,7 @@ import pytest
 from conftest import TODAY, add_settings, some_of
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, BuildResult, build_site
+from niemyet.model.data_parts import DATA_PARTS
 from niemyet.render.frame_sources import LOST
 from serving import serve
 
@@ -135,6 +136,20 @@ def test_every_page_names_the_picture_of_the_site_with_its_whole_address(real_si
 def test_every_link_leads_somewhere(real_site: Path) -> None:
     """No page links to a page, picture, script or heading that the site does not have."""
     assert not broken_links(real_site, "https://niemyet.example/", read_page)
+
+
+@pytest.mark.long("the same of a site in one language, without open data, at the root of a host")
+def test_every_link_leads_somewhere_with_all_that_can_be_switched_on(site_root: Path) -> None:
+    """In each language, from the open data's pages for frames, below a folder of a host."""
+    add_settings(site_root, "languages: [vi, en]\nopen_data: true\n")
+    config = site_root / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("https://niemyet.example/", "https://niemyet.example/xa/niem-yet/"), "utf-8"
+    )
+    request = BuildRequest(site_root, TODAY, begin_known_frames(config), open_data=DATA_PARTS)
+    assert build_site(request, site_root / "site").report.errors == 0
+    assert any((site_root / "site/en").rglob("index.html")) and any((site_root / "site/nhung").rglob("index.html"))
+    assert not broken_links(site_root / "site", "https://niemyet.example/xa/niem-yet/")
 
 
 @pytest.mark.parametrize("folder", ["", "xa/niem-yet/"])

@@ -117,6 +117,7 @@ def test_a_fee_that_comes_or_goes_is_told_with_its_sum() -> None:
     ("before", "after", "words"),
     [
         ({}, waiver(), f"Thêm đối tượng được miễn – Người khuyết tật, theo {BASIS}"),
+        ({}, waiver(until="2026-12-31"), f"Thêm đối tượng được miễn – Người khuyết tật, theo {BASIS}"),
         (waiver(case="late"), {}, "Không còn được miễn – Người khuyết tật (Quá hạn)"),
         (waiver(), waiver(reduction="50"), f"Miễn, giảm cho người khuyết tật: Miễn → Giảm 50%, theo {BASIS}"),
         (

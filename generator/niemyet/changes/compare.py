@@ -66,7 +66,7 @@ def _compare_provincial(before: ProvincialProcedure, after: ProvincialProcedure)
     yield from _compare_words("requirements", old.requirements, new.requirements)
     yield from _compare_rest(old, new)
     yield from _compare_words("legal_basis", old.legal_basis, new.legal_basis)
-    yield from _compare_coming(before.coming, after.coming)
+    yield from _compare_coming(_known_to(after, before), _known_to(before, after))
     yield from _compare_words("notes", _notes(before), _notes(after))
 
 
@@ -154,6 +154,14 @@ def _compare_rest(old: Procedure, new: Procedure) -> Iterator[Change]:
         yield Change("authority", old.authority, new.authority)
     if (old.receiver or old.authority) != (new.receiver or new.authority):
         yield Change("receiver", old.receiver or old.authority, new.receiver or new.authority)
+
+
+def _known_to(other: ProvincialProcedure, mine: ProvincialProcedure) -> Iterator[Coming]:
+    """What is coming in `mine`, without the end of a waiver that `other` has not at all: that is told with the waiver."""
+    people = {waiver.who for waiver in other.terms.waivers}
+    for change in mine.coming:
+        if not (change.ends and isinstance(change.what, Waiver) and change.what.who not in people):
+            yield change
 
 
 def _compare_coming(before: Iterable[Coming], after: Iterable[Coming]) -> Iterator[Change]:

@@ -139,6 +139,10 @@ def _read(paths: Sequence[Path], reading: Reading) -> list[Found]:
     except UnknownColumnError as error:
         vi = f"không có cột '{error.column}'; ghi chữ cái của cột (B) hoặc đúng tiêu đề"
         stop(Bilingual(vi, f"there is no column '{error.column}'; write its letter (B) or its heading"), status=2)
+    except OSError as error:  # of the machine, not of one file: the others would be taken as if they were all
+        why = format_refusal(error)
+        vi = f"không đọc được {error.filename}: {why.vi}; danh mục giữ nguyên"
+        stop(Bilingual(vi, f"{error.filename} cannot be read: {why.en}; the catalogue stays as it was"))
 
 
 def _read_columns(text: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.load.archives import UnreadableError, list_files, measure_unpacked, open_archive, read_entry, too_large
 from niemyet.load.file_kinds import REFUSALS, kind_of_bytes
 from niemyet.load.separated import decode_text, read_separated
@@ -131,8 +132,8 @@ def _read_file(path: Path, reading: Reading, asked: bool) -> Iterator[Item]:
         with path.open("rb") as stream:
             data = stream.read(4 if size > LARGEST_FILE else LARGEST_FILE + 1)
     except OSError as error:
-        said = error.strerror or str(error)
-        yield Item(origin, refusal=Bilingual(f"không đọc được tệp ({said})", f"the file cannot be read ({said})"))
+        why = word_unreadable(error)
+        yield Item(origin, refusal=Bilingual(f"không đọc được tệp: {why.vi}", f"the file cannot be read: {why.en}"))
         return
     if size > LARGEST_FILE and data.startswith(b"PK"):
         yield from _read_archive(origin, path, reading, depth=1)
