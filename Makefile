@@ -25,8 +25,11 @@ serve: .venv/ready ## xem trang, thấy ngay chỗ vừa sửa | serve the site 
 check: .venv/ready ## kiểm tra các bản ghi | check the records
 	$(BIN)/niemyet check
 
-test: tools lint-here ## mọi phép thử của chương trình | every test of the program
-	$(BIN)/pytest -n auto --dist worksteal -rs
+# Style and types are looked at meanwhile, and told at the end: a worker of the tests waits for pages half of the time.
+test: tools ## mọi phép thử của chương trình | every test of the program
+	@$(MAKE) --no-print-directory lint-here > .venv/lint.log 2>&1 & lint=$$!; \
+	$(BIN)/pytest -n auto --dist worksteal -rs; tests=$$?; \
+	wait $$lint; style=$$?; cat .venv/lint.log; test $$tests = 0 -a $$style = 0
 
 # The same, with all of what is tried many times: `make test` tries a slice of it (DEVELOPING.md says of what).
 test-long: tools lint

@@ -122,7 +122,7 @@ def _fees(chance: random.Random, named: list[str]) -> Iterator[str]:
         yield "  - {name: Phí cấp bản sao, kind: optional, amount: 8000, per: bản sao, basis: 1/2026/NĐ-CP}"
     yield from ("waivers:", "  - {who: Hộ nghèo, basis: 1/2026/NĐ-CP}")
     if copies:
-        yield "  - {who: Người khuyết tật, fees: [Phí cấp bản sao], reduction: 50, basis: 1/2026/NĐ-CP, until: 2027-02-28}"
+        yield "  - {who: Người khuyết tật, fees: [Phí cấp bản sao], reduction: 50, basis: 1/2026/NĐ-CP}"
 
 
 def _papers(chance: random.Random, cases: int, form: bool) -> Iterator[str]:

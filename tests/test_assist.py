@@ -150,7 +150,7 @@ ELSEWHERE = {
 }
 """What people say → what is done elsewhere."""
 NOWHERE = (
-    "đăng ký nhãn hiệu hàng hóa",
+    "giấy phép phóng vệ tinh",
     "x" * 500,
     "'; DROP TABLE procedures; --",
     "<script>alert(1)</script>",

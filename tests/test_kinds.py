@@ -291,4 +291,4 @@ def test_a_kind_of_record_without_its_model_ends_the_program(small: Path) -> Non
     """Nothing starts that would leave such files unchecked."""
     done = run("import niemyet.validate.entries", ', Bilingual("danh sách mẫu", "the list of forms")', small)
     assert done.returncode != 0
-    assert "KeyError: 'forms'" in done.stderr
+    assert "LookupError: {'forms'}" in done.stderr

@@ -101,7 +101,7 @@ def test_every_name_is_refused_or_has_an_address_of_its_own(root: Path) -> None:
     before, beside = owners(root), around(root)
     there = {path.relative_to(root).as_posix() for path in root.rglob("*")}
     written = set()
-    for folder, name in tried if is_long() else some_of(tried, of=5):
+    for folder, name in tried if is_long() else some_of(tried, of=10):
         path = root / folder / name
         if not path.exists():
             write(path)

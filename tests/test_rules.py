@@ -51,7 +51,7 @@ shown_as_text = pytest.mark.parametrize(
     [pytest.param(rule, id=code) for code, rule in some_of(read_rulebook().items(), of=4) if rule.example.file is not None],
 )
 every_rule = pytest.mark.parametrize(
-    "rule", [pytest.param(rule, id=code) for code, rule in some_of(read_rulebook().items(), of=2)]
+    "rule", [pytest.param(rule, id=code) for code, rule in some_of(read_rulebook().items(), of=3)]
 )
 
 

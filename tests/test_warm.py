@@ -18,7 +18,7 @@ from niemyet.publish import replacing
 from test_publish import snapshot
 from test_site import bytes_of, same_tree
 
-STEPS = 10 if is_long() else 4
+STEPS = 10 if is_long() else 3
 LONG_AGO = 1_000_000_000
 Edit = Callable[[Path, random.Random], None]
 

@@ -177,6 +177,7 @@ def test_mkdocs_can_be_read_on_any_console(changed: Path, tmp_path: Path) -> Non
     assert "news/2026/sai.md" in told and "[unknown-key]" in told, told
 
 
+@pytest.mark.long("the site is held to be the same")
 def test_what_is_written_is_the_same(both: tuple[Path, Path]) -> None:
     """Schemas, owners, drafts, settled records, sheets and imports: LF and UTF-8 everywhere."""
     here, there = both
@@ -197,6 +198,7 @@ def test_what_is_written_is_the_same(both: tuple[Path, Path]) -> None:
     assert not any(b"\r\n" in data for name, data in take_picture(there).items() if name.endswith((".json", ".md")))
 
 
+@pytest.mark.long("the imitation is held to refuse an open file")
 def test_a_file_that_is_open_is_told_and_the_site_stays(both: tuple[Path, Path]) -> None:
     """Windows moves no folder with an open file in it: a plain sentence, and the next build works.
 
