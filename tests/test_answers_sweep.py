@@ -26,7 +26,7 @@ from oracle.reckoning import Charge as ReckonedCharge
 from oracle.records import read_postings
 
 TODAY = date(2026, 11, 22)
-INVENTED = share(300)
+INVENTED = share(200)
 COUNTS: tuple[Counts, ...] = (
     {},
     {"trang": 5, "tờ": 2, "bản sao": 3, "bản": 2, "giấy": 2},

@@ -34,6 +34,7 @@ def test_the_check_finds_no_error() -> None:
     assert told.exit_code == 0, told.output
 
 
+@pytest.mark.long("tests/test_form.py holds it for the small catalogue")
 def test_every_value_of_every_record_is_changed_on_its_line(tmp_path: Path) -> None:
     """By the form's code: what it writes, our loader reads; nothing is refused."""
     changed = change_every_value(REPOSITORY, tmp_path)

@@ -31,6 +31,7 @@ def run(root: Path, *words: str) -> None:
     assert ran.returncode == 0, ran.stderr + ran.stdout
 
 
+@pytest.mark.long("another maker of frames is tried below")
 def test_properdocs_makes_the_same_site(site_root: Path) -> None:
     """Byte for byte: `properdocs build`, and our own build with the frames that ProperDocs makes."""
     pytest.importorskip("properdocs", reason="không có ProperDocs: bỏ qua")

@@ -321,7 +321,7 @@ def stands_elsewhere(part: SitePart, name: str) -> bool:
 
 @pytest.mark.parametrize(
     ("part", "name"),
-    some_of([pair for pair in pairs((*PARTS, FORM)) if not stands_elsewhere(*pair)], of=24),
+    some_of([pair for pair in pairs((*PARTS, FORM)) if not stands_elsewhere(*pair)], of=48),
     ids=lambda it: it if isinstance(it, str) else it.name,
 )
 def test_what_is_left_out_of_a_parts_key_is_missed(
@@ -414,7 +414,7 @@ IN_VAIN: Mapping[str, str] = {
 """What is left out without harm, and why it stands there."""
 
 
-@pytest.mark.parametrize("what", some_of(LEFT_OUT, of=8))
+@pytest.mark.parametrize("what", some_of(LEFT_OUT, of=12))
 def test_what_is_left_out_of_another_key_is_missed(what: str, clean_trees: CleanTrees, monkeypatch: pytest.MonkeyPatch) -> None:
     """One digest does not go into the keys of communes, postings or procedures: some change leaves pages stale."""
     method, change, shorter = LEFT_OUT[what]

@@ -16,6 +16,8 @@ from test_chronicle import commit, git
 from test_site import PageReader, pages
 
 NU = REPOSITORY / ".venv" / "nu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+BRIEFLY = ("-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java that does not spend, on learning to be fast, twice as long as the checker works; what it learns less takes more stack."""
 needs_nu = pytest.mark.skipif(
     not NU.exists() or shutil.which("java") is None, reason="không có npm hoặc Java: bỏ qua phép thử HTML"
 )
@@ -83,7 +85,7 @@ open_data: true
 
 def errors_of(site: Path) -> list[str]:
     """What the checker calls an error, one line each."""
-    command = ["java", "-jar", str(NU), "--errors-only", "--skip-non-html", str(site)]
+    command = ["java", *BRIEFLY, "-jar", str(NU), "--errors-only", "--skip-non-html", str(site)]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert told.returncode in (0, 1), told.stderr
     return [line.replace(str(site), "") for line in (told.stdout + told.stderr).splitlines() if line]

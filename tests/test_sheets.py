@@ -165,7 +165,7 @@ def test_the_qr_code_leads_to_where_its_own_code_is_checked(board: Board, typese
         assert codes(pypdfium2.PdfDocument(pdf)[0]) == [f"HTTPS://NIEMYET.EXAMPLE/K/#{code.replace('-', '')}"]
 
 
-@pytest.mark.parametrize("format_", FORMATS, ids=str)
+@pytest.mark.parametrize("format_", some_of(FORMATS, of=2), ids=str)
 def test_letters_are_embedded_and_nothing_leaves_the_page(format_: PaperFormat, typesetter: Typesetter, extreme: Board) -> None:
     """Also with the longest of everything that the national data has."""
     numbered = extreme.postings[0]

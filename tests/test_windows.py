@@ -92,10 +92,11 @@ def test_the_site_is_the_same(both: tuple[Path, Path], frames_at_hand: None) -> 
         text = (root / POSTING).read_text("utf-8")
         (root / POSTING).write_text(text.rstrip("\n") + "\ncounter: Quầy số 9\n", "utf-8")
     compare("--sheets")
-    for root in both:
+    for root in both if is_long() else ():
         settings = (root / "mkdocs.yml").read_text("utf-8")
         (root / "mkdocs.yml").write_text(settings.replace("site_name: ", "site_name: Thử "), "utf-8")
-    compare("--profile")
+    if is_long():
+        compare("--profile")
     names = list(take_picture(there / "site"))
     assert len({name.casefold() for name in names}) == len(names)
     for name in names:
