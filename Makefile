@@ -32,7 +32,7 @@ test: tools ## mọi phép thử của chương trình | every test of the progr
 	wait $$lint; style=$$?; cat .venv/lint.log; test $$tests = 0 -a $$style = 0
 
 # The same, with all of what is tried many times: `make test` tries a slice of it (DEVELOPING.md says of what).
-test-long: tools lint
+test-long: tools lighthouse lint
 	$(BIN)/pytest -n auto --dist worksteal -rs --long
 
 # All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): two minutes, while you work.
@@ -72,9 +72,9 @@ zizmor:
 	$(PYTHON) -m venv .venv/zizmor && .venv/zizmor/bin/python -m pip install --quiet --disable-pip-version-check zizmor==1.32.0
 	.venv/zizmor/bin/zizmor --offline .github ci/github-shards.yml $(addprefix generator/niemyet/editing/repository/,check.yml preview.yml publish.yml)
 
-# Everything that the tests need, fetched side by side: each by itself waits for the network most of the time.
+# Everything that `make test` needs, fetched side by side: each by itself waits for the network most of the time.
 tools:
-	@$(MAKE) --no-print-directory -j 6 .venv/test-ready system lighthouse form nu js
+	@$(MAKE) --no-print-directory -j 5 .venv/test-ready system form nu js
 
 system:
 	@for one in browser java servers; do $(MAKE) --no-print-directory MAKEFLAGS= $$one; done
