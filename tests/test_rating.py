@@ -1,5 +1,6 @@
 """The receiver of ratings: it counts by page and month, takes nothing of who sends, and is not led astray."""
 
+import csv
 import http.client
 import io
 import threading
@@ -151,8 +152,11 @@ def test_a_long_file_of_counts_is_read_in_little() -> None:
     assert sum(map(len, read.values())) == 60_000 and told == []
 
 
-def test_what_is_no_table_is_told_where_it_is_none() -> None:
-    """A cell that never ends, at its line; a row of two lines moves no number."""
+@pytest.mark.parametrize("most", [131_072, 1 << 30])
+def test_what_is_no_table_is_told_where_it_is_none(most: int, request: pytest.FixtureRequest) -> None:
+    """A cell that never ends, at its line, whatever else in this process reads tables; a row of two lines moves no number."""
+    before = csv.field_size_limit(most)
+    request.addfinalizer(lambda: csv.field_size_limit(before))
     head = "month,commune,helpful,unhelpful\n"
     (told,) = parse_ratings(SourceText("a", head + '2026-10,a,1,1\n"' + "a" * 200_000), "2026-11")[1]
     assert (told.place.line, "CSV" in str(told.values["why"])) == (3, True)

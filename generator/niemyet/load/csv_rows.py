@@ -4,6 +4,9 @@ import csv
 import io
 from typing import NamedTuple
 
+LONGEST_CELL = 131_072
+"""Letters. A longer cell is one that never ends. What the csv module allows anybody in this process may have changed."""
+
 
 class NumberedRow(NamedTuple):
     """The cells of a row, and its line from 1: a cell in quotation marks may hold several lines."""
@@ -27,6 +30,8 @@ def read_rows(text: str, first: int = 1) -> list[NumberedRow]:
     line = first
     try:
         for cells in reader:
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise BrokenRowError(line)
             if cells:
                 rows.append(NumberedRow(line, cells))
             line = first + reader.line_num
