@@ -168,7 +168,7 @@ def test_records_lie_in_the_folders_of_their_places() -> None:
         assert KINDS[kind].handwritten or FOLDERS.fullmatch(path.rpartition("/")[0])
 
 
-schemas_of_all, parts_of_all = cache(list_schemas), cache(list_parts)
+schemas_of_all, parts_of_all = cache(list_schemas), list_parts
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

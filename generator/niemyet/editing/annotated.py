@@ -6,6 +6,7 @@ is explained at its first occurrence.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from niemyet.editing.dictionary import KeyEntry, find_model, list_keys
@@ -49,13 +50,17 @@ def read_sample(path: str) -> str:
     return files("niemyet.editing").joinpath("samples").joinpath(path).read_text("utf-8")
 
 
-def list_annotated() -> Iterator[Annotated]:
-    """Every sample, annotated."""
-    for path in SAMPLES:
-        kind = kind_of(path)
-        if kind is None:
-            raise ValueError(path)
-        yield Annotated(path, kind, tuple(annotate(kind, SourceText(path, read_sample(path)))))
+@cache
+def list_annotated() -> tuple[Annotated, ...]:
+    """Every sample, annotated: made once in a process."""
+    return tuple(_annotate_sample(path) for path in SAMPLES)
+
+
+def _annotate_sample(path: str) -> Annotated:
+    kind = kind_of(path)
+    if kind is None:
+        raise ValueError(path)
+    return Annotated(path, kind, tuple(annotate(kind, SourceText(path, read_sample(path)))))
 
 
 def annotate(kind: KindName, source: SourceText) -> Iterator[AnnotatedLine]:

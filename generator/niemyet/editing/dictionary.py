@@ -3,8 +3,9 @@
 Takes the models of records; gives groups of keys in the models' order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -45,11 +46,12 @@ class KeyGroup:
     each: bool = False
 
 
-def list_parts() -> dict[RecordKind, list[KeyGroup]]:
-    """Kind of record → its groups: its own keys first, then the groups that no earlier kind has."""
+@cache
+def list_parts() -> Mapping[RecordKind, tuple[KeyGroup, ...]]:
+    """Kind of record → its groups: its own keys first, then the groups that no earlier kind has. Made once in a process."""
     shown: set[type[BaseModel]] = set()
     kinds = dict.fromkeys((*WRITTEN_OFTEN, *SHAPES))
-    return {kind: list(_unfold(kind, SHAPES[kind], shown)) for kind in kinds}
+    return {kind: tuple(_unfold(kind, SHAPES[kind], shown)) for kind in kinds}
 
 
 def _unfold(kind: RecordKind, shape: Any, shown: set[type[BaseModel]]) -> Iterator[KeyGroup]:

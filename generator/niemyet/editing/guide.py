@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from niemyet.diagnostics.rulebook import GROUPS, Rule, Sentence, put_into_words, read_rulebook
 from niemyet.editing.annotated import list_annotated
@@ -35,7 +36,7 @@ def render_guide(renderer: TemplateRenderer) -> Iterator[Page]:
         "samples",
         "Bản ghi mẫu",
         "Mỗi loại bản ghi một tệp hoàn chỉnh để chép theo, bên cạnh từng dòng là lời giải thích.",
-        samples=list(list_annotated()),
+        samples=list_annotated(),
         kinds=RECORD_NAMES,
     )
     yield _render_page(
@@ -70,8 +71,9 @@ def _render_page(renderer: TemplateRenderer, name: str, title: str, lead: str, *
     )
 
 
+@cache
 def group_messages() -> Mapping[str, list[Message]]:
-    """The messages by group, in the order of the groups."""
+    """The messages by group, in the order of the groups: made once in a process."""
     groups: dict[str, list[Message]] = {group: [] for group in GROUPS}
     for rule in read_rulebook().values():
         place = rule.example.told.place
