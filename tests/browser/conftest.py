@@ -133,3 +133,9 @@ def opened(page: Page) -> Page:
     """The posting of a procedure with seven cases and fees that differ by the way of filing."""
     page.goto(POSTING, wait_until="networkidle")
     return page
+
+
+def choose_commune(page: Page, typed: str, name: str) -> None:
+    """Chooses the commune of that name in the box of one's own, by what is typed there."""
+    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially(typed)
+    page.get_by_role("button", name=name).click()

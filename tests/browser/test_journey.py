@@ -9,14 +9,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from browser.conftest import choose_commune
+
 
 @pytest.fixture
 def moving(page: Page) -> Page:
     """The page of the life event on a phone, with the ward of Đống Đa chosen."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("su-kien/chuyen-nha/", wait_until="networkidle")
-    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially("dong da")
-    page.get_by_role("button", name="Phường Đống Đa").click()
+    choose_commune(page, "dong da", "Phường Đống Đa")
     return page
 
 
@@ -66,8 +67,7 @@ def test_the_list_is_ticked_and_stays_on_the_device(moving: Page) -> None:
 def test_no_total_where_a_part_hangs_on_more_than_is_known(page: Page) -> None:
     """A late birth costs what the province sets, one in time nothing: nobody has said which, so no sum is made."""
     page.goto("su-kien/sinh-con/", wait_until="networkidle")
-    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially("thuong tin")
-    page.get_by_role("button", name="Xã Thường Tín").click()
+    choose_commune(page, "thuong tin", "Xã Thường Tín")
     page.get_by_label("Làm từng việc").check()
     expect(page.locator("[data-total=fees] .whole__value")).to_have_text("Chưa cộng được")
     expect(page.locator("[data-total=fees] .whole__note")).to_contain_text("Đăng ký khai sinh")
@@ -77,16 +77,10 @@ def test_no_total_where_a_part_hangs_on_more_than_is_known(page: Page) -> None:
     expect(page.locator("[data-cases]").get_by_label("Trong 60 ngày", exact=True)).to_be_checked()
 
 
-def _settle(page: Page, commune: str, name: str) -> None:
-    """Chooses a commune in the box of one's own."""
-    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially(commune)
-    page.get_by_role("button", name=name).click()
-
-
 def test_the_papers_of_a_journey_are_those_of_the_posting(page: Page) -> None:
     """For the same answers; a posting lists what is for some people only behind what is for all."""
     page.goto("su-kien/sinh-con/", wait_until="networkidle")
-    _settle(page, "thuong tin", "Xã Thường Tín")
+    choose_commune(page, "thuong tin", "Xã Thường Tín")
     page.get_by_label("Làm từng việc").check()
     page.locator("[data-cases]").get_by_label("Thuê, mượn, ở nhờ").check()
     page.locator("[data-papers-more] summary").click()
@@ -105,7 +99,7 @@ def test_the_papers_of_a_journey_are_those_of_the_posting(page: Page) -> None:
 
 def test_papers_that_the_law_has_replaced_are_not_counted(page: Page) -> None:
     page.goto("su-kien/xay-nha/", wait_until="networkidle")
-    _settle(page, "thach khe", "Xã Thạch Khê")
+    choose_commune(page, "thach khe", "Xã Thạch Khê")
     expect(page.locator("[data-total=papers]")).to_contain_text("Quy định đã đổi, hỏi nơi tiếp nhận")
     listed = page.locator("[data-papers-always] .paper")
     expect(listed).to_have_count(1)
@@ -115,11 +109,11 @@ def test_papers_that_the_law_has_replaced_are_not_counted(page: Page) -> None:
 def test_the_hours_are_those_of_the_commune_that_is_chosen(page: Page) -> None:
     """Hồng Vân opens at 07:00 and Thường Tín at 07:30."""
     page.goto("su-kien/mua-ban-tai-san/", wait_until="networkidle")
-    _settle(page, "hong van", "Xã Hồng Vân")
+    choose_commune(page, "hong van", "Xã Hồng Vân")
     hours = page.locator(".whole__hours")
     expect(hours).to_contain_text("07:00")
     page.get_by_role("button", name="Đổi").click()
-    _settle(page, "thuong tin", "Xã Thường Tín")
+    choose_commune(page, "thuong tin", "Xã Thường Tín")
     expect(hours).to_contain_text("07:30")
     expect(hours).to_have_count(1)
 

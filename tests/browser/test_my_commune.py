@@ -3,15 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-
-def _choose(page: Page, typed: str, title: str) -> None:
-    page.get_by_role("textbox", name="Xã, phường của bạn").press_sequentially(typed)
-    page.get_by_role("button", name=title).click()
+from browser.conftest import choose_commune
 
 
 def test_a_commune_chosen_at_home_is_one_tap_from_every_procedure_until_it_is_forgotten(page: Page) -> None:
     page.goto("", wait_until="networkidle")
-    _choose(page, "thuong tin", "Xã Thường Tín")
+    choose_commune(page, "thuong tin", "Xã Thường Tín")
     page.goto("thu-tuc/1.001193/", wait_until="networkidle")
     page.get_by_role("link", name="Xem phí, giờ và nơi nộp tại xã Thường Tín").click()
     expect(page).to_have_url("/ha-noi/thuong-tin/1.001193/")
@@ -30,7 +27,7 @@ def test_nothing_that_was_typed_or_chosen_leaves_the_device(page: Page) -> None:
     page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
     page.goto("", wait_until="networkidle")
     asked.clear()
-    _choose(page, "thuong tin", "Xã Thường Tín")
+    choose_commune(page, "thuong tin", "Xã Thường Tín")
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "thuong" in url], asked
 
@@ -47,7 +44,7 @@ def test_where_the_device_may_not_remember_the_page_says_so(page: Page) -> None:
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
     )
     page.goto("", wait_until="networkidle")
-    _choose(page, "thuong tin", "Xã Thường Tín")
+    choose_commune(page, "thuong tin", "Xã Thường Tín")
     expect(page.get_by_text("Máy này không cho ghi nhớ")).to_be_visible()
 
 
