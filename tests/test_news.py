@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from niemyet.building.news import MadeNews, NewsPart
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.markdown import render_markdown
-from niemyet.render.pages.news import NewsList, gather_facts, name_list, number_pages
+from niemyet.render.pages.news import NewsList, gather_facts, name_list
 from niemyet.resolve.news import MOST_RELATED, find_beside, list_news, news_of_communes, sort_news
 from niemyet.sheets.book import PaperFormat
 from niemyet.sheets.typesetter import Typesetter
@@ -150,15 +151,45 @@ def test_a_commune_shows_its_notices_apart_from_its_news() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "pages", "numbers"),
+    ("articles", "first", "ways"),
     [
-        (1, 1, [1]), (1, 3, [1, 2, 3]), (1, 9, [1, 2, 3, 0, 9]), (5, 9, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
-        (50, 99, [1, 0, 48, 49, 50, 51, 52, 0, 99]),
+        (0, 0, {1: (0, 0)}),
+        (20, 20, {1: (0, 0)}),
+        (21, 21, {1: (0, 0), 2: (1, 0)}),
+        (40, 20, {1: (0, 2), 2: (1, 0)}),
+        (41, 21, {1: (0, 2), 2: (3, 0), 3: (1, 2)}),
+        (79, 39, {1: (0, 3), 2: (3, 0), 3: (4, 2), 4: (1, 3)}),
+        (80, 20, {1: (0, 4), 2: (3, 0), 3: (4, 2), 4: (1, 3)}),
     ],
-)  # fmt: skip
-def test_a_page_of_a_list_leads_to_the_first_the_last_and_its_neighbours(number: int, pages: int, numbers: list[int]) -> None:
-    """Zero stands for what is left out, never for a single page."""
-    assert number_pages(number, pages) == numbers
+)
+def test_a_list_is_read_from_the_newest_page_to_the_oldest(articles: int, first: int, ways: dict[int, tuple[int, int]]) -> None:
+    """From page to page towards what is older no article is left out or shown twice; every page has a way to the newest."""
+    listed = NewsList("all", "", [article(f"{number}", TODAY) for number in range(articles)])
+    assert {number: listed.beside(number) for number in range(1, listed.pages + 1)} == ways
+    assert len(listed.on_page(1)) == first
+    number, read = 1, list[ArticleRecord]()
+    while number:
+        read += listed.on_page(number)
+        number = listed.beside(number)[1]
+    assert read == listed.articles
+
+
+def test_one_article_more_changes_only_the_newest_page_of_its_lists(site_root: Path) -> None:
+    """Only where it fills a page, that one is new and the one before it leads there. Counts are said on first pages alone."""
+    for number in range(58):
+        write(site_root, f"tin-{number}", f"places: [{HERE}]\n", day=f"2026-10-{number % 28 + 1:02}")
+    listed = ("tin-tuc/trang/{}", "tin-tuc/nam/2026/{}", "tin-tuc/chu-de/cong-vu/{}", f"tin-tuc/noi/{HERE}/trang-{{}}")
+    states: list[dict[str, str]] = []
+    for number in range(3):
+        write(site_root, f"moi-{number}", f"places: [{HERE}]\n")
+        assert not build(site_root).report.errors
+        files = [site_root / "site" / one.format(at) / "index.html" for one in listed for at in (2, 3, 4)]
+        states.append({str(file): file.read_text("utf-8") for file in files if file.exists()})
+    assert states[0].keys() <= states[2].keys() and all('class="count"' not in page for page in states[2].values())
+    changed = {name for before, after in pairwise(states) for name in before if before[name] != after[name]}
+    assert all("/3/" in name or "trang-3/" in name for name in changed), changed
+    for one in listed:
+        assert "Tin moi-" not in states[2][str(site_root / "site" / one.format(3) / "index.html")]
 
 
 def test_a_site_has_its_lists_in_pages_of_twenty(site_root: Path) -> None:
@@ -171,9 +202,9 @@ def test_a_site_has_its_lists_in_pages_of_twenty(site_root: Path) -> None:
         set(re.findall(r'<h2><a href="[./]*tin-tuc/(2026/[^/"]+)/', page(site_root, f"tin-tuc/{at}")))
         for at in ("", "trang/2", "trang/3")
     ]
-    assert [len(one) for one in seen] == [20, 20, 3] and len(set().union(*seen)) == 43
+    assert [len(one) for one in seen] == [23, 20, 20] and len(set().union(*seen)) == 43
     assert len(re.findall("<h2><a", page(site_root, f"tin-tuc/noi/{HERE}/trang-2"))) == 20
-    assert len(re.findall("<h2><a", page(site_root, "tin-tuc/thang/2026-10"))) == 20
+    assert len(re.findall("<h2><a", page(site_root, "tin-tuc/thang/2026-10"))) == 21
     assert "Tin danh-sach" in page(site_root, "tin-tuc/thong-bao") and "tin-tuc/nam/2026/" in page(site_root, "tin-tuc")
     office = page(site_root, HERE)
     assert "Thông báo đang niêm yết" in office and "Danh sách 12/TB-UBND · niêm yết đến hết 01/12/2026" in office

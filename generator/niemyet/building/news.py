@@ -208,11 +208,15 @@ class NewsPlanner:
         )
 
     def _divide_list(self, listed: NewsList, facts: NewsFacts) -> Iterator[NewsPart]:
-        shown = digest(encode(facts), f"{listed.pages}")
+        counted, shown = digest(encode(facts)), digest(encode(facts.without_counts(listed)))
         for first in range(1, listed.pages + 1, PAGES_TOGETHER):
             numbers = range(first, min(first + PAGES_TOGETHER, listed.pages + 1))
             pages = {
-                f"{number}": digest(shown, "\n".join([self._heads[one.path] for one in listed.on_page(number)]))
+                f"{number}": digest(
+                    shown if number > 1 else counted,
+                    f"{listed.beside(number)} {listed.pages > 1}",
+                    "\n".join([self._heads[one.path] for one in listed.on_page(number)]),
+                )
                 for number in numbers
             }
             yield NewsPart(f"news/{listed.name}/{first}", _digest_pages(pages), pages, listed)

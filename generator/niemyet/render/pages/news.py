@@ -1,10 +1,11 @@
 """The lists of news: all of it, by topic, year, month and place, and the notices; twenty to a page, the latest first.
 
-A list is made page by page, so that a changed article makes only those pages anew that it stands on.
+The first page has the latest; the others are filled from the oldest article on and count from there, so that what is new changes
+the first page alone and an address goes on having what it had. What grows, as counts, is said on first pages only.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -40,8 +41,23 @@ class NewsList:
         return max(1, -(-len(self.articles) // PER_PAGE))
 
     def on_page(self, number: int) -> Sequence[ArticleRecord]:
-        """The articles of a page; pages count from 1."""
-        return self.articles[(number - 1) * PER_PAGE : number * PER_PAGE]
+        """The articles of a page. The first has the latest, twenty or some more; the second has the oldest, and so on."""
+        if number > 1:
+            end = len(self.articles) - (number - 2) * PER_PAGE
+            return self.articles[end - PER_PAGE : end]
+        return self.articles[: len(self.articles) - (self._last_apart - 1) * PER_PAGE]
+
+    @property
+    def _last_apart(self) -> int:
+        """The number of the latest page of which nothing stands on the first one; 1 if there is none. Where fewer than twenty are
+        later than what full pages have, the first page has those of the latest full one too."""
+        return max(1, len(self.articles) // PER_PAGE)
+
+    def beside(self, number: int) -> tuple[int, int]:
+        """The numbers of the pages with what is newer and what is older than on this one; 0 where there is none."""
+        if number == 1:
+            return 0, self._last_apart if self._last_apart > 1 else 0
+        return number + 1 if number < self.pages else 1, number - 1 if number > 2 else 0
 
     @property
     def name(self) -> str:
@@ -63,6 +79,20 @@ class NewsFacts:
     posted: int
     """How many notices are posted today."""
     notices: int
+
+    def without_counts(self, listed: NewsList) -> "NewsFacts":
+        """What is left of it beside old articles, which one article more does not change unless it is the first of a year, a
+        month or a topic."""
+        of_list, months = listed.key[:4], self.months.get(listed.key[:4])
+        return replace(
+            self,
+            years=tuple((year, 0) for year, _ in self.years),
+            months={of_list: tuple((month, 0) for month, _ in months)} if months else {},
+            places=(),
+            place_names={path: name for path, name in self.place_names.items() if (listed.group, listed.key) == ("places", path)},
+            posted=0,
+            notices=min(1, self.notices),
+        )
 
 
 def gather_facts(lists: NewsLists, place_names: Mapping[str, str], today: date) -> NewsFacts:
@@ -106,7 +136,8 @@ class NewsListRenderer:
         title = name_list(listed, self._facts, language)
         about = language.say("Tin cải cách hành chính: {name}.", name=title) if listed.group != "all" else language.say(ABOUT)
         root = Markup(addresses.root_from(address))
-        articles = listed.on_page(number)
+        articles, facts = listed.on_page(number), self._facts
+        newer, older = listed.beside(number)
         leads = listed.group == "all" and number == 1
         return self._renderer.render_page(
             _kind_of(listed, number, address),
@@ -117,10 +148,11 @@ class NewsListRenderer:
             heading=title,
             items=[self._show(one, root, leads and not at) for at, one in enumerate(articles)],
             listed=listed,
-            facts=self._facts,
+            facts=facts if number == 1 else facts.without_counts(listed),
             page=number,
-            numbers=number_pages(number, listed.pages),
-            pages=listed.pages,
+            newer=newer,
+            older=older,
+            days=_say_days(articles, language) if number > 1 else "",
             address_of=address_of,
             topic=listed.key if listed.group == "topics" else "",
         )
@@ -181,14 +213,7 @@ def _kind_of(listed: NewsList, number: int, address: str) -> str:
     return "topic" if listed.group == "topics" and number == 1 else _BY_DEPTH[address.count("/")]
 
 
-def number_pages(number: int, pages: int) -> list[int]:
-    """The numbers that a page leads to: the first, the last, its neighbours; 0 stands for those left out between."""
-    near = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
-    shown: list[int] = []
-    for one in near:
-        if shown and one == shown[-1] + 2:
-            shown.append(one - 1)
-        elif shown and one > shown[-1] + 2:
-            shown.append(0)
-        shown.append(one)
-    return shown
+def _say_days(articles: Sequence[ArticleRecord], language: Language) -> str:
+    """From when to when the articles of a page are."""
+    days = [one.article.first_day for one in articles]
+    return " – ".join(dict.fromkeys(map(language.day, (min(days), max(days)))))
