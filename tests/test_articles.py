@@ -39,6 +39,7 @@ def seen(body: str) -> str:
         ("Soạn tin: TTHC <mã> gửi 1022", "Soạn tin: TTHC <mã> gửi 1022"),
         ("Soạn tin: TTHC <mã hồ sơ> gửi 1022 hoặc <số>.", "Soạn tin: TTHC <mã hồ sơ> gửi 1022 hoặc <số>."),
         ("<mã> đứng đầu dòng", "<mã> đứng đầu dòng"),
+        *((f"Một.\n{blank}\nHai.", "Một. Hai.") for blank in "\u3000\u2003\u1680\u2028\x85"),
         ("a<b và c>d", "a<b và c>d"),
         ("a<b and c>d", "a<b and c>d"),
         ("x<p và q>0", "x<p và q>0"),

@@ -83,6 +83,7 @@ def test_what_is_settled_stays() -> None:
         "posted: 2025-07-02\nposted: 2025-07-03\ncode: 1.001193\n",
         "unknown: 1\nother: 2\n",
         "notes: |+\n  một\n\n  # không phải chú thích\n\ncode: x\n",
+        *(f"notes: 'một{sign}{sign}hai'\ncode: '1.001193'\n" for sign in "\u2028\u2029\u0085"),
     ],
 )
 def test_what_cannot_be_settled_stays(text: str) -> None:

@@ -191,6 +191,9 @@ def test_the_letter_is_ready_and_addressed_to_nobody(heads: tuple[ArticleHead, .
     assert links == [f"{URL}tin-tuc/{one.path}/" for one in heads[:10]]
     assert "<0>" not in html.get_content() and ("Chưa có tin mới." in text.get_content()) is not bool(heads)
     assert made == files(replace(VIEW, article_heads=heads))
+    false = head(99)._replace(title="Một\n\nHai\u2028Ba", lead="Bốn\nhttps://x.example/")
+    said = files(replace(VIEW, article_heads=(false, *heads)))["tin-tuc/ban-tin.txt"].decode()
+    assert "\nMột Hai Ba\n" in said and "\nBốn https://x.example/\n" in said
 
 
 def test_the_six_areas_have_their_pages(site_root: Path) -> None:

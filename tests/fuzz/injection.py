@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from conftest import REPOSITORY, TODAY
 from fuzz.law import PROVINCES, Way, leaves_of, make_project, read_values, write_values
-from fuzz.reading_back import HOST, look_at_file, look_at_terminal, look_at_workbook
+from fuzz.reading_back import HOST, look_at_annotations, look_at_file, look_at_terminal, look_at_workbook
 from niemyet.building.boards import print_boards, read_boards
 from niemyet.building.checking import check_catalogue
 from niemyet.building.pipeline import BuildRequest, build_site
@@ -214,8 +214,10 @@ def attack(data: bytes, scratch: Path) -> bool:
         and not re.search(r"(?<!\\)\]\(http", told)
         and not re.search(r"@(?!<!--)", told)
     )
-    for write in FORMATS.values():
-        look_at_terminal(write(check_catalogue(root, TODAY), "vi", False))
+    report = check_catalogue(root, TODAY)
+    for name, write in FORMATS.items():
+        said = write(report, "vi", False)
+        look_at_annotations(said, len(report.diagnostics)) if name == "github" else look_at_terminal(said)
     return planted > 0
 
 

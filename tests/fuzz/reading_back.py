@@ -18,6 +18,8 @@ HOST = "evil.example"
 ELEMENTS = frozenset({"iframe", "object", "embed", "style", "base", "frame", "applet", "math", "portal"})
 RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
 OURS = re.compile(r"(?:\.\./)*assets/[\w-]+\.js|/assets/[\w-]+\.js")
+_ALERT = re.compile(r"alert(?:\(|%28)1337(?:\)|%29)")
+ANNOTATION = re.compile(r"::(?:error|warning|notice) file=[^:,]*,line=\d+,col=\d+,endColumn=\d+,title=[a-z-]+::")
 LINES_OF_CALENDARS = re.compile(r"(?:BEGIN|END|VERSION|PRODID|[A-Z][A-Z-]*)(?:;[^:]*)?:|[ \t]")
 
 
@@ -40,7 +42,7 @@ def look_at_file(file: Path) -> None:
             ]
         case ".ics":
             assert all(LINES_OF_CALENDARS.match(line) and len(line.encode()) <= 75 for line in text.split("\r\n") if line), file
-            assert "\nX-EVIL" not in text and text.count("END:VCALENDAR\r\n") == 1 and "\n" not in text.replace("\r\n", "")
+            assert "\nX-EVIL" not in text and text.count("\nEND:VCALENDAR\r\n") == 1 and "\n" not in text.replace("\r\n", "")
         case ".txt" | ".md":
             assert "\nX-EVIL" not in text and "\n::error" not in text and not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text), file
 
@@ -87,6 +89,13 @@ def look_at_terminal(text: str) -> None:
     assert not found, text[max(0, found.start() - 80) : found.end() + 80]
 
 
+def look_at_annotations(text: str, told: int) -> None:
+    """What GitHub obeys: one line for each diagnostic and one that counts them, and nothing that a terminal obeys."""
+    lines = text.split("\n")
+    assert len(lines) == told + 1 and all(ANNOTATION.match(line) for line in lines[:told]), text
+    look_at_terminal("\n".join(ANNOTATION.sub("", line) for line in lines[:told]) + "\n" + lines[told])
+
+
 class _Reader(HTMLParser):
     """Every element with its attributes, and what stands in scripts that are data."""
 
@@ -123,7 +132,7 @@ def look_at_page(name: str, text: str) -> None:
                 assert urlsplit(value).netloc in ("", "niemyet.example") or tag in ("link", "meta", "form"), (name, tag, value)
             assert HOST not in value or tag == "a", (name, tag, value)
     assert text.count("<title>") == 1 and "1337)</title>" not in text
-    assert "1337" not in text.replace("alert(1337)", ""), name  # 7 times 191
+    assert "1337" not in _ALERT.sub("", text), name  # 7 times 191
     for data in reader.data:
         if data.strip().startswith(("{", "[")):
             json.loads(data)

@@ -5,6 +5,7 @@ choose templates, and publishes every file it finds.
 """
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,8 @@ from niemyet.load.nodes import Document, parse_document, plain
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import LARGEST_FILE, SourceText, read_bytes, read_text
+from niemyet.model.link_targets import is_target
+from niemyet.validate.article_body import find_links
 from niemyet.validate.cross_checks import check_addresses_of_pages
 
 _GROUP, _MOST = "pages", 8
@@ -32,6 +35,8 @@ PAGE_KEYS = ("title", "description", "section", "guide")
 """The keys allowed in the front matter of a page: title, description for search engines, entry of the main menu, place in the
 editors' guide."""
 
+_FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[ \t]*$", re.MULTILINE | re.DOTALL)
+"""An example between two fences, in which nothing is a link."""
 _PAGE = Bilingual("phần đầu của một trang viết tay", "the front matter of a page written by hand")
 _TEXT = Bilingual("một dòng chữ", "a line of text")
 
@@ -104,7 +109,22 @@ def _check_page(source: SourceText) -> Iterator[Diagnostic]:
         yield from found
         if document is not None:
             yield from _check_front(document)
-    yield from find_tangles(source, lines[body:], body + 1)
+    tangles = list(find_tangles(source, lines[body:], body + 1))
+    yield from tangles
+    if not tangles:
+        yield from _check_links(source, _FENCED.sub(_blank, "\n".join(lines[body:])), body + 1)
+
+
+def _check_links(source: SourceText, text: str, first_line: int) -> Iterator[Diagnostic]:
+    """What no page lets anybody follow. Whether a page of the site is there is seen when the site is whole."""
+    for link in find_links(text):
+        if not is_target(link.target):
+            place = source.place(first_line + link.line, link.column, max(1, len(link.target)))
+            yield Diagnostic("bad-link", place, {"value": link.target})
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 def _check_front(document: Document) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.limits import MORE_MISTAKES, MOST_TOLD
 from niemyet.load.syntax_hints import NO_COLON, begins_before, explain_slip, find_false_indentation, find_merge
-from niemyet.load.texts import CONTROL, INVISIBLE, SourceText, clean_text
+from niemyet.load.texts import CONTROL, INVISIBLE, OTHER_BREAKS, SourceText, clean_text
 
 DEEPEST = 24
 """Levels of nesting; the deepest real record has six."""
@@ -138,7 +138,7 @@ def plain(node: Node) -> Any:
 
 def parse_document(source: SourceText, text: str | None = None, first_line: int = 1) -> tuple[Document | None, list[Diagnostic]]:
     """The document in `text` (default: the whole source), or None and the diagnostics that prevent parsing it."""
-    text = source.text if text is None else text
+    text = OTHER_BREAKS.sub(" ", source.text if text is None else text)
     if not text.isascii() and (indented := list(_false_indentation(source, text, first_line))):
         return None, indented
     builder = _Builder(source, first_line)

@@ -32,6 +32,8 @@ _MARK = "[^\\w\\s\x00-\u02ff\u2000-\u20cf\u2100-\u3029\u3030-\u3098\ue000-\uf8ff
 _HEAPED = re.compile(f"({_MARK}{{30}}){_MARK}+")
 """More than 30 marks on one letter: no language has them (UAX #15, Stream-Safe Text Format), and to put them into order takes
 time by the square of their number."""
+OTHER_BREAKS = re.compile("[\u0085\u2028\u2029]")
+"""What begins a new line for libyaml, and for none who counts lines: an editor, a diagnostic, a command that changes a record."""
 _DRAWN_AS_BLANK = re.compile(f"[\u0085\u2028\u2029{_BLANKS}]")
 _SELDOM = re.compile(f"[^\x00-\x7e{SURE_LETTERS}]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")

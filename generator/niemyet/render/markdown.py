@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, PICTURE_ENDINGS
+from niemyet.model.link_targets import is_target
 from niemyet.model.pictures import PictureFile
 from niemyet.render.pasted_lines import keep_lines
 from niemyet.render.picture_markup import show_figure, show_picture
@@ -88,7 +89,7 @@ def render_markdown(
 
     def place_link(element: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
-            if waits(value):
+            if waits(value) or not is_target(value):
                 return None
             return root + pictures[value].picture.address if value in pictures else _place_target(value, root, folder)
         if attribute == "src":
@@ -190,7 +191,7 @@ def clean_page(text: str) -> str:
             return value if _PAGE_CLASSES.fullmatch(value) else None
         if attribute == "src":
             return None if ":" in value or value.startswith(("/", "\\")) else value
-        return value
+        return value if attribute != "href" or is_target(value) else None
 
     clean = nh3.clean(
         text,

@@ -92,9 +92,9 @@ def write_letter(heads: Sequence[ArticleHead], site_url: str, today: date) -> It
     }
     listed = [
         {
-            "title": one.title,
-            "lead": one.lead,
-            "day": one.period or VIETNAMESE.day(one.day),
+            "title": _on_one_line(one.title),
+            "lead": _on_one_line(one.lead),
+            "day": _on_one_line(one.period) or VIETNAMESE.day(one.day),
             "topic": name_value(TOPIC_NAMES, one.topics[0]),
             "link": site_url + addresses.of_article(one.path),
         }
@@ -111,3 +111,8 @@ def write_letter(heads: Sequence[ArticleHead], site_url: str, today: date) -> It
     letter.set_boundary("niemyet-ban-tin")
     yield OutputFile(addresses.NEWS_LETTER, letter.as_bytes())
     yield OutputFile(addresses.NEWS_LETTER_TEXT, text.encode())
+
+
+def _on_one_line(text: str) -> str:
+    """What an article says of itself cannot look like another article, with an address of its own."""
+    return " ".join(text.split())

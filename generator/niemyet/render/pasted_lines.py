@@ -36,8 +36,8 @@ def keep_lines(body: str) -> str:
     for i, line in enumerate(lines):
         before = lines[i - 1] if i else ""
         text = line.strip(" \t\u00a0")
-        if not text or text.startswith("|"):
-            made.append(line if text else "")
+        if not text.strip() or text.startswith("|"):
+            made.append(line if text.strip() else "")
             continue
         indented = line[:1] == "\t" or line.startswith("    ")
         item = _read_item(text, before, inside is not None, lines[i + 1] if i + 1 < len(lines) else "")

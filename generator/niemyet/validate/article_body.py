@@ -18,11 +18,21 @@ PAGE_ANCHORS = ("#noi-dung", "#trinh-don", "#dia-phuong", "#thu-tuc-lien-quan", 
 _OTHER_ANCHORS = ("#anh", "#cung-chuyen-muc", "#da-sua", "#tep-kem")
 """Anchors that the page of an article may have too."""
 _HIDING = re.compile(r"`+|<!--|-->")
-_TARGET = re.compile(r"\]\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?P<rest>[^\n)]*)")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
-_ANCHOR = re.compile(
-    r"""<a\s[^<>]*?\bhref\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>]+))""", re.IGNORECASE
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+_BETWEEN = re.compile(r"\n[ \t]*\n")
+_TARGET = re.compile(
+    r"\]\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?=(?P<rest>[^\n)]{0,300}))"
 )
+_TITLE = re.compile(r"\s+[\"'(]|\s*$")
+_DEFINITION = re.compile(
+    r"^(?:[^\w\[\]\n!]|[0-9]{1,9}[.)]|\[\^[^\[\]\n]*\]:)*+\[(?!\^)(?:[^\[\]\n]|\n(?![ \t]*\n))*+\]:[ \t>]*\n?[ \t>]*"
+    r"<*+(?P<target>\S+?)(?=>*[ \t]*(?:$|[\"'(]))",
+    re.MULTILINE,
+)
+"""The target of a reference, also in a list, a quotation or a note, and on the line after its name."""
+_OPENED = re.compile(r"<a\s(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s*+=\s*+(?:"(?P<double>[^"<]*)"|'(?P<single>[^'<]*)'|(?P<bare>[^\s"'<>]+))""", re.IGNORECASE)
+_AUTOMATIC = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|(?:mailto:|tel:)[^<>\s]*)>", re.IGNORECASE)
 _MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(<?(?P<file>[^)\s>]*)[^)\n]*\)")
 _HTML_IMAGE = re.compile(r"<img\b[^>]*>?", re.IGNORECASE)
 _HTML_ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
@@ -68,12 +78,14 @@ def find_links(body: str) -> Iterator[BodyLink]:
     for found in _TARGET.finditer(text):
         if not _is_picture(text, found.start()):
             group = "angled" if found["angled"] is not None else "plain"
-            yield _place(starts, found[group].strip(), found.start(group))
-    for found in _DEFINITION.finditer(text):
+            whole = found[group] if group == "angled" or _TITLE.match(found["rest"]) else found[group] + found["rest"]
+            yield _place(starts, whole.strip(), found.start(group))
+    for found in (*_DEFINITION.finditer(text), *_AUTOMATIC.finditer(text)):
         yield _place(starts, found["target"], found.start("target"))
-    for found in _ANCHOR.finditer(text):
-        group = next(name for name in ("double", "single", "bare") if found[name] is not None)
-        yield _place(starts, found[group].strip(), found.start(group))
+    for opened in _OPENED.finditer(text):
+        for found in _HREF.finditer(text, opened.start(), opened.end()):
+            group = next(name for name in ("double", "single", "bare") if found[name] is not None)
+            yield _place(starts, found[group].strip(), found.start(group))
 
 
 def find_linked(target: str, path: str) -> str:
@@ -91,7 +103,7 @@ def _is_picture(text: str, closing: int) -> bool:
     for at in range(closing, max(-1, closing - 2000), -1):
         depth += {"]": 1, "[": -1}.get(text[at], 0)
         if depth == 0:
-            return text[at - 1 : at] == "!"
+            return text[at - 1 : at] == "!" and not _ESCAPED.search(text, max(0, at - 20), at - 1)
     return False
 
 
@@ -113,7 +125,11 @@ def _find_hidden(body: str, *, code: bool) -> Iterator[tuple[int, int]]:
     i = 0
     while i < len(signs):
         end = ends[i]
-        opens = signs[i][0] == "<!--" or (code and signs[i][0] != "-->")
+        if signs[i][0] == "<!--":
+            opens = True
+        else:  # code neither begins behind a backslash nor goes on in another paragraph
+            opens = code and signs[i][0] != "-->" and not _ESCAPED.search(body, max(0, signs[i].start() - 20), signs[i].start())
+            opens = opens and (end is None or not _BETWEEN.search(body, signs[i].end(), signs[end].start()))
         if opens and end is not None:
             yield signs[i].start(), signs[end].end()
             i = end

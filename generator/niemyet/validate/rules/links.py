@@ -13,6 +13,7 @@ from niemyet.model.article import Article
 from niemyet.model.folding import to_slug
 from niemyet.model.hosts import meant_host
 from niemyet.model.kinds import KINDS
+from niemyet.model.link_targets import has_scheme, is_letter_or_call
 from niemyet.model.meant import meant_link
 from niemyet.model.scalars import LINK, is_link
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
@@ -20,11 +21,6 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.site_pages import SitePages
 
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|asia)(?:[/:?#].*)?", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ADDED = r"(?:subject|body)=[^&]*"
-_LETTER = re.compile(rf"mailto:[^\s@?,;]+@[^\s@?,;]+\.[^\s@?,;]+(?:\?{_ADDED}(?:&{_ADDED})*)?", re.IGNORECASE)
-"""A letter to one address: who else would get it (`cc=`) nobody sees."""
-_CALL = re.compile(r"tel:\+?[0-9][0-9().-]{1,19}", re.IGNORECASE)
 
 
 def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePages) -> Iterator[Diagnostic]:
@@ -41,10 +37,11 @@ def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePag
         elif target.startswith("//") or _HOST.fullmatch(target):
             near = f"https://{target.removeprefix('//')}"
             yield _told("bad-link", place, link.target, near if LINK.fullmatch(near) else "")
-        elif _SCHEME.match(target):
-            misspelt = _LETTER.fullmatch(target) is not None and meant_host(re.split("[@?]", target)[1])
+        elif has_scheme(target):
+            letter = is_letter_or_call(link.target)
+            misspelt = letter and "@" in target and meant_host(re.split("[@?]", target)[1])
             # Of an address of the web what is written counts: in https://a.gov.vn%2f@b.example/ only the host b is one.
-            if misspelt or not (is_link(link.target) or any(pattern.fullmatch(target) for pattern in (_LETTER, _CALL))):
+            if misspelt or not (letter or is_link(link.target)):
                 right = meant_link(target) if LINK.fullmatch(target) else None
                 yield _told("bad-link", place, link.target, right or "")
         else:
