@@ -247,8 +247,10 @@ interface Query {
   said: SaidSynonym[];
 }
 interface Hit { entry: Entry; points: number }
-/** `rank`: its value, and something for the right kind. */
-interface FoundCommune { commune: AnyCommune; old: OldName | null; rest: Token[]; quality: number; value: number; rank: number; start: number; size: number }
+/** `rank`: its value, and something for the right kind; `end`: that of its name, with what the place lies in where that follows. */
+interface FoundCommune { commune: AnyCommune; old: OldName | null; rest: Token[]; quality: number; value: number; rank: number; start: number; size: number; end: number }
+/** An old district that a query names, and the folder of its province. */
+interface SaidDistrict { start: number; size: number; folder: string }
 /** A name of a province; `old`: the old province, with its kind, "" for a name of today. */
 interface ProvinceName { province: SearchProvince; kind: string; list: IndexWord[]; old: string }
 interface FoundProvince { province: SearchProvince; old: string; rest: Token[]; quality: number; value: number }

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeEngine } from "../../theme/assets/search-engine.js";
 import { SearchIndex } from "../../theme/assets/search-index.js";
+import { PlaceIndex } from "../../theme/assets/search-places.js";
 import { understand } from "../../theme/assets/search-query.js";
-import { decodeTelex, decodeVni, fit, fold, oneSlip, readWords, strip } from "../../theme/assets/search-words.js";
-import { DATA } from "./small-country.js";
+import { decodeTelex, decodeVni, fit, fold, oneSlip, readWords, soundAlike, strip } from "../../theme/assets/search-words.js";
+import { commune, DATA, fileOf } from "./small-country.js";
 
 test("letters lose their marks, dots stay between digits", () => {
   assert.equal(strip("Đăng ký KHAI SINH, ở Huế!"), "dang ky khai sinh o hue");
@@ -203,9 +204,30 @@ test("two matters in one query have their answers side by side", () => {
   assert.equal(first("xác nhận tình trạng hôn nhân"), "thu-tuc/2.000005/");
 });
 
+test("words sound alike where ch and tr, d and gi are said alike", () => {
+  for (const [a, b] of [["chu", "tru"], ["chung", "trung"], ["gia", "da"], ["gioi", "doi"]]) assert.ok(soundAlike(a, b) && soundAlike(b, a), a);
+  for (const [a, b] of [["chu", "chu"], ["chu", "thu"], ["gi", "d"], ["gin", "dn"], ["achu", "atru"]]) assert.ok(!soundAlike(a, b), a);
+});
+
+test("a name is meant where what the place lies in follows it, whatever else its words may say; a district asks for no place of its own", () => {
+  const data = { ...DATA, files: [fileOf([commune("ha-noi/x", "xã", "Kết Hôn"), commune("ha-noi/y", "xã", "Trấn Vân")], [], [
+    { district: "huyện Nhà Vân", province: "", names: { "xã Tình Trạng": [0] } },
+    { district: "huyện Nam Trạng", province: "", names: { "xã Hồng Đa": [1] } },
+  ])] };
+  const joined = new SearchIndex(data);
+  const named = new PlaceIndex(data, joined);
+  /** @param {string} query */
+  const found = (query) => named.find(understand(query, joined)).map(({ commune: { path }, rest, quality }) => [path, quality, rest.map(({ word }) => word).join(" ")]);
+  assert.deepEqual(found("tinh trang nha van"), [["ha-noi/x", 0.97, ""]]);
+  assert.deepEqual(found("khai tử tình trạng, huyện nhà vân"), [["ha-noi/x", 0.97, "khai tu"]]);
+  assert.deepEqual(found("tinh trang nam trang"), [["ha-noi/x", 0.8 * 0.97, ""]], "a district of the province in which it did not lie");
+  assert.deepEqual(found("tinh trang"), [["ha-noi/x", 0.8 * 0.97, ""]], "words that say something else are an old name less surely");
+  assert.deepEqual(found("thị trấn vân"), [], "the second half of a kind begins no name");
+});
+
 test("the codes of the portal and of a printed sheet are known as they are written", () => {
   for (const query of ["1.000001.000.00.00.H26", "1.000001.000.00.00.h35", "mã 1.000001.01", "1 000001"]) assert.equal(first(query), BIRTH, query);
-  for (const query of ["HW5-V9Z-PPJ-301-7VE-FG9", "hw5 v9z ppj 301 7ve fg9", "HW5V9ZPPJ3017VEFG9"]) assert.equal(first(query), "kiem-tra/#HW5-V9Z-PPJ-301-7VE-FG9", query);
+  for (const query of ["HW5-V9Z-PPJ-301-7VE-FG9", "hw5 v9z ppj 301 7ve fg9", "HW5V9ZPPJ3017VEFG9", "#HW5V9ZPPJ3017VEFG9", "HTTPS://TRANG.EXAMPLE/K/#HW5V9ZPPJ3017VEFG9"]) assert.equal(first(query), "kiem-tra/#HW5-V9Z-PPJ-301-7VE-FG9", query);
   assert.ok(!find("làm cho con hai sao").some((address) => address.startsWith("kiem-tra")), "words of three letters");
 });
 

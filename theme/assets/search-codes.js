@@ -7,9 +7,9 @@ export const plainCodes = (query) => query
 
 const GROUPS = /^(?:[0-9A-Z]{3}[\s.–-]*){5}(?:(?:[\s.–-]*[0-9A-Z]{3}){3}[\s.–-]*)?[0-9A-Z]{3}$/i;
 
-/** The code of a printed sheet, as it is printed, if that is what was typed; else "". @param {string} query */
+/** The code of a printed sheet, as it is printed, if that or the address behind its QR code was typed; else "". @param {string} query */
 export function readSheet(query) {
-  const typed = query.trim();
+  const typed = query.trim().replace(/^\S*#/, "");
   const letters = typed.replace(/[\s.–-]/g, "").toUpperCase();
   const looks = GROUPS.test(typed) && /\d/.test(letters) && (letters.length === 18 || letters.length === 27);
   return looks ? letters.match(/.{3}/g)?.join("-") ?? "" : "";

@@ -36,6 +36,9 @@ function order(answers) {
   return answers.sort((a, b) => b.points - a.points).filter((answer) => isNew(shown, answer));
 }
 
+/** Whether two answers are the same procedure, wherever, or the same page. @type {(one: SearchAnswer, other: SearchAnswer) => boolean} */
+const isOf = (one, other) => one.address === other.address || Boolean(one.code && one.code === other.code);
+
 /** Whoever names two communes means two matters. @type {(one: SearchAnswer, other: SearchAnswer) => boolean} */
 const inTwoPlaces = (one, other) => Boolean(one.place && other.place && one.place !== other.place);
 
@@ -44,6 +47,17 @@ function isStrange(tokens, { said }, index) {
   const [one, other] = tokens;
   if (tokens.length !== 2 || said.length || one.aside || other.aside || !one.ids.length || !other.ids.length) return false;
   return !one.ids.some((id) => other.ids.some((next) => index.follow(id, next) || index.follow(next, id)));
+}
+
+/**
+ * Whether the best answer to the whole is better than those to its parts, or one of them is done elsewhere and what stands beside it
+ * fits it too: marriage with a foreigner.
+ * @type {(one: SearchAnswer, other: SearchAnswer, best: SearchAnswer | undefined) => boolean}
+ */
+function isOneMatter(one, other, best) {
+  if (!best) return false;
+  const same = [one, other].find((part) => isOf(part, best));
+  return same ? same.kind === "elsewhere" && best.points >= same.points : best.points > BOTH * (one.points + other.points) / 2;
 }
 
 class Engine {
@@ -86,13 +100,13 @@ class Engine {
    */
   answerBoth(tokens, named, facets, home, whole) {
     const parts = divide(tokens, named).map((part) => this.answer(part, this.places.find(part), facets, home)
-      .find(({ code }) => Boolean(code)));
+      .find(({ code, kind }) => Boolean(code) || kind === "elsewhere"));
     const [one, other] = parts;
     if (!one || !other || one.address === other.address || Math.min(one.points, other.points) < SURE) return [];
-    const best = whole[0]?.points ?? 0;
-    if (!inTwoPlaces(one, other) && best > BOTH * (one.points + other.points) / 2 && one.code !== whole[0].code && other.code !== whole[0].code) return [];
-    const top = Math.max(best, one.points, other.points) + 0.01;
-    return [{ ...one, points: top + 0.001 }, { ...other, points: top }];
+    if (!inTwoPlaces(one, other) && isOneMatter(one, other, whole[0])) return [];
+    const top = Math.max(whole[0]?.points ?? 0, one.points, other.points) + 0.01;
+    const [first, second] = one.code ? [one, other] : [other, one]; // what is done here before what is done elsewhere
+    return [{ ...first, points: top + 0.001 }, { ...second, points: top }];
   }
 
   /**

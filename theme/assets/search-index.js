@@ -3,7 +3,7 @@
 // The data is factored (procedures + communes + articles, never procedures × communes). Words become numbers once, so
 // that a query is compared with the texts of every procedure within a frame.
 
-import { fit, fold, oneSlip, readWords } from "./search-words.js";
+import { fit, fold, oneSlip, readWords, soundAlike } from "./search-words.js";
 import { say } from "./words.js";
 
 const [FEWEST_INITIALS, MOST_INITIALS] = [3, 7];
@@ -176,9 +176,10 @@ export class SearchIndex {
     });
   }
 
-  /** Words that differ from this one by a slip, the shorter first. @param {string} word */
+  /** Words that differ from this one by a slip, or sound like it, the shorter first. @param {string} word */
   findSlips(word) {
-    return [-1, 0, 1].flatMap((d) => this.#byLength[word.length + d] ?? []).filter((id) => oneSlip(word, this.lexicon[id]));
+    const close = [-1, 0, 1].flatMap((d) => this.#byLength[word.length + d] ?? []);
+    return close.filter((id) => oneSlip(word, this.lexicon[id]) || soundAlike(word, this.lexicon[id]));
   }
 
   /** The words for which initials stand, if a name begins with them: ĐKKS, “đăng ký khai sinh”. @param {string} initials @returns {string[] | null} */

@@ -7,23 +7,56 @@ const SHORT = new Map([["p", "phuong"], ["x", "xa"], ["q", "quan"], ["tt", "thi 
 const OF_TWO_WORDS = new Set(["thi tran", "thi xa", "thanh pho", "dac khu"]);
 const ABOVE = new Set(["quan", "huien", "thi xa", "thanh pho", "tinh"]); // kinds that no commune has
 
-const [SLIPPED, BESIDE, PHRASE, ALONE, OTHER] = [0.82, 0.7, 0.55, 0.6, 0.9];
+const [SLIPPED, BESIDE, PHRASE, ALONE, OTHER, WORDS] = [0.82, 0.7, 0.55, 0.6, 0.9, 0.8];
 
 /**
- * How well the words from `start` on say a name: marks left out, one slip, or a last word still being typed.
+ * How well the words from `start` on say a name: marks left out, one slip, or a last word still being typed. `joined`: what the place
+ * lies in follows it.
+ * @type {(tokens: Token[], start: number, name: CommuneName, joined: boolean, words: SearchIndex) => number}
+ */
+export function sayName(tokens, start, name, joined, words) {
+  if (isInsideKind(tokens, start)) return 0;
+  const { list } = name;
+  const sized = joined && list.length > 1;
+  const quality = name.quality * meansOld(tokens, start, name, sized) * sayWords(tokens, start, list, words);
+  return sized || isKind(tokens[start - 1]) || !quality ? quality : quality * meansName(tokens, start, name, words);
+}
+
+/**
+ * How surely words that stand without a kind mean the place, and not what they say.
  * @type {(tokens: Token[], start: number, name: CommuneName, words: SearchIndex) => number}
  */
-export function sayName(tokens, start, name, words) {
-  const { list } = name;
-  const clear = tokens.length === list.length || isKind(tokens[start - 1]);
-  let quality = name.quality * meansOld(tokens, start, name) * sayWords(tokens, start, list, words);
-  if (clear || !quality) return quality;
-  for (let k = 0; k < list.length; k++) if (tokens[start + k].aside) quality *= BESIDE; // “cần gì” is seldom Cần Giờ
-  if (list.length === 1) return ALONE * quality;
-  const around = name.above.some((above) => above.every(({ id }) => tokens.some(({ ids }) => ids.includes(id))));
-  if (around || !isPhrase(tokens, start, list.length, words)) return quality;
-  return ("missing" in name.commune && !name.old ? 0.9 : PHRASE) * quality;
+function meansName(tokens, start, { commune, list, old, above }, words) {
+  const phrase = isPhrase(tokens, start, list.length, words);
+  if (tokens.length === list.length) return phrase && old && !old.district ? WORDS : 1; // “hợp đồng” is no old xã Hợp Đồng
+  const share = BESIDE ** tokens.slice(start, start + list.length).filter(({ aside }) => aside).length; // “cần gì” is seldom Cần Giờ
+  if (list.length === 1) return ALONE * share;
+  const around = above.some((one) => one.every(({ id }) => tokens.some(({ ids }) => ids.includes(id))));
+  if (around || !phrase) return share;
+  return ("missing" in commune && !old ? 0.9 : PHRASE) * share;
 }
+
+/**
+ * Where a name ends with what the place lies in, if that follows: “liên phương thường tín”; how many words that has. `strange`: it is
+ * a district of the province in which the place did not lie, or not at last.
+ * @type {(tokens: Token[], start: number, name: CommuneName, districts: SaidDistrict[]) => {end: number, words: number, strange: boolean}}
+ */
+export function joinAbove(tokens, start, { commune, list, above }, districts) {
+  const folder = commune.path.split("/")[0];
+  let [end, words, strange] = [start + list.length, 0, false];
+  for (let at = end; at < tokens.length; at++) {
+    const own = above.find((one) => one.every(({ id }, k) => tokens[at + k]?.ids.includes(id)))?.length;
+    const size = own ?? districts.find((district) => district.start === at && district.folder === folder)?.size;
+    if (!size && !isKind(tokens[at])) break;
+    if (!size) continue;
+    at += size - 1;
+    [end, words, strange] = [at + 1, words + size, strange || !own];
+  }
+  return { end, words, strange };
+}
+
+/** Whether a word is the second half of a kind: “thị trấn” before Thường Tín is not xã Trần Thương. @type {(tokens: Token[], start: number) => boolean} */
+const isInsideKind = (tokens, start) => OF_TWO_WORDS.has(`${tokens[start - 1]?.word} ${tokens[start]?.word}`);
 
 /** @type {(tokens: Token[], start: number, list: IndexWord[], words: SearchIndex) => number} */
 function sayWords(tokens, start, list, words) {
@@ -62,7 +95,7 @@ export function sayProvince(tokens, start, { kind, list, old }) {
     if (!tokens[start + k]?.ids.includes(own.id)) return 0;
     quality *= fit(tokens[start + k].marks, own.marks);
   }
-  return old ? 0.97 * quality : quality;
+  return old ? 0.99 * quality : quality;
 }
 
 /** @param {Token | undefined} token */
@@ -89,13 +122,13 @@ export function kindBefore(tokens, start) {
 
 /**
  * How surely a former name is meant where it stands: a district's is said with its kind, or alone.
- * @type {(tokens: Token[], start: number, name: CommuneName) => number}
+ * @type {(tokens: Token[], start: number, name: CommuneName, sized: boolean) => number}
  */
-function meansOld(tokens, start, { kind, list, old }) {
+function meansOld(tokens, start, { kind, list, old }, sized) {
   const said = kindBefore(tokens, start);
   if (!old) return ABOVE.has(said) && said !== "thanh pho" ? OTHER : 1;
   if (said === kind) return 1;
-  const alone = tokens.length === list.length;
+  const alone = sized || tokens.length === list.length;
   if (old.district) return alone ? 0.8 : 0;
   if (ABOVE.has(said)) return 0;
   return alone || said ? 1 : 0.8; // “hợp đồng lao động” is seldom xã Hợp Đồng

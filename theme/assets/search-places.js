@@ -5,12 +5,15 @@
 
 import { readPlaces } from "./place-files.js";
 import { push } from "./search-index.js";
-import { isKind, kindBefore, mayBegin, sayName, sayProvince, without } from "./search-naming.js";
+import { isKind, joinAbove, kindBefore, mayBegin, sayName, sayProvince, without } from "./search-naming.js";
 import { fold } from "./search-words.js";
 import { nameUnit, parts } from "./units.js";
 
 const [MOST_COMMUNES, MOST_OF_DISTRICT] = [8, 40];
 const RIGHT_KIND = 0.2; // so much more a name is worth that was said with its kind
+const STRANGE = 0.8; // how surely a place is meant that did not lie in the district that follows
+const FARTHEST = 6; // words before a district that may be a place in it
+const NOTHING = { rank: 0, start: 0, size: 0, end: 0 };
 const [HERE, NEAR] = [0.1, 0.05]; // … of a commune that takes part in the site, of one in a province of the site
 const BEHIND = 1.2; // who is named so much less surely is not meant
 const [FORMERLY, PARTLY] = [0.97, 0.93]; // how surely a former name, or that of a part, means the commune of today
@@ -161,11 +164,12 @@ export class PlaceIndex {
 
   /**
    * The numbers of the files that may have what is named, without those already here: a place is named by words that stand first,
-   * follow a kind, or are no phrase of anything else.
+   * follow a kind, are no phrase of anything else, or stand before a district. Once a district is known, there may be more.
    * @param {Token[]} tokens @param {string} home the path of the chosen commune
    */
   needs(tokens, home) {
-    const found = tokens.flatMap((token, t) => (mayBegin(tokens, t, this.words) ? pairs(token, tokens[t + 1]) : []));
+    const before = districtsIn(tokens, this.#findNames(tokens)).some(({ start }) => start > 1 && start < FARTHEST);
+    const found = tokens.flatMap((token, t) => ((before && !t) || mayBegin(tokens, t, this.words) ? pairs(token, tokens[t + 1]) : []));
     if (home.includes("/") && !this.#communes.has(home)) found.push(fold(home.split("/")[1]));
     const numbers = new Set(found.filter((words) => words.length > 1).map((words) => this.#fileOf(words)));
     return [...numbers].filter((number) => number >= 0 && !this.#files.has(this.firsts[number]));
@@ -178,29 +182,33 @@ export class PlaceIndex {
   find(tokens) {
     /** @type {Map<AnyCommune, FoundCommune>} */
     const found = new Map();
-    for (const { name, start } of this.#findNames(tokens)) {
-      const one = this.#weigh(tokens, start, name);
+    const names = this.#findNames(tokens);
+    const districts = districtsIn(tokens, names);
+    for (const { name, start } of names) {
+      const one = this.#weigh(tokens, start, name, districts);
       if (one && one.rank > (found.get(name.commune)?.rank ?? 0)) found.set(name.commune, one);
     }
     const sorted = [...found.values()].sort((a, b) => b.rank - a.rank || a.commune.path.localeCompare(b.commune.path));
-    const best = sorted[0]?.rank ?? 0;
-    return sorted.filter(({ rank }) => rank > best - BEHIND).slice(0, sorted[0]?.old?.district ? MOST_OF_DISTRICT : MOST_COMMUNES);
+    const [{ rank: best, start: first, size, end } = NOTHING] = sorted;
+    const meant = sorted.filter(({ rank, start }) => rank > best - BEHIND && !(start >= first + size && start < end)); // no district of the best
+    return meant.slice(0, sorted[0]?.old?.district ? MOST_OF_DISTRICT : MOST_COMMUNES);
   }
 
-  /** @type {(tokens: Token[], start: number, name: CommuneName) => FoundCommune | null} */
-  #weigh(tokens, start, name) {
-    const quality = sayName(tokens, start, name, this.words);
+  /** @type {(tokens: Token[], start: number, name: CommuneName, districts: SaidDistrict[]) => FoundCommune | null} */
+  #weigh(tokens, start, name, districts) {
+    const { end, words, strange } = joinAbove(tokens, start, name, districts);
+    const quality = (strange ? STRANGE : 1) * sayName(tokens, start, name, words > 0, this.words);
     if (quality < 0.5) return null;
-    let [rest, beside] = [without(tokens, start, name.list.length), 0];
+    let [rest, beside] = [without(tokens, start, end - start), 0];
     for (const above of name.above) {
       const from = rest.findIndex((_, i) => above.every(({ id }, k) => rest[i + k]?.ids.includes(id)));
       if (from >= 0) [rest, beside] = [without(rest, from, above.length), beside + 1];
     }
     rest = rest.filter((token, t) => !isKind(token) || this.#endsPhrase(rest[t - 1], token));
     const { commune, old, list } = name;
-    const value = quality * (list.length + beside);
+    const value = quality * (list.length + words + beside);
     const like = (kindBefore(tokens, start) === name.kind ? RIGHT_KIND : 0) + (isNamedLike(name) ? RIGHT_KIND : 0);
-    return { commune, old, rest, quality, value, rank: value + like + (old?.part ? 0 : this.#isNear(commune)), start, size: list.length };
+    return { commune, old, rest, quality, value, rank: value + like + (old?.part ? 0 : this.#isNear(commune)), start, size: list.length, end };
   }
 
   /** Whether what looks like a kind ends a phrase of something else: “mở quán” is no quận. @type {(before: Token | undefined, token: Token) => boolean} */
@@ -238,6 +246,11 @@ export class PlaceIndex {
     return best;
   }
 }
+
+/** The old districts that are named in the query. @type {(tokens: Token[], names: {name: CommuneName, start: number}[]) => SaidDistrict[]} */
+const districtsIn = (tokens, names) => names
+  .filter(({ name: { old, list }, start }) => old?.district && list.every(({ id }, k) => tokens[start + k]?.ids.includes(id)))
+  .map(({ name: { commune, list }, start }) => ({ start, size: list.length, folder: commune.path.split("/")[0] }));
 
 /** Whether a commune is called like the old district that is asked for. @param {CommuneName} name */
 const isNamedLike = ({ commune, old }) => Boolean(old?.district && old.name.endsWith(` ${commune.name}`));

@@ -6,6 +6,7 @@ import { decodeTelex, decodeVni, readWords } from "./search-words.js";
 
 // How sure a reading of a typed word is.
 const [TELEX, PREFIX, SLIP, DOUBTFUL] = [0.97, 0.8, 0.75, 0.5];
+const YEAR = /^(?:19|20)\d\d$/; // alone it names no document
 const UNKNOWN = 0.25; // what a word that nothing has is worth
 
 /** What was typed, word by word, with the index words that each can mean. @param {string} query @param {SearchIndex} index */
@@ -103,7 +104,7 @@ export function prepare(tokens, index) {
   const meant = sum(worths.filter((_, t) => !inside("office", t) && !inside("news", t)));
   /** @param {string} label */
   const says = (label) => said.some((phrase) => phrase.label === label);
-  const law = says("law") || tokens.some(({ word }) => /^\d+[a-z]*$/.test(word) && word.length > 1);
+  const law = says("law") || tokens.some(({ word }) => /^\d+[a-z]*$/.test(word) && word.length > 1 && !YEAR.test(word));
   return { wanted: findWanted(tokens), worths, meant, total: sum(worths), said: meantOf(said, tokens), news: Boolean(news), law };
 }
 

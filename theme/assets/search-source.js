@@ -58,6 +58,7 @@ export class SearchSource {
   async #askRecords(query, options) {
     const engine = await this.open();
     await this.#bring(engine.needs(query, options.home));
+    await this.#bring(engine.needs(query, options.home)); // what stands before a district that is known now
     const answers = engine.search(query, options);
     if (!this.vietnamese || !engine.isForeign(query)) return answers;
     const both = await this.#openBoth().catch(() => null);

@@ -48,6 +48,12 @@ export function oneSlip(a, b) {
   return Math.max(x.length, y.length) === 1 || (x.length === 2 && x[0] === y[1] && x[1] === y[0]);
 }
 
+/** How a word sounds where ch and tr, d and gi are said alike. @param {string} word */
+const sound = (word) => word.replace(/^tr/, "ch").replace(/^gi(?=[aeou])/, "d");
+
+/** Whether two words that are written differently sound alike somewhere: thường chú. @type {(a: string, b: string) => boolean} */
+export const soundAlike = (a, b) => a !== b && sound(a) === sound(b);
+
 /** @type {Map<string, TypedWord>} */
 const memory = new Map();
 

@@ -8,7 +8,8 @@ from niemyet.render import addresses
 _ASIDES: Mapping[str, Mapping[str, str]] = {
     "vi": {
         # Question words, with almost no weight: “mất bao lâu” says nothing, while “mất giấy” does.
-        "around": """có hiệu lực|hiệu lực|sau sáp nhập|hết bao nhiêu tiền|mất bao nhiêu tiền|tốn bao nhiêu tiền
+        "around": """có hiệu lực|hiệu lực|sau sáp nhập|hết bao nhiêu tiền|có mất tiền không|có mất phí không|có tốn tiền không
+            |mất bao nhiêu tiền|tốn bao nhiêu tiền
             |mất bao nhiêu|tốn bao nhiêu|hết bao nhiêu|bao nhiêu tiền|là bao nhiêu|bao nhiêu|mất bao lâu|bao lâu
             |mất mấy ngày|mấy ngày|tháng mấy|giấy gì|giấy chi|giấy tờ gì|mang theo giấy tờ gì|những gì|cần gì|cần chi|làm gì
             |mần chi|là gì|thủ tục gì|điều kiện gì|ở đâu|ở mô|chỗ mô|chỗ nào|đi đâu|thế nào|như thế nào|làm thế nào|làm sao
@@ -19,7 +20,7 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
             |một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|vừa|mà|hay|hoặc|thêm|thằng|đứa|nhỏ|xong|quá|này|đó|kia|hôm|qua|giùm|giúp""",
         # Words of any request: they count less than their rarity suggests.
         "weak": """làm|giấy|tờ|hồ|sơ|tiền|việc|người|nhà|đơn|mẫu|khai|cấp|nhận|xác|hết|ngày|tháng|năm|cùng|trong|trên
-            |hộ|cháu|con|bé|ông|bà|cụ|vợ|chồng|bố|mẹ|cha|cô|chú|bác|nội|ngoại|lâu|chưa|tuổi|hai|ba|trước|sau""",
+            |hộ|cháu|con|bé|ông|bà|cụ|vợ|chồng|bố|mẹ|cha|cô|chú|bác|nội|ngoại|lâu|chưa|tuổi|hai|ba|trước|sau|xã|phường""",
         # Asked about an office, not a procedure: with a commune's name they lead to the commune's page.
         "office": """lúc mấy giờ|lúc|ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ
             |số điện thoại|điện thoại|giờ làm việc|làm việc|mở cửa|đóng cửa|mấy giờ|giờ nào|thứ bảy|thứ 7|t7|chủ nhật
@@ -58,8 +59,10 @@ PAGES: Mapping[str, Mapping[str, str]] = {
             |trưa có làm không|buổi chiều mấy giờ làm|hôm nay có làm việc không|hôm nay có mở cửa không
             |mai có làm việc không|cuối tuần có làm việc không|ngoài giờ|lịch nghỉ tết|nghỉ tết|tết nghỉ mấy ngày|tết 2026
             |tết 2027|tết năm nay|tết âm lịch|tết nguyên đán|nghỉ lễ|lịch nghỉ lễ|ngày lễ|ngày nghỉ|nghỉ lễ 30/4|nghỉ lễ 2/9
-            |nghỉ 1/5|giỗ tổ|quốc khánh|24/11 có nghỉ không|ngày văn hóa việt nam|làm bù|nghỉ bù|sáng mấy giờ làm
-            |có làm thứ bảy không|ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không""",
+            |nghỉ 1/5|giỗ tổ|giỗ tổ hùng vương|quốc khánh|24/11 có nghỉ không|ngày văn hóa việt nam|làm bù|nghỉ bù
+            |sáng mấy giờ làm            |có làm thứ bảy không|xã làm việc thứ bảy|buổi tối có làm không
+            |hết giờ hành chính|hết giờ làm việc|xã có mở cửa không|còn nhận hồ sơ không|nhận hồ sơ đến mấy giờ
+            |ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không""",
         "en": """opening hours|working hours|office hours|open on saturday|is it open|public holidays|holidays
             |days off|tet holiday|closed today""",
     },
@@ -67,7 +70,11 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "vi": """hướng dẫn sử dụng|cách dùng trang này|hướng dẫn|khiếu nại|tố cáo|phản ánh|kiến nghị
             |phản ánh kiến nghị|góp ý|khiếu nại cán bộ|phản ánh cán bộ|cán bộ hách dịch|thái độ cán bộ|gây khó dễ|hành dân
             |đòi thêm giấy tờ|bị đòi thêm giấy tờ|vòi tiền|đòi tiền|thu thêm tiền|đường dây nóng|than phiền
-            |nộp đơn khiếu nại|hồ sơ bị trễ|trả hồ sơ trễ hẹn|chậm trả kết quả""",
+            |nộp đơn khiếu nại|hồ sơ bị trễ|trả hồ sơ trễ hẹn|chậm trả kết quả|bắt bổ sung giấy tờ nhiều lần|bắt đi lại nhiều lần
+            |nộp hồ sơ qua mạng|nộp qua mạng|nộp online|hồ sơ đến đâu rồi|tra cứu hồ sơ
+            |hồ sơ của tôi|theo dõi hồ sơ|gọi số nào|số điện thoại để hỏi
+            |in ra giấy|in trang này|xem khi không có mạng
+            |mất mạng|không có mạng""",
         "en": "help|how to use this site|complaint|complain|feedback|denunciation|bribe|report an official",
     },
     "tro-nang/": {
@@ -89,7 +96,7 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "en": "legal documents|laws",
     },
     addresses.NEWS: {
-        "vi": "tin|tin tức|tin cải cách hành chính|cải cách hành chính|bài viết|tin mới",
+        "vi": "tin|tin tức|tin cải cách hành chính|cải cách hành chính|bài viết|tin mới|thông báo mới|tin mới nhất",
         "en": "news|articles",
     },
     addresses.ELSEWHERE: {
@@ -106,9 +113,10 @@ PAGES: Mapping[str, Mapping[str, str]] = {
     },
     addresses.COMING: {
         "vi": """sắp thay đổi|năm sau có gì thay đổi|sang năm thay đổi gì|luật mới|quy định mới|năm tới có gì mới
-            |năm 2027 thay đổi gì|sắp tới có gì thay đổi|lệ phí có tăng không|sang năm có tăng không|thủ tục mới
+            |năm 2027 thay đổi gì
+            |phí năm sau tăng bao nhiêu|sắp tới có gì thay đổi|lệ phí có tăng không|sang năm có tăng không|thủ tục mới
             |bao giờ thay đổi|từ tháng 3 năm 2027""",
-        "en": "coming changes|upcoming changes|what will change|new law|new rules",
+        "en": "fees next year|coming changes|upcoming changes|what will change|new law|new rules",
     },
     addresses.CHANGES: {
         "vi": "thay đổi gần đây|vừa thay đổi|mới thay đổi",
