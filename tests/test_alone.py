@@ -62,3 +62,16 @@ def test_a_disk_that_refuses_is_told(given: str, said: str, site_root: Path) -> 
     if said:
         assert "status 1" in done.stdout, told
         assert not {"site", ".site.new"} & {*done.stdout.split("status 1")[1].split()} or "ro none" in given, told
+
+
+def test_no_module_is_taken_from_among_content(site_root: Path, tmp_path: Path) -> None:
+    """A file called like one of Python's in the folder where a command or one of its workers begins is content, and never run."""
+    for name in ("json", "yaml", "multiprocessing", "pickle", "typer"):
+        (site_root / f"{name}.py").write_text("raise SystemExit(7)", "utf-8")
+    script = tmp_path / "script.py"
+    begin = "worker = choose_context(inherits=False).Process(); worker.start(); worker.join(); raise SystemExit(worker.exitcode)"
+    script.write_text(f"from niemyet.system import choose_context\nif __name__ == '__main__':\n    {begin}\n", "utf-8")
+    env = uncounted() | {"PYTHONPATH": str(REPOSITORY / "generator")}
+    for words in (["-m", "niemyet", "check", "--as-of", "2026-11-22"], [str(script)]):
+        done = subprocess.run([sys.executable, *words], cwd=site_root, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr

@@ -357,19 +357,23 @@ def test_a_folder_without_open_data_is_no_site_for_it(tmp_path: Path) -> None:
         PublishedData(tmp_path)
 
 
-def test_the_command_answers_on_standard_input_and_output(site: Path) -> None:
-    """`niemyet assist` as an assistant starts it: a real process, four tools, all of which only read."""
+def test_the_command_answers_on_standard_input_and_output(site: Path, tmp_path: Path) -> None:
+    """`niemyet assist` as an assistant starts it: a real process, four tools, all of which only read; no log
+    has what was asked."""
     from mcp.client.client import Client
     from mcp.client.stdio import StdioServerParameters, stdio_client
 
     command = StdioServerParameters(command=sys.executable, args=["-m", "niemyet", "assist", str(site)], env={**os.environ})
 
     async def talk() -> Any:
-        async with Client(stdio_client(command)) as client:
+        async with Client(stdio_client(command, errlog=log)) as client:
             tools = (await client.list_tools()).tools
+            await client.call_tool("answer", {"place": "Atlantis", "code": BIRTH})
             return tools, await client.call_tool("find_procedure", {"words": "khai sinh", "place": "thuong-tin"})
 
-    tools, result = run(talk)
+    with (tmp_path / "log").open("w", encoding="utf-8") as log:
+        tools, result = run(talk)
+    assert "Atlantis" not in (tmp_path / "log").read_text("utf-8")
     assert [tool.name for tool in tools] == ["find_procedure", "answer", "check_version", "list_changes"]
     assert all(tool.annotations.read_only_hint for tool in tools)
     assert result.structured_content["found"][0]["posting"].endswith("/ha-noi/thuong-tin/1.001193/")

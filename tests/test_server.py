@@ -452,6 +452,7 @@ def test_the_daily_run_publishes_what_it_has_built(root: Path, tmp_path: Path) -
         "build",
         "publish",
     ]
+    assert service.count(" -P -m niemyet ") == service.count(" -m niemyet ")  # what lies among content is no module
     assert f' -m niemyet publish "{tmp_path}/www/site" --site-dir "{root}/site"\n' in service
     assert f'\nReadWritePaths="{tmp_path}/www"\n' in service
 

@@ -206,6 +206,7 @@ def choose_context(inherits: bool = True) -> "BaseContext":
     """The multiprocessing context. `inherits`: fork, where there is such a thing, so that workers share memory; else spawn."""
     import multiprocessing  # here, because most commands start no workers
 
+    os.environ.setdefault("PYTHONSAFEPATH", "1")  # a new Python looks for modules where it was started: among content
     return multiprocessing.get_context(_START_METHOD if inherits else "spawn")
 
 

@@ -32,7 +32,14 @@ Code = Annotated[str, Field(max_length=LONGEST_WORDS, description="Mã thủ t�
 
 def make_server(data: PublishedData) -> MCPServer:
     """The server with its four tools; it reads, and holds nothing of who asks."""
-    server = MCPServer("niemyet", title=data.about["name"], instructions=INSTRUCTIONS, version=data.about["version"])
+    about = data.about
+    server = MCPServer(
+        "niemyet",
+        title=about["name"],
+        instructions=INSTRUCTIONS,
+        version=about["version"],
+        log_level="ERROR",  # below, the SDK writes down what was asked
+    )
 
     @server.tool(annotations=_READS)
     def find_procedure(
