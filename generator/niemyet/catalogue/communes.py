@@ -160,7 +160,7 @@ def _read_commune(
             diagnostics += cross_checks.check_files_of_overlay(entry, law.files)
             diagnostics += cross_checks.check_day_of_decision(entry, province.province if province else None)
             postings[code] = entry.record
-            countered += [entry] if entry.record.counter is not None else []
+            countered += [entry] if entry.record.counter is not None or entry.record.deadlines else []
             noted += [entry] if entry.record.notes else []
     if commune is not None:
         diagnostics += (one for entry in countered for one in cross_checks.check_counter(entry, commune, index, today))

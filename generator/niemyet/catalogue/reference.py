@@ -112,7 +112,7 @@ class _ReferenceReader(RecordReader):
         elsewhere = {name: one for entry in done_elsewhere for name, one in entry.record.items()}
         translations = self._read_translations()
         for _, answered in self.entries("doubts"):  # answers reach the site through imported records alone
-            self.diagnostics += checks.check_answered_doubts(answered) if answered is not None else ()
+            self.diagnostics += checks.check_answered_doubts(answered, self.today) if answered is not None else ()
         paths = {files.path for files in self.communes}
         ratings, found = read_ratings(self.root, self.files("ratings"), paths, self.today)
         self.diagnostics += found

@@ -48,6 +48,11 @@ def find_strange_letters(path: str, text: str) -> Iterator[Diagnostic]:
             yield from islice(_find_in_line(path, number, line), _MOST_IN_LINE)
 
 
+def mend_letters(word: str) -> str:
+    """The word with the letters that it only looks to have: a Cyrillic "роsted" → "posted"."""
+    return _PART.sub(lambda part: _mend(part[0], False), word)
+
+
 def _find_in_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:
     if _LOST in line:
         start = line.index(_LOST)

@@ -6,11 +6,13 @@ the file where the name is not enough: a procedure's field, an article's date.
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable
 
 from niemyet.model.codes import BEFORE_DAY
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import FOLDERS, KINDS, KindName, path_of
+from niemyet.model.meant import mend_figures
 
 _BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp|txt|yaml|yml|md|markdown|csv))+$", re.IGNORECASE)
@@ -83,8 +85,28 @@ def guess_place(path: str, peek: Peek) -> str:
         return f"{folder}/{year[0]}.yaml"
     if code and len(parts) in (2, 3) and "@" not in stem:
         return f"{folder}/{_format_code(code)}.yaml"
-    own = {2: ("province", "documents"), 3: ("commune",)}.get(len(parts), ())
-    return f"{folder}/{to_slug(stem)}.yaml" if to_slug(stem) in own else ""
+    own = {2: ("province", "documents"), 3: ("commune", "duty")}.get(len(parts), ())
+    near = difflib.get_close_matches(to_slug(stem), own, 1, 0.8)
+    return f"{folder}/{near[0]}.yaml" if near else _guess_by_keys(folder, peek()) if len(parts) == len(_COMMUNE) else ""
+
+
+_COMMUNE = ("catalogue", "<province>", "<commune>")
+_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
+_OWN_CODE = re.compile(r"^code: *[\"']?([0-9]\.[0-9]{6}(?:\.[0-9A-Z]+)*)[\"']? *$", re.MULTILINE)
+_UPDATED = re.compile(r"^updated: *(20[0-9]{2})-", re.MULTILINE)
+
+
+def _guess_by_keys(folder: str, text: str) -> str:
+    """What a file in a commune's folder was meant as, by the entries at its beginning."""
+    keys = set(_KEY.findall(text))
+    code, year = _OWN_CODE.search(text), _UPDATED.search(text)
+    if "shifts" in keys:
+        return f"{folder}/duty.yaml"
+    if {"office", "kind"} <= keys:
+        return f"{folder}/commune.yaml"
+    if year and keys & {"dossiers", "petitions", "surveys", "inspections"}:
+        return f"{folder}/oversight/{year[1]}.yaml"
+    return f"{folder}/{code[1]}.yaml" if code and "posted" in keys else ""
 
 
 def _guess_reference(parts: list[str], stem: str, peek: Peek) -> str:
@@ -119,7 +141,7 @@ def _guess_article(parts: list[str], name: str, peek: Peek) -> str:
 
 
 def _stem(name: str) -> str:
-    return _COPY.sub("", _ENDINGS.sub("", name.strip())).strip()
+    return mend_figures(unicodedata.normalize("NFKC", _COPY.sub("", _ENDINGS.sub("", name.strip())).strip()))
 
 
 def _format_code(code: re.Match[str]) -> str:

@@ -15,7 +15,8 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.limits import MORE_MISTAKES, MOST_TOLD
-from niemyet.load.syntax_hints import NO_COLON, begins_before, explain_slip, find_false_indentation, find_merge
+from niemyet.load.slips_above import find_slip_above
+from niemyet.load.syntax_hints import explain_slip, find_false_indentation, find_merge
 from niemyet.load.texts import CONTROL, INVISIBLE, OTHER_BREAKS, SourceText, clean_text
 
 DEEPEST = 24
@@ -308,12 +309,12 @@ def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLErr
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     last = source.text.rstrip("\n").count("\n") + 1
     place = source.place(min(line, last), column if line <= last else 1)
-    before = source.place(place.line - 1)
-    if begins_before(problem, place.text or "", before.text or ""):
-        problem, place = NO_COLON, before
-    if merged := find_merge(source.text):
-        place = source.place(merged)
-    slip = explain_slip(problem, place.text or "")
+    merged = find_merge(source.text)
+    if above := None if merged else find_slip_above(problem, source.text.split("\n")[first_line - 1 : place.line]):
+        place, slip = source.place(place.line - above[0]), above[1]
+    else:
+        place = source.place(merged) if merged else place
+        slip = explain_slip(problem, place.text or "")
     if slip.column:
         place = source.place(place.line, slip.column, slip.width)
     return Diagnostic("yaml-syntax", place, {"detail": slip.detail, "fix": slip.fix})

@@ -35,6 +35,8 @@ _TO_QUOTE = (
     (re.compile(_BEFORE_VALUE + r"(?P<value>[*&][^\s\"][^\"]*?)\s*"), Bilingual(
         "giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &")),
 )  # fmt: skip
+_GLUED_DASH = re.compile(r"\s*(?P<dash>-)(?P<rest>[^\s\-0-9].*)")
+_ROUND = re.compile(_BEFORE_VALUE + r"\((?P<inside>[a-z_]+: .*)\)\s*")
 _UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
 
 
@@ -59,6 +61,14 @@ def _find_mendable(line: str) -> Slip | None:
             f"the line begins with '{dash['dash']}', not with a hyphen",
         )
         return Slip(what, write(f"- {dash['rest']}"), dash.start("dash") + 1, len(line) - dash.start("dash"))
+    if glued := _GLUED_DASH.fullmatch(line):
+        what = Bilingual("thiếu dấu cách sau dấu gạch nối", "a space is missing after the hyphen")
+        return Slip(what, write(f"- {glued['rest']}"), glued.start("dash") + 1, len(line) - glued.start("dash"))
+    if rounded := _ROUND.fullmatch(line):
+        what = Bilingual(
+            "các mục con ở trong ngoặc tròn, không phải ngoặc nhọn", "the entries are in round brackets, not in braces"
+        )
+        return Slip(what, write(f"{{{rounded['inside']}}}"), rounded.end("before") + 1, len(rounded["inside"]) + 2)
     for form, what in _TO_QUOTE:
         if found := form.fullmatch(line):
             return Slip(what, write(quote(found["value"])), found.start("value") + 1, len(found["value"]))
@@ -93,6 +103,10 @@ def find_false_indentation(line: str) -> Slip | None:
 
 _QUOTE = Bilingual("đặt cả giá trị trong ngoặc kép", "put the whole value into quotation marks")
 
+NO_COLON_THERE = Slip(
+    Bilingual("thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of an entry"),
+    Bilingual("viết 'tên mục: giá trị'; dòng viết tiếp của một giá trị thì thụt vào sâu hơn",
+              "write 'name: value'; a line that goes on with a value is indented deeper"))  # fmt: skip
 _IN_THE_LINE = (
     (re.compile(r"(?:<{7}|={7}|>{7})"), Slip(
         Bilingual("còn dấu của lần ghép bằng git", "marks of a merge by git are left"),
@@ -111,12 +125,20 @@ _IN_THE_LINE = (
     (re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s:])"), Slip(
         Bilingual("thiếu dấu cách sau dấu hai chấm", "a space is missing after the colon"),
         Bilingual("thêm một dấu cách sau dấu hai chấm", "put a space after the colon"))),
+    (re.compile(r"[^\"'#]*[{\[][^\"'#\]}]*[:,\[{] +(?=#)"), Slip(
+        Bilingual("dấu # mở đầu lời chú, nên phần sau nó không được đọc", "a # begins a comment, so what follows is not read"),
+        Bilingual("đặt giá trị có dấu # trong ngoặc kép", "put the value with the # into quotation marks"))),
+    (re.compile(r"\s*\"[^\"]*\"(?= +[^\s#:])"), NO_COLON_THERE),
     (re.compile(r"\s*(?:- )?(?:[a-z_]+: )?\"[^\"]*\"(?=\s*[^\s,#:\]}])"), Slip(
         Bilingual("sau dấu ngoặc kép đóng còn chữ", "there are words behind the closing quotation mark"),
         Bilingual("đặt cả giá trị trong nháy đơn '…', hoặc dùng “ ” ở bên trong",
                   "put the whole value into '…', or use “ ” inside"))),
 )  # fmt: skip
 
+OPEN_QUOTE = Slip(
+    Bilingual("dấu ngoặc kép mở ra mà chưa đóng lại", "a quotation mark was opened and never closed"),
+    Bilingual("thêm dấu ngoặc kép ở cuối giá trị", "put a quotation mark at the end of the value"),
+)
 NO_COLON = "could not find expected ':'"
 _COMPLAINTS = (
     ("mapping values are not allowed", Slip(
@@ -128,13 +150,8 @@ _COMPLAINTS = (
         Bilingual("giá trị mở đầu bằng dấu @, % hoặc `", "a value starts with @, % or `"), _QUOTE)),
     ("did not find expected alphabetic", Slip(
         Bilingual("giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &"), _QUOTE)),
-    ("unexpected end of stream", Slip(
-        Bilingual("dấu ngoặc kép mở ra mà chưa đóng lại", "a quotation mark was opened and never closed"),
-        Bilingual("thêm dấu ngoặc kép ở cuối giá trị", "put a quotation mark at the end of the value"))),
-    (NO_COLON, Slip(
-        Bilingual("thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of an entry"),
-        Bilingual("viết 'tên mục: giá trị'; dòng viết tiếp của một giá trị thì thụt vào sâu hơn",
-             "write 'name: value'; a line that goes on with a value is indented deeper"))),
+    ("unexpected end of stream", OPEN_QUOTE),
+    (NO_COLON, NO_COLON_THERE),
     ("did not find expected key", Slip(
         Bilingual("dòng này thụt vào không thẳng hàng với các mục khác", "this line is not aligned with the other entries"),
         Bilingual("cho dòng thẳng hàng với các mục cùng cấp; mục con thụt vào hai dấu cách",
@@ -167,16 +184,6 @@ _TOO_DEEP = Slip(
         "delete blanks at its beginning until it is aligned with the entry above",
     ),
 )
-_INDENTATION = re.compile(r"\s*")
-_NO_COLON = re.compile(r"\s*[a-z_]+(?![a-z_]*:(?: |$))")
-
-
-def begins_before(complaint: str, line: str, before: str) -> bool:
-    """Whether the mistake is in the line before: a key without a colon is noticed at the next line's colon."""
-    aligned = _INDENTATION.match(before)[0] == _INDENTATION.match(line)[0]  # type: ignore[index]  # it matches any line
-    return "mapping values" in complaint and aligned and bool(_NO_COLON.match(before))
-
-
 _MERGE = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 

@@ -20,6 +20,17 @@ def _plain(text: str) -> str:
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip(" \"'“”‘’").rstrip(".,;").strip()
 
 
+_FIGURES = re.compile(r"(?<![^\W_])(?=[OolI]*[0-9])[0-9OolI]+(?![^\W_])")
+
+
+def mend_figures(text: str) -> str:
+    """The text with the letters O and l as the figures that they look like, among figures alone: "2O26-02-l0" → "2026-02-10"."""
+    return _FIGURES.sub(lambda found: found[0].translate(LETTERS_AS_FIGURES), text)
+
+
+LETTERS_AS_FIGURES = str.maketrans("OolI", "0011")
+
+
 # -- days and times -------------------------------------------------------------------------------------------
 
 _DAY_FIRST = re.compile(
@@ -56,7 +67,7 @@ def days_of_month(text: str) -> tuple[int, int, int] | None:
 
 
 def _parts_of_day(text: str) -> tuple[int, int, int] | None:
-    text = _plain(text).replace("–", "-")
+    text = mend_figures(_plain(text).replace("–", "-"))
     if found := _DAY_FIRST.fullmatch(text):
         day, month, year = map(int, found.groups())
         return (year + 2000 if len(found[3]) == len("26") else year), month, day
@@ -79,9 +90,11 @@ _NOON = range(10, 13)
 
 
 def meant_time(text: str) -> str | None:
-    """The time as "HH:MM", with quotation marks."""
+    """The time as "HH:MM", with quotation marks; two figures alone are an hour."""
     text = _HALF_PAST.sub("30", _plain(text).lower())
     found = _TIME.fullmatch(text) or _FOUR_DIGITS.fullmatch(text)
+    if re.fullmatch("[01][0-9]|2[0-3]", text):
+        return f'"{text}:00"'
     if not found or (found[2] is None and not re.search("[hg]", text) and not found[3]):
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
@@ -108,7 +121,7 @@ _COUNTED = re.compile(
 
 def meant_money(text: str) -> str | None:
     """The sum in whole đồng: "20.000 đ", "20,000", "20k" → "20000"."""
-    text = _plain(_CURRENCY.sub("", _plain(text)))
+    text = mend_figures(_plain(_CURRENCY.sub("", _plain(text))))
     if re.fullmatch("[0-9]{1,12}", text):
         return text
     if (found := _GROUPED.fullmatch(text)) and len(set(re.findall("[., ']", found[2]))) == 1:
@@ -116,7 +129,7 @@ def meant_money(text: str) -> str | None:
     if found := _THOUSANDS.fullmatch(text):
         unit = 1_000_000 if found[3].lower().startswith("tr") else 1000
         return str(int(found[1]) * unit + int(found[2] or 0) * unit // 10 ** len(found[2] or ""))
-    return "0" if fold_words(text) in ("mien phi", "khong thu phi", "khong mat phi") else None
+    return "0" if fold_words(text) in ("mien phi", "khong thu phi", "khong mat phi", "khong thu") else None
 
 
 def meant_count(text: str) -> str | None:
@@ -124,6 +137,8 @@ def meant_count(text: str) -> str | None:
     text = _plain(text)
     if re.fullmatch("[0-9]{1,12}", text):
         return str(int(text))
+    if re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+", text):
+        return re.sub("[.,]", "", text)
     found = _COUNTED.fullmatch(text)
     return str(int(found[1])) if found else None
 
@@ -240,7 +255,7 @@ _BAD_SCHEME = re.compile(r"(?:h[tp]{2,4}(s?)[:;.]?/{0,3}|//)(?=[a-z0-9])", re.IG
 
 def meant_code(text: str) -> str | None:
     """The code of a procedure, with quotation marks: 1001193 → "1.001193"."""
-    found = _CODE.fullmatch(_plain(text).strip("\"'“”"))
+    found = _CODE.fullmatch(mend_figures(_plain(text).strip("\"'“”")))
     return f'"{found[1]}.{found[2]}{found[3].upper()}"' if found else None
 
 
@@ -253,8 +268,9 @@ def meant_codes(text: str) -> list[str]:
 
 def meant_unit_code(text: str, digits: int) -> str | None:
     """The code of a unit with the leading zeros that spreadsheets drop: 229 → "00229"."""
-    text = _plain(text)
-    return f'"{text.zfill(digits)}"' if re.fullmatch("[0-9]+", text) and len(text) < digits else None
+    figures = mend_figures(_plain(text))
+    is_code = len(figures) == digits and figures != text
+    return f'"{figures.zfill(digits)}"' if re.fullmatch("[0-9]+", figures) and (is_code or len(figures) < digits) else None
 
 
 def meant_link(text: str) -> str | None:

@@ -7,10 +7,10 @@ import re
 import unicodedata
 
 from niemyet.model.hosts import meant_host
+from niemyet.model.meant import LETTERS_AS_FIGURES
 from niemyet.model.scalars import EMAIL, PHONE, can_be_dialled
 
 _REMARK = re.compile(r"\((?![0-9 +]+\))[^()]*\)|^(?:sđt|đt|điện thoại|tel|phone|hotline|số)\b[.:]? *:?", re.IGNORECASE)
-_DIGITS = str.maketrans("OolI", "0011")
 _SIGN = re.compile(r" *[–—_/,;:.]+ *")
 _AT = re.compile(r" *(?:\(at\)|\[at\]|@+|＠) *", re.IGNORECASE)
 
@@ -20,7 +20,7 @@ def meant_phone(text: str) -> str | None:
     text = _REMARK.sub("", " ".join(unicodedata.normalize("NFKC", text).split())).strip(" .,;:-")
     if not re.search("[0-9]", text) or re.search(r"[^\W\dOolI_]", text):
         return None
-    text = text.translate(_DIGITS)
+    text = text.translate(LETTERS_AS_FIGURES)
     forms: tuple[str, ...] = (text, _SIGN.sub(" ", text))
     if re.match("[2-9]", text):  # spreadsheets drop the zero
         forms = (*forms, *(f"0{form}" for form in forms))

@@ -205,9 +205,16 @@ def can_be_dialled(phone: str) -> bool:
 _HOST_OF_LINK = re.compile(r"https?://([\w-]+(?:\.[\w-]+)+|localhost)\.?(?::[0-9]+)?(?:[/?#]|$)", re.IGNORECASE)
 
 
+def is_inside_office(host: str) -> bool:
+    """Whether a host is reached in a local network only (RFC 1918): 192.168.1.5."""
+    return re.fullmatch(r"(?:10|192\.168|172\.(?:1[6-9]|2[0-9]|3[01]))(?:\.[0-9]{1,3}){2,3}", host) is not None
+
+
 def is_link(value: str) -> bool:
     """Whether an address leads to a named host: not without a dot, with a comma, with an account before it, or misspelt."""
     found = _HOST_OF_LINK.match(value)
+    if found is not None and is_inside_office(found[1]):
+        return False
     return LINK.fullmatch(value) is not None and found is not None and not meant_host(found[1])
 
 

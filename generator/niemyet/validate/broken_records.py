@@ -13,9 +13,11 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.load.letters import mend_letters
 from niemyet.load.nodes import Document, Node, find_node
 from niemyet.load.syntax_hints import write
 from niemyet.load.yaml_writer import write_scalar
+from niemyet.model.folding import fold_words
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.meant import meant_choice, meant_days
 from niemyet.model.overlay import owner_of_key
@@ -29,7 +31,7 @@ from niemyet.validate.broken_tables import (
     format_whole_day,
 )
 from niemyet.validate.levels import LEVEL_NAMES, find_other_level, path_at_level
-from niemyet.validate.mending import list_cases, mend_value
+from niemyet.validate.mending import A_DAY_EACH, list_cases, mend_value
 from niemyet.validate.moved_entries import find_pairs, find_split_items, say_other_table
 from niemyet.validate.near_names import meant_key, near_word
 from niemyet.validate.shapes import SHAPES, bare_shape, keys_of, shape_at
@@ -45,6 +47,10 @@ _WANTED: Mapping[str, Bilingual] = {
 _QUOTED = Bilingual(
     "một dòng chữ; có dấu hai chấm thì đặt cả dòng trong ngoặc kép",
     "a line of text; one with a colon goes into quotation marks",
+)
+_NO_LIST_HERE = Bilingual(
+    "ở đây chỉ viết một dòng chữ: xóa dấu gạch nối hoặc cặp ngoặc vuông thừa",
+    "one line of text stands here: delete the second hyphen or the brackets",
 )
 _DASHED = Bilingual(
     "danh sách, mỗi dòng là dấu gạch nối '-', một dấu cách, rồi nội dung", "a list, each line a hyphen '-', a space and the words"
@@ -83,8 +89,8 @@ def explain_errors(document: Document, kind: RecordKind, errors: list[ErrorDetai
     missing = {(e["loc"][:-1], str(e["loc"][-1])) for e in errors if e["type"] == "missing"}
     meant: set[tuple[tuple[str | int, ...], str]] = set()
     record = _name_of(document)
-    broken_lists = {e["loc"][:end] for e in errors for end in range(len(e["loc"]))}
-    for error in sorted(errors, key=lambda e: e["type"] != "extra_forbidden"):
+    broken_lists = {path[:end] for path in (*explained, *(e["loc"] for e in errors)) for end in range(len(path))}
+    for error in sorted(errors, key=lambda e: e["type"] not in _TOLD_FIRST):
         loc = error["loc"]
         if error["type"] == "missing" and (loc[:-1], str(loc[-1])) in meant:
             continue
@@ -92,6 +98,10 @@ def explain_errors(document: Document, kind: RecordKind, errors: list[ErrorDetai
             continue  # the list is too short only because broken items are left out
         rule, place, values = _explain(document, kind, error, cases)
         near = str(values.get("near", "")).partition(":")[0]
+        if values.get("fix") is A_DAY_EACH:
+            meant.add((loc[:-1], "date"))
+        if rule == "bad-time" and "closes:" in str(values.get("fix", "")):
+            meant.add((loc[:-1], "closes"))
         if rule == "unknown-key":  # a key whose correction is known replaces reports of missing keys
             meant |= {(above, name) for above, name in missing if above == loc[:-1] and ("fix" in values or name == near)}
         yield Diagnostic(rule, place, values, record)
@@ -127,8 +137,12 @@ def _explain(document: Document, kind: RecordKind, error: ErrorDetails, cases: _
         values |= {"wanted": _format_wanted(wanted, kind, path, node)}
         if wanted == "text" and isinstance(node.value, list) and len(node.value) == 1 and isinstance(node.value[0].value, str):
             only = node.value[0].value
+            if isinstance(path[-1], int):
+                return "wrong-shape", document.place(node), values | {"fix": _NO_LIST_HERE}
             values |= _fix(write(f"{key}: {only if _PLAIN_DAY.fullmatch(only) else write_scalar(only)}"))
             return "wrong-shape", document.key(*path), values
+        if key == "date" and isinstance(node.value, list):
+            return "wrong-shape", document.key(*path), values | {"fix": A_DAY_EACH}
         if quoted := format_quoted(document, node) if wanted == "text" else None:
             return "wrong-shape", quoted.place, values | {"fix": quoted.fix}
         say = {"list": format_list, "table": format_table}.get(wanted)
@@ -137,12 +151,25 @@ def _explain(document: Document, kind: RecordKind, error: ErrorDetails, cases: _
     if type_ == "too_short":
         return "empty-value", document.key(*path), values
     rule = "bad-number" if type_ in ("less_than_equal", "greater_than_equal") else type_
-    if rule == "bad-name" and key == "case":
+    if rule == "bad-name" and key == "case" and kind != "life-events":
         values |= _fix(list_cases(str(node.value), cases() or _own_cases(document)))
+    elif rule == "bad-name" and key == "answer":
+        values |= _fix(_name_answer(str(node.value), _words_at(document, (*path[:1], "question", "options"))))
+    elif rule == "bad-time" and key == "opens" and (periods := format_periods(model, key, node)):
+        values |= _fix(periods)
     elif isinstance(node.value, str):
         unit = _words_at(document, path[:-1]).get("unit", "") if path and path[-1] == "amount" else ""
         values |= _fix(mend_value(rule, node.value, model, key, unit))
     return rule, document.place(node), values | error.get("ctx", {})
+
+
+def _name_answer(written: str, options: Mapping[str, str]) -> Bilingual | None:
+    """The answer that was meant by its words or its name."""
+    same = [name for name, words in options.items() if fold_words(written) in (fold_words(name), fold_words(words))]
+    known = ", ".join(f"{name} ({words})" for name, words in options.items())
+    if len(same) == 1:
+        return write(same[0])
+    return Bilingual(f"dùng tên một câu trả lời: {known}", f"use the name of one of the answers: {known}") if known else None
 
 
 _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -206,7 +233,9 @@ def _explain_unknown_key(document: Document, kind: RecordKind, path: tuple[str |
             values["fix"] = Bilingual(f"chuyển mục này vào {home}", f"move this entry to {home}")
         return "key-of-other-level", place, values
     model = shape_at(SHAPES[kind], path[:-1])
-    written, glued, _ = key.partition(":")  # between braces, a colon without a space after it belongs to the key
+    written, glued, _ = key.partition("=" if "=" in key else ":")  # between braces, what no blank follows belongs to the key
+    if written in _ENDS_OF_DAYS and "date" in keys_of(model) and "from" not in keys_of(model):
+        return "unknown-key", place, values | {"fix": A_DAY_EACH}
     whole_day = format_whole_day(model, written, find_node(document.root, path))
     if whole_day is not None:
         return "unknown-key", place, values | {"fix": whole_day}
@@ -217,7 +246,7 @@ def _explain_unknown_key(document: Document, kind: RecordKind, path: tuple[str |
         quoted = format_quoted(document, find_node(document.root, path[:-1]))
         if quoted is not None:  # a line of text that became a table because of its colon
             return "unknown-key", quoted.place, values | {"fix": quoted.fix}
-    meant = meant_key(written, model, find_node(document.root, path[:-1]).keys)
+    meant = meant_key(mend_letters(written).strip(), model, find_node(document.root, path[:-1]).keys)
     values["known"] = ", ".join(keys_of(model))
     if (
         meant is None
@@ -226,6 +255,11 @@ def _explain_unknown_key(document: Document, kind: RecordKind, path: tuple[str |
     ):
         return "unknown-key", place, values | {"fix": elsewhere}
     return "unknown-key", place, values | ({"near": f"{meant}: …" if glued else meant} if meant else {})
+
+
+_TOLD_FIRST = frozenset({"extra_forbidden", "bad-time"})
+"""What may say the key that is missing."""
+_ENDS_OF_DAYS = frozenset({"from", "until", "to", "start", "end"})
 
 
 def _above(node: Node, path: tuple[str | int, ...]) -> bool:

@@ -18,7 +18,7 @@ from niemyet.model.duty import Substitute
 from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.meant import meant_choice, meant_day, meant_days, meant_term, meant_truth
 from niemyet.model.meant_hours import meant_periods
-from niemyet.model.places import Location, Opening, OpeningException
+from niemyet.model.places import Location, Opening, OpeningException, Person
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import DocumentRepeal
 from niemyet.model.scalars import Record, Slug, Text
@@ -129,6 +129,13 @@ def format_list(document: Document, path: Path, shape: Any) -> Bilingual | None:
     item = (get_args(shape) or (str,))[0]
     if isinstance(node.value, dict) and node.value:
         return _format_dash(document, path, node)
+    if isinstance(node.value, str) and re.search(r"(?m)^ *- ", _lines_below(document, node)):
+        first = node.value.partition(" - ")[0]
+        return Bilingual(f"thêm dấu gạch nối và một dấu cách trước '{first}'", f"put a hyphen and a space before '{first}'")
+    if key == "languages" and isinstance(node.value, str) and re.fullmatch("[a-z]{2,3}", node.value) and node.value != "vi":
+        return write(f"languages: [vi, {node.value}]")
+    if isinstance(node.value, str) and fold_words(node.value) in _NONE:
+        return write(f"{key}: []")
     if isinstance(node.value, str) and (table := _as_table(node.value, item)):
         return write(f"{key}: [{{{table}}}]")
     if not isinstance(node.value, str) or not isinstance(key, str) or _keys_of(item) or node.value.startswith(DASHES):
@@ -142,6 +149,18 @@ def format_list(document: Document, path: Path, shape: Any) -> Bilingual | None:
         return write(f"{key}: {write_list([node.value])}") if between_braces or one_word else None
     items = [_mend_item(part.strip(), item) for part in re.split("[,;]", node.value) if part.strip()]
     return write(f"{key}: {write_list(items)}")
+
+
+def _lines_below(document: Document, node: Node) -> str:
+    """The lines on which a text of several lines goes on, as they are written."""
+    words = str(node.value)
+    if " - " not in words:
+        return ""
+    line = document.place(node).line
+    return "\n".join(document.source.text.split("\n")[line : line + words.count(" - ")])
+
+
+_NONE = frozenset({"none", "khong", "khong co", "khong thuoc", "khong ap dung", "[]"})
 
 
 def _mend_item(text: str, shape: Any) -> str:
@@ -158,6 +177,8 @@ DASHES = ("-", "–", "—", "−", "•", "·", "▪", "●", "*", "+")
 def _format_dash(document: Document, path: Path, node: Node) -> Bilingual:
     """Help text: a single table as a list with one item."""
     first = next(iter(node.keys))
+    if first.startswith("-"):
+        return Bilingual("thêm một dấu cách sau dấu gạch nối ở đầu dòng", "put a space after the hyphen that begins the line")
     if first.startswith(DASHES):
         return Bilingual(
             f"thay dấu '{first[0]}' ở đầu mỗi dòng bằng dấu gạch nối '-' và một dấu cách",
@@ -234,9 +255,15 @@ def _as_table(text: str, shape: Any) -> str | None:
             return f"number: {found[1]}, date: {day}" if day else f"number: {found[1]}"
     if shape is DocumentRepeal and (day := meant_day(text) or (text if _DAY.fullmatch(text) else None)):
         return f"from: {day}"
+    if shape is Person and _ROLE.match(text) and not re.search(r"[,:{}\[\]#]", text):
+        return f"role: {text}"
     if shape is Substitute and not re.search(r"[,:{}\[\]#]", text) and not text.istitle():  # else it is a name, without a role
         return f"role: {text}"
     return None
+
+
+_ROLE = re.compile(r"(?:công chức|cán bộ|viên chức|nhân viên|phụ trách|người|chuyên viên|công an)\b", re.IGNORECASE)
+"""How the duty of a person begins; anything else may be a name."""
 
 
 def _is_words(shape: Any) -> bool:
@@ -246,7 +273,7 @@ def _is_words(shape: Any) -> bool:
 
 def format_periods(model: Any, key: str, node: Node) -> Bilingual | None:
     """Help text for "hours: 7h30-11h30" where opening and closing are two entries; else None."""
-    if not {"opens", "closes"} <= _keys_of(model) or not isinstance(node.value, str):
+    if not {"opens", "closes"} <= _keys_of(model) or not isinstance(node.value, str) or not re.search("[0-9]", node.value):
         return None
     periods = meant_periods(node.value)
     return write(f'opens: "{periods[0][0]}", closes: "{periods[0][1]}"') if periods and len(periods) == 1 else None

@@ -15,6 +15,7 @@ from niemyet.validate.rules import (
     amounts,
     areas,
     calendar,
+    counts,
     days,
     duty,
     fees,
@@ -90,6 +91,7 @@ def _check_procedure(entry: Entry[Procedure], law: ReferenceIndex, today: date) 
     yield from days.check_done_days(entry, today)
     yield from days.check_announcements(entry, today)
     yield from unfinished.check_papers_are_written(entry)
+    yield from counts.check_counts_of_papers(entry)
     yield from unfinished.check_parts_are_written(entry)
     yield from imported.check_doubts(entry)
     yield from imported.check_parts(entry)
@@ -202,6 +204,7 @@ def check_duty(entry: Entry[Duty], today: date) -> Iterator[Diagnostic]:
     yield from duty.check_lengths(entry)
     yield from duty.check_roles(entry)
     yield from duty.check_absences(entry)
+    yield from duty.check_substitutes(entry)
     yield from days.check_years(entry.document, today, days.FEW_YEARS_AHEAD)
     yield from _check_words(entry.document)
 
@@ -264,9 +267,9 @@ def check_translations(entry: Entry[Translations]) -> Iterator[Diagnostic]:
     yield from translations.check_texts(entry)
 
 
-def check_answered_doubts(entry: Entry[dict[str, AnsweredDoubt]]) -> Iterator[Diagnostic]:
+def check_answered_doubts(entry: Entry[dict[str, AnsweredDoubt]], today: date) -> Iterator[Diagnostic]:
     """The rules for the answers to doubts."""
-    yield from imported.check_parts_of_answers(entry)
+    yield from imported.check_answers(entry, today)
 
 
 def check_article(

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from niemyet.validate.reference_index import ReferenceIndex
 
 
+FIGURES_OF_TELEPHONE = 9
+
+
 def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
     """The rules across all reference records."""
     yield from names.check_versions(entries)
@@ -84,6 +87,7 @@ def check_owner_of_documents(
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
     """The rules across a posting and the record of its commune."""
     yield from counters.check_counter(entry, commune, law, today)
+    yield from counters.check_last_hour(entry, commune)
 
 
 def check_notes(
@@ -91,6 +95,10 @@ def check_notes(
 ) -> Iterator[Diagnostic]:
     """The rules across a posting with notes, the record of its commune, and what the province has laid over the procedure."""
     yield from notes.check_notes(entry, commune, overlay, law, today)
+    if any(sum(map(str.isdigit, note)) >= FIGURES_OF_TELEPHONE for note in entry.record.notes):
+        phones = [commune.office.phone, *(one.phone for one in commune.staff), *(one.phone for one in commune.feedback)]
+        phones += [*(one.phone for one in commune.leaders), *(one.phone for one in commune.organisation)]
+        yield from personal.check_numbers_in_notes(entry, personal.find_digits("\n".join(phone or "" for phone in phones)))
 
 
 def check_boundary(path: str, boundary: Boundary, commune: Entry[Commune] | None) -> Iterator[Diagnostic]:

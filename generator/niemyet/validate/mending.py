@@ -13,6 +13,7 @@ from niemyet.model.colours import meant_colour
 from niemyet.model.deadline import Deadline
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.folding import fold_words, to_slug
+from niemyet.model.government import LandAndPeople
 from niemyet.model.meant import (
     days_of_month,
     meant_code,
@@ -30,6 +31,7 @@ from niemyet.model.meant import (
 from niemyet.model.meant_contacts import meant_email, meant_phone
 from niemyet.model.money import Fee, Formula, FormulaPart
 from niemyet.model.places import Location, Province
+from niemyet.model.scalars import is_inside_office
 
 _MONEY = {(Fee, "amount"), (FormulaPart, "amount"), (Formula, "at_most")}
 _WHOLE_DONG = Bilingual(
@@ -44,7 +46,18 @@ _PERCENT = Bilingual(
 )
 _TERM = Bilingual("chỉ viết con số; đơn vị viết ở mục unit", "write the number only; its unit goes to the entry unit")
 _COUNT = Bilingual("chỉ viết chữ số, không kèm chữ hay đơn vị", "write digits only, without words or a unit")
+ONLY_INSIDE = Bilingual(
+    "địa chỉ này chỉ mở được trong mạng của cơ quan: viết địa chỉ ai cũng mở được",
+    "this address opens inside the office's network only: write one that everybody can open",
+)
+_NO_SHARE = Bilingual("ghi số lượng, không ghi phần trăm", "write a number of things, not a percentage")
 _DAYS_TO_POST = Bilingual("viết số ngày làm việc, từ 1 đến 60", "write a number of working days, from 1 to 60")
+A_DAY_EACH = Bilingual(
+    "ở đây chỉ ghi được một ngày: viết mỗi ngày thành một mục riêng, có date của ngày ấy",
+    "one day only can stand here: make an entry of its own for each day, with its date",
+)
+"""Help for a stretch of days where only a single day can stand."""
+_ENDS = re.compile(r"(\S+?)(?: *[–—→] *| +- +| +(?:đến|tới|to) +)(\S+)")
 _NOTHING_BELOW_ZERO = Bilingual("viết số không âm", "write a number that is not below zero")
 
 
@@ -58,6 +71,8 @@ def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") ->
         )
     if rule == "bad-number":
         return _mend_number(text, model, key)
+    if rule == "bad-date" and (ends := _ENDS.fullmatch(text)) and all(meant_day(end) for end in ends.groups()):
+        return A_DAY_EACH
     if rule == "bad-date" and (month := days_of_month(text)):
         return _format_days_of_month(*month)
     if rule == "bad-number-of-document":
@@ -71,6 +86,8 @@ def mend_value(rule: str, text: str, model: object, key: str, unit: str = "") ->
         return Bilingual(f"mỗi mã ghi thành một mục riêng: {listed}", f"make an entry of each: {listed}")
     if rule == "bad-time" and key in _AT_WORK and (clock := meant_time(text)):
         return write(_in_working_hours(clock))
+    if rule == "bad-link" and (inside := re.match(r"https?://([0-9.]+)", text)) and is_inside_office(inside[1]):
+        return ONLY_INSIDE
     mend = _MENDS.get(rule)
     return _write_other(mend(text), text) if mend else None
 
@@ -134,8 +151,12 @@ def _mend_number(text: str, model: object, key: str) -> Bilingual:
         return _mend_money(text, model)
     if key == "reduction":
         return _write_other(_up_to_hundred(text), text) or _PERCENT
+    if model is LandAndPeople and key == "area" and re.fullmatch("[0-9]{1,5},[0-9]{1,2}", text):
+        return write(text.replace(",", "."))
     if model is Province and text.isdigit():
         return _DAYS_TO_POST
+    if "%" in text or "phần trăm" in text:
+        return _NO_SHARE
     return _write_other(meant_count(text), text) or (_NOTHING_BELOW_ZERO if text.startswith("-") else _COUNT)
 
 

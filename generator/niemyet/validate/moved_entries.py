@@ -89,13 +89,16 @@ def find_pairs(document: Document, refused: Iterable[Path], shape_at: Callable[[
 
 def _as_table(written: str, value: str, known: set[str]) -> str | None:
     day = meant_day(written) or (written if _DAY.fullmatch(written) else None)
-    if {"date", "name"} <= known and day:
-        return f"date: {day}, name: {write_scalar(value, in_flow=True)}"
+    said = next((key for key in ("name", "reason") if {"date", key} <= known), None)
+    if said and day:
+        return f"date: {day}, {said}: {write_scalar(value, in_flow=True)}"
     if {"name", "amount"} <= known and not written.isascii() and (sum_ := meant_money(value)):
         return f"name: {write_scalar(written, in_flow=True)}, amount: {sum_}"
     if {"name", "originals", "copies"} <= known and not written.isascii() and (count := meant_count(value)):
         key = "copies" if "sao" in value.lower() else "originals"
         return f"name: {write_scalar(written, in_flow=True)}, {key}: {count}"
+    if {"name", "text", "case"} <= known and not written.isascii():
+        return f"text: {write_scalar(f'{written}: {value}', in_flow=True)}"
     return None
 
 

@@ -81,6 +81,7 @@ _SHORT_NAMES = {
     "lat": "latitude", "lng": "longitude", "lon": "longitude", "long": "longitude", "tel": "phone", "sdt": "phone", "dt": "phone",
     "mail": "email", "e mail": "email", "link": "url", "web": "url", "website": "url", "img": "images",
     "date": "from", "day": "date", "start": "from", "starts": "from", "since": "from", "begin": "from", "to": "until",
+    "content": "text", "contents": "text", "price": "amount", "fee": "amount fees", "note": "notes", "remark": "notes",
     "end": "until to", "ends": "until to", "until": "to", "reviewed": "checked", "quay": "counter counters",
 }  # fmt: skip
 """Other common names of keys."""

@@ -48,6 +48,7 @@ def check_year(
     yield from figures.check_indexes(entry)
     yield from figures.check_units(entry)
     yield from figures.check_equipment(entry)
+    yield from figures.check_training(entry)
     yield from figures.check_boards(entry)
     if isinstance(entry.record, CommuneYear):
         commune = Entry(entry.record, entry.document)

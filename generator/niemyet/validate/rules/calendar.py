@@ -20,6 +20,7 @@ swapped."""
 _EVERY_YEAR = {(1, 1): 0, (4, 30): 0, (5, 1): 0, (9, 2): 0, (11, 24): 2026}
 """Month and day of the holidays with a fixed date (Bộ luật Lao động 45/2019/QH14 Điều 112; Nghị quyết 28/2026/QH16), and since
 when."""
+_SUNDAY = 6
 WHOLE = 8
 """Days off of a calendar that is no sketch."""
 
@@ -42,6 +43,8 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
             yield from _check_day_off(place, day, name)
         elif not is_weekend(day):
             yield Diagnostic("worked-day-on-weekday", place, _say(day))
+        elif day.weekday() == _SUNDAY:
+            yield Diagnostic("worked-day-on-sunday", place, _say(day) | {"near": (day - timedelta(days=1)).isoformat()})
         seen.setdefault(day, place.line)
     yield from _check_missing_days(entry)
     workdays = Workdays(law.calendars)

@@ -1,4 +1,4 @@
-"""A posting's counter is one of the commune's and handles the procedure's field."""
+"""A posting's counter is one of the commune's and handles its field; the office is open until its last hour."""
 
 import difflib
 import re
@@ -12,6 +12,7 @@ from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, Counter
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.validate.rules.offices import is_at_night
 
 
 def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, today: date) -> Iterator[Diagnostic]:
@@ -39,6 +40,16 @@ def check_counter(entry: Entry[Posting], commune: Commune, law: ReferenceIndex, 
         yield Diagnostic(
             "counter-of-other-field", place, values | {"known": _list(meant or counters)} | ({"near": near[0]} if near else {})
         )
+
+
+def check_last_hour(entry: Entry[Posting], commune: Commune) -> Iterator[Diagnostic]:
+    """Nobody can bring papers until an hour at which the office has closed on every day."""
+    latest = max(opening.closes for opening in commune.office.hours)
+    for i, deadline in enumerate(entry.record.deadlines):
+        until = deadline.same_day_until
+        if until is not None and latest < until and not is_at_night(until):
+            values = {"value": f"{until:%H:%M}", "closes": f"{latest:%H:%M}"}
+            yield Diagnostic("same-day-after-closing", entry.document.at("deadlines", i, "same_day_until"), values)
 
 
 def near_counters(written: str, known: Sequence[str], least: float) -> list[str]:

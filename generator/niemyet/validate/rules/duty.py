@@ -11,7 +11,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.law.duty import DutyRoster, Gap, days_between, is_away, name_counters
 from niemyet.law.office_hours import WEEKDAYS, OfficeHours
 from niemyet.law.workdays import Workdays
-from niemyet.model.duty import Duty, Shift
+from niemyet.model.duty import Absence, Duty, Shift
 from niemyet.model.folding import fold_words
 from niemyet.model.orthography import format_day
 from niemyet.model.places import Commune
@@ -76,6 +76,17 @@ def check_roles(entry: Entry[Duty]) -> Iterator[Diagnostic]:
             yield Diagnostic("role-written-otherwise", entry.document.at(*path), {"value": role, "near": right})
 
 
+def check_substitutes(entry: Entry[Duty]) -> Iterator[Diagnostic]:
+    """Nobody stands in for himself."""
+    people: list[tuple[Path, Shift | Absence]] = [*_shifts(entry.record)]
+    people += [(("absences", i), one) for i, one in enumerate(entry.record.absences)]
+    for path, one in people:
+        other = one.substitute
+        if other is not None and fold_words(other.role) == fold_words(one.role) and other.name == one.name:
+            place = entry.document.at(*path, "substitute", "role")
+            yield Diagnostic("substitute-of-oneself", place, {"value": _say_person(one.role, one.name)})
+
+
 def check_absences(entry: Entry[Duty]) -> Iterator[Diagnostic]:
     """Who is away has a shift in the roster."""
     shifts = [shift for _, shift in _shifts(entry.record)]
@@ -120,6 +131,15 @@ def check_closed(entry: Entry[Duty], commune: Commune, calendars: Iterable[Calen
         if closed:
             values = {"value": ", ".join(WEEKDAY_NAMES[day] for day in closed), "role": shift.role}
             yield Diagnostic("duty-when-closed", entry.document.at("shifts", i, "days"), values)
+        days_of = [one for one in commune.office.hours if not closed and (not shift.days or set(shift.days) & set(one.days))]
+        if (
+            shift.opens
+            and shift.closes
+            and days_of
+            and not any(shift.opens < one.closes and one.opens < shift.closes for one in days_of)
+        ):
+            values = {"value": f"{shift.opens:%H:%M}–{shift.closes:%H:%M}", "role": shift.role}
+            yield Diagnostic("duty-when-closed", entry.document.at("shifts", i, "opens"), values)
     for i, period in enumerate(entry.record.periods):
         days = [*days_between(period.starts, max(period.starts, period.until or period.starts))]
         for k, shift in enumerate(period.shifts):

@@ -1,6 +1,7 @@
 """Fees: set by the right level, with a basis, of a plausible amount, without gaps in time."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -29,6 +30,7 @@ _NO_NAME = Bilingual("(không ghi tên)", "(without a name)")
 
 def check_fees_of_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A province sets only the fees that the law leaves to it, under their names and for their cases."""
+    yield from _check_basis(entry, law)
     versions = law.versions(code_of_file(entry.path))
     if not versions:
         return
@@ -40,6 +42,18 @@ def check_fees_of_overlay(entry: Entry[ProvinceOverlay], law: ReferenceIndex) ->
             rule, values = _explain(fee, versions)
             place = entry.document.at("fees", i, *(("name",) if fee.name is not None else ()))
             yield Diagnostic(rule, place, values, versions[0].name)
+
+
+def _check_basis(entry: Entry[ProvinceOverlay], law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """What a province charges is set by its People's Council (Luật Phí và lệ phí 97/2015/QH13), by no ministry."""
+    for i, fee in enumerate(entry.record.fees):
+        basis = fee.basis or ""
+        if fee.amount and law.documents is not None and basis in law.documents and _OF_MINISTRY.search(basis):
+            yield Diagnostic("fee-by-ministry", entry.document.at("fees", i, "basis"), {"value": basis})
+
+
+_OF_MINISTRY = re.compile(r"/(?:TT|TTLT)-B")
+"""How the numbers of ministries' circulars end."""
 
 
 def _explain(fee: Fee, versions: Sequence[Procedure]) -> tuple[str, dict[str, str | Bilingual]]:

@@ -28,6 +28,8 @@ _OFFERED = Bilingual("số thủ tục toàn trình và một phần", "the proc
 _BEFORE = Bilingual("số trước khi sắp xếp", "what there was before")
 _RANK, _OF = Bilingual("thứ hạng", "the rank"), Bilingual("số đơn vị được xếp hạng", "the number of units that are ranked")
 _WORKING, _COUNT = Bilingual("số thiết bị dùng được", "what works"), Bilingual("số thiết bị có", "what there is")
+_ATTENDED = Bilingual("số người đã dự", "those who took part")
+_EXPECTED = Bilingual("số người phải dự", "those who were to take part")
 _EXPIRED, _ON_BOARD = Bilingual("số bản cũ", "what is out of force"), Bilingual("số thủ tục đang treo", "what hangs there")
 _FEWER, _DIFFERENCE = Bilingual("số giảm", "the reduction"), Bilingual("số trước bớt số sau", "before less after")
 _FROM_REPORT = Bilingual(
@@ -171,6 +173,14 @@ def check_equipment(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator
         if one.working is not None:
             place = entry.document.at("equipment", i, "working")
             yield from tell_part(place, (_WORKING, one.working), (_COUNT, one.count))
+
+
+def check_training(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Diagnostic]:
+    """No more people took part in a course than were expected."""
+    for i, one in enumerate(entry.record.training):
+        if one.expected is not None:
+            place = entry.document.at("training", i, "participants")
+            yield from tell_part(place, (_ATTENDED, one.participants), (_EXPECTED, one.expected))
 
 
 def check_boards(entry: Entry[CommuneYear] | Entry[ProvinceYear]) -> Iterator[Diagnostic]:

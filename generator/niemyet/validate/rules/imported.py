@@ -34,11 +34,14 @@ def check_parts(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
                 yield from _tell_part(entry, (key, i, "part"), one.part)
 
 
-def check_parts_of_answers(entry: Entry[Mapping[str, AnsweredDoubt]]) -> Iterator[Diagnostic]:
-    """The same of answered doubts."""
+def check_answers(entry: Entry[Mapping[str, AnsweredDoubt]], today: date) -> Iterator[Diagnostic]:
+    """The same of answered doubts; none was answered in the future."""
     for key, one in entry.record.items():
         if one.part not in PARTS:
             yield from _tell_part(entry, (key, "part"), one.part)
+        if one.date > today:
+            values = {"value": format_day(one.date), "key": "date"}
+            yield Diagnostic("day-in-future", entry.document.at(key, "date"), values)
 
 
 def _tell_part(entry: Entry[object], path: tuple[str | int, ...], part: str) -> Iterator[Diagnostic]:

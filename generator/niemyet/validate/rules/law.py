@@ -69,6 +69,9 @@ def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagno
         yield Diagnostic("days-out-of-order", entry.document.at("checked"), values)
     if record.checked is not None and record.checked > today:
         yield Diagnostic("checked-in-future", entry.document.at("checked"), {"value": format_day(record.checked)})
+    if record.received is not None and signed is not None and record.received < signed:
+        values = {"value": format_day(record.received), "day": format_day(signed)}
+        yield Diagnostic("days-out-of-order", entry.document.at("received"), values)
     if record.withdrawn is not None and record.withdrawn.since < record.posted:
         values = {"value": format_day(record.withdrawn.since), "day": format_day(record.posted)}
         yield Diagnostic("days-out-of-order", entry.document.at("withdrawn", "from"), values)

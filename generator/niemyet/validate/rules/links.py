@@ -15,12 +15,14 @@ from niemyet.model.hosts import meant_host
 from niemyet.model.kinds import KINDS
 from niemyet.model.link_targets import has_scheme, is_letter_or_call
 from niemyet.model.meant import meant_link
-from niemyet.model.scalars import LINK, is_link
+from niemyet.model.scalars import LINK, is_inside_office, is_link
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
 from niemyet.validate.entries import Entry
+from niemyet.validate.mending import ONLY_INSIDE
 from niemyet.validate.site_pages import SitePages
 
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|asia)(?:[/:?#].*)?", re.IGNORECASE)
+_INSIDE = re.compile(r"https?://([0-9.]+)", re.IGNORECASE)
 
 
 def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePages) -> Iterator[Diagnostic]:
@@ -41,7 +43,10 @@ def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePag
             letter = is_letter_or_call(link.target)
             misspelt = letter and "@" in target and meant_host(re.split("[@?]", target)[1])
             # Of an address of the web what is written counts: in https://a.gov.vn%2f@b.example/ only the host b is one.
-            if misspelt or not (letter or is_link(link.target)):
+            inside = _INSIDE.match(target)
+            if inside and is_inside_office(inside[1]):
+                yield Diagnostic("bad-link", place, {"value": link.target, "fix": ONLY_INSIDE})
+            elif misspelt or not (letter or is_link(link.target)):
                 right = meant_link(target) if LINK.fullmatch(target) else None
                 yield _told("bad-link", place, link.target, right or "")
         else:

@@ -25,10 +25,23 @@ def _find_torn_links(text: ArticleText) -> Iterator[Diagnostic]:
             yield Diagnostic("torn-link", text.document.source.place(number, found.start() + 1, len(found[0])), values)
 
 
+_NO_BLANK = re.compile(r"(?P<mark>#{2,6}|-)(?P<rest>[^\W\d_].*)|(?P<star>\*)(?P<words>[^\W\d_][^*]*)")
+
+
+def _find_marks_without_blank(text: ArticleText) -> Iterator[Diagnostic]:
+    """Headings and items of lists without a blank behind their mark, which pages show as text."""
+    for number, line in enumerate(text.body.split("\n"), text.body_line):
+        if found := _NO_BLANK.fullmatch(line):
+            mark, rest = found["mark"] or found["star"], found["rest"] or found["words"]
+            place = text.document.source.place(number, 1, len(mark))
+            yield Diagnostic("no-blank-behind-mark", place, {"value": mark, "right": f"{mark} {rest.split()[0]}"})
+
+
 def check_markup(text: ArticleText) -> Iterator[Diagnostic]:
     """Each kind of element is told once, where it stands first; one in backquotes is an example. No link is torn in two."""
     if "] (" in text.body:
         yield from _find_torn_links(text)
+    yield from _find_marks_without_blank(text)
     if "<" not in text.body:
         return
     told: set[str] = set()

@@ -90,6 +90,9 @@ def _check_letters(number: str, document: LegalDocument, entry: Entry[object]) -
     ):
         values = {"value": document.kind, "number": number, "letters": "QH", "right": "Luật, Bộ luật hoặc Nghị quyết"}
         yield Diagnostic("letters-of-number-differ", entry.document.at(number, "kind"), values)
+    if _OF_ASSEMBLY.fullmatch(number) and document.issuer.casefold() != "quốc hội" and not _UNCLEAR.match(document.issuer):
+        values = {"value": document.issuer, "number": number, "letters": "QH", "right": "Quốc hội"}
+        yield Diagnostic("letters-of-number-differ", entry.document.at(number, "issuer"), values)
     letters = _LETTERS.fullmatch(number)
     if letters is None:
         return

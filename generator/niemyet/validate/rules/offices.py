@@ -74,15 +74,15 @@ def check_sessions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
 
 
 def check_province_of_address(entry: Entry[Commune], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
-    """The office's address names no other province than the commune's own."""
+    """The office's address names no other province or city than the commune's own province: there are no others below it."""
     own = units.get(entry.record.code)
     province = units.get(own.province_code or "") if own is not None else None
     if province is None:
         return
     for named in _PROVINCE_IN_ADDRESS.finditer(entry.record.office.address):
-        said = named["name"].strip()
-        others = (unit for unit in units.values() if not unit.province_code and unit.code != province.code)
-        if said != province.name and any(said == other.name for other in others):
+        said = _SHORT_NAMES.get(named["name"].strip(), named["name"].strip())
+        is_former = _FORMER.match(entry.record.office.address, named.end("name")) or _FORMER.search(said)
+        if said.partition(" - ")[0] != province.name and not is_former:
             values = {"value": f"{named['kind']} {said}", "unit": f"{province.kind} {province.name}"}
             yield Diagnostic("address-of-other-province", entry.document.at("office", "address"), values)
 
@@ -94,7 +94,7 @@ def check_name_of_office(entry: Entry[Commune], units: Mapping[str, Unit], folde
     folder = place_of_folder(entry.path.rpartition("/")[0])
     if own is None or (own.kind, own.name, folders.get(own.code)) != (record.kind, record.name, folder):
         return  # `check_unit` reports it
-    if found := find_other_office(record.office.address, own, units):
+    if found := find_other_office(record.office.address, own, units) or _find_other_commune(record, own, units):
         values = {"value": found, "unit": f"{own.kind} {own.name}"}
         yield Diagnostic("office-of-other-commune", entry.document.at("office", "address"), values)
     if named is None or f"{own.kind} {own.name}".casefold() in record.office.name.casefold():
@@ -106,6 +106,19 @@ def check_name_of_office(entry: Entry[Commune], units: Mapping[str, Unit], folde
         right = f"{own.kind} {own.name}"
         values = {"value": record.office.name, "unit": right}
         yield Diagnostic("office-of-other-commune", entry.document.at("office", "name"), values)
+
+
+def _find_other_commune(record: Commune, own: Unit, units: Mapping[str, Unit]) -> str:
+    """The commune of the same province that the office's address names instead of its own; '' if there is none."""
+    address = record.office.address
+    if own.name in address:
+        return ""
+    for named in _COMMUNE_IN_ADDRESS.finditer(address):
+        words = f"{named['kind'].lower()} {named['name'].strip()}"
+        is_other = any(u.province_code == own.province_code and f"{u.kind} {u.name}" == words for u in units.values())
+        if is_other and not _FORMER.match(address, named.end()) and not any(words in name for name in record.former_names):
+            return words
+    return ""
 
 
 def find_other_office(text: str, own: Unit, units: Mapping[str, Unit]) -> str:
@@ -134,9 +147,12 @@ _OFFICE_OF_COMMUNE = re.compile(
 _LONGER_NAME = re.compile(r" [A-ZĐÀ-Ỹ]")
 _FORMER = re.compile(r",? ?\(?(?:cũ|trước đây|trước kia)\b")
 _MORNING, _AFTERNOON = Bilingual("buổi sáng", "in the morning"), Bilingual("buổi chiều", "in the afternoon")
-_PROVINCE_IN_ADDRESS = re.compile(r"\b(?P<kind>tỉnh|thành phố) (?P<name>[^,;.()]+)", re.IGNORECASE)
+_PROVINCE_IN_ADDRESS = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|tp)\b\.?) ?(?P<name>[A-ZĐÀ-Ỹ][^,;.()]*)")
+_SHORT_NAMES = {"HCM": "Hồ Chí Minh", "HN": "Hà Nội", "ĐN": "Đà Nẵng", "HP": "Hải Phòng"}
+_COMMUNE_IN_ADDRESS = re.compile(r"\b(?P<kind>(?i:xã|phường|đặc khu)) (?P<name>[A-ZĐÀ-Ỹ][^,;.()]*?)(?= (?:cũ|trước)|[,;.()]|$)")
 _COMMUNE_IN_NAME = re.compile(r"\b(?:xã|phường|đặc khu) (?P<name>\S.*)", re.IGNORECASE)
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
+WEEK: tuple[Weekday, ...] = (*WEEKDAYS, "sat", "sun")
 MOST_MISSING = 3
 """From this many weekdays without hours on, an office may well be open on few days only."""
 
@@ -180,11 +196,16 @@ def check_last_hours(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Po
 
 
 def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
-    """An exceptional day is closed or open, and none of its periods occurs twice."""
+    """An exceptional day is closed or open, not closed where it always is, and none of its periods occurs twice."""
     for (i, earlier), (k, later) in combinations(enumerate(entry.record.office.exceptions), 2):
         if earlier.date == later.date and _overlap(earlier, later):
             values = {"value": format_day(later.date), "line": str(entry.document.at("office", "exceptions", i).line)}
             yield Diagnostic("exception-twice", entry.document.at("office", "exceptions", k), values)
+    opened = {day for opening in entry.record.office.hours for day in opening.days}
+    for i, one in enumerate(entry.record.office.exceptions):
+        if one.opens is None and one.closes is None and WEEK[one.date.weekday()] not in opened:
+            values = {"value": format_day(one.date), "weekday": WEEKDAY_NAMES[WEEK[one.date.weekday()]]}
+            yield Diagnostic("exception-when-closed", entry.document.at("office", "exceptions", i, "date"), values)
 
 
 def check_location(entry: Entry[Commune]) -> Iterator[Diagnostic]:

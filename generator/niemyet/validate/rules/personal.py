@@ -11,6 +11,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.articles import ArticleText
 from niemyet.load.texts import SourceText
 from niemyet.model.article import Article
+from niemyet.model.overlay import Posting
 from niemyet.validate.entries import Entry
 from niemyet.validate.shown_figures import ShownFigures
 
@@ -86,6 +87,26 @@ def check_personal_numbers(entry: Entry[Article], text: ArticleText, of_offices:
             if not may_be_personal(name):
                 what = _OF_IDENTITY if len(found[0]) == _FIGURES_OF_IDENTITY else _OF_TELEPHONE
                 yield Diagnostic("personal-number", entry.document.at(*path), {"value": _veil(found[0]), "what": what})
+
+
+def check_numbers_in_notes(entry: Entry[Posting], of_office: Collection[str]) -> Iterator[Diagnostic]:
+    """No number of a person in the notes of a posting, but those `of_office`."""
+    for i, note in enumerate(entry.record.notes):
+        shown = ShownFigures(note).text
+        if not _may_be_shown(shown):
+            continue
+        for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)):
+            for found in pattern.finditer(shown):
+                if _figures(found[0]) not in of_office:
+                    values: dict[str, str | Bilingual] = {"value": _veil(found[0]), "what": what, "fix": _TO_COMMUNE}
+                    yield Diagnostic("personal-number", entry.document.at("notes", i), values)
+                    return
+
+
+_TO_COMMUNE = Bilingual(
+    "bỏ số ấy; số điện thoại của cơ quan thì ghi ở mục phone của commune.yaml",
+    "remove the number; a telephone of the office belongs into the entry phone of commune.yaml",
+)
 
 
 def _place(source: SourceText, start: int, end: int) -> Place:

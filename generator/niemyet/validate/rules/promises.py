@@ -53,6 +53,9 @@ def check_promises(
             compared = [(compare(d, promise), d) for d in allowed if narrow(promise, d, version.question_of) is not None]
             rule = _judge([comparison for comparison, _ in compared])
             if rule is None:
+                if owner == "law" and (slip := _find_smaller_unit(promise, allowed)):
+                    place = entry.document.at("deadlines", i, "unit")
+                    yield Diagnostic("deadline-in-smaller-unit", place, {"value": _say(promise), "allowed": _say(slip)})
                 continue
             comparison, measure = min(compared, key=lambda pair: _WORST.index(pair[0]))
             values: dict[str, str | Bilingual] = {"value": _say(promise), "allowed": _say(measure), "owner": _OWNERS[owner]}
@@ -71,6 +74,14 @@ def _keep_where(promise: Deadline, deadlines: Sequence[Deadline], areas: tuple[A
     return deadlines
 
 
+def _find_smaller_unit(promise: Deadline, allowed: Iterable[Deadline]) -> Deadline | None:
+    """The deadline in days whose number a promise in hours repeats: 7 hours of 7 days."""
+    if promise.unit != "working_hour" or promise.amount is None:
+        return None
+    return next((d for d in allowed if d.unit in _IN_DAYS and d.amount == promise.amount), None)
+
+
+_IN_DAYS = ("working_day", "day")
 _WORST: tuple[Comparison, ...] = ("longer", "unclear", "equal", "sooner")
 
 

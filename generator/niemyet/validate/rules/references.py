@@ -69,6 +69,9 @@ def check_number(entry: Entry[object], path: Path, number: str, known: Collectio
     """The document number is in `known`, the list of documents."""
     if known is None or number in known or has_strange_letters(number):
         return
+    alike = same_name(number, known)
+    if alike is not None and find_fault(alike) is not None:
+        return  # the list has it under a number that is told there
     fault = find_fault(number)
     fix = _list_numbers(number, known)
     if fix is None and fault is not None:
