@@ -13,6 +13,8 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+import pytest
+
 from conftest import REPOSITORY, share
 from niemyet.law.answers import Answers
 from niemyet.law.choices import WAIVER, Chosen
@@ -54,6 +56,7 @@ def procedures() -> list[tuple[str, Answers, Reckoned]]:
     return [*sample(), *map(invented, range(INVENTED))]
 
 
+@pytest.mark.slow("a build and a process")
 def test_the_script_finds_the_row_that_was_chosen() -> None:
     """Every combination of answers, given or left open, leads to the words that Python has for it."""
     tables = []

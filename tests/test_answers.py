@@ -170,6 +170,7 @@ def _run(*words: str) -> Any:
     return CliRunner().invoke(app, ["answer", "--root", str(FROZEN), "--as-of", "2026-11-28", *words])
 
 
+@pytest.mark.slow("processes")
 def test_the_command_says_it_in_words_and_as_data() -> None:
     """The same answer; a question or an answer that the procedure does not have is told with those that it has."""
     said = _run("ha-noi/thuong-tin", "2.000815", "--pages", "5", "--copies", "3")

@@ -247,6 +247,7 @@ PROMISES = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow("a build")
 @settings(max_examples=60, deadline=None)
 @given(LINES, LINES, PROMISES)
 def test_a_commune_of_an_area_is_told_what_is_told_of_the_area(

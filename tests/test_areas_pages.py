@@ -52,6 +52,7 @@ def lines_of(page: str) -> list[str]:
     return re.findall(r'data-amount="(\d+)" data-unit="working_day"', page)
 
 
+@pytest.mark.slow("a build")
 def test_pages_that_a_province_shares_differ_where_the_areas_do(root: Path) -> None:
     """In one build, and after a commune has said its areas in the next; the procedure's own page shows all with their words."""
     say(root, PLACES[1], ["border"])
@@ -72,6 +73,7 @@ def test_pages_that_a_province_shares_differ_where_the_areas_do(root: Path) -> N
     assert compared == ["7 ngày làm việc", "17 ngày làm việc"]
 
 
+@pytest.mark.slow("a build")
 def test_a_comparison_gives_each_commune_the_fee_of_its_areas(root: Path) -> None:
     """Who has not said has both; in the next build, a commune that says its areas has the one of these."""
     fee = {"amount": "8000", "basis": "68/2020/QH14"}

@@ -66,6 +66,7 @@ def ask(site: Path, asked: list[tuple[str, dict[str, Any]]]) -> list[Any]:
     return results
 
 
+@pytest.mark.slow("a build and a server")
 def test_sixty_questions_have_the_answers_of_the_records(site: Path, data: PublishedData, frozen_root: Path) -> None:
     """Over the protocol: what is due, each paper, and the ground of every answer, as the oracle reckons them; nothing of what the
     law has replaced."""
@@ -105,6 +106,7 @@ def test_sixty_questions_have_the_answers_of_the_records(site: Path, data: Publi
     assert without_sum < QUESTIONS
 
 
+@pytest.mark.slow("a build and a server")
 def test_the_birth_of_a_child_registered_late_by_hand(data: PublishedData) -> None:
     """5,000 đồng in Hà Nội, which is sample data, on the same day if filed before 15:00; the question left is who pays less."""
     told = answer(data, "Thường Tín", BIRTH, {"case": "late", "channel": "in_person"})
@@ -165,6 +167,7 @@ SEVERAL = {
 """What people say → the procedures of its two matters."""
 
 
+@pytest.mark.slow("a build and a server")
 def test_a_procedure_is_found_by_the_words_of_people(site: Path) -> None:
     """Over the protocol: the first that is told is the one that is meant, with the address of its posting."""
     results = ask(site, [("find_procedure", {"words": words, "place": "xã Thường Tín"}) for words in FOUND])
@@ -173,6 +176,7 @@ def test_a_procedure_is_found_by_the_words_of_people(site: Path) -> None:
     assert all(one["posting"].endswith(f"/ha-noi/thuong-tin/{one['code']}/") for one in told)
 
 
+@pytest.mark.slow("a build and a server")
 def test_what_a_commune_does_not_do_is_not_answered_with_what_it_does(site: Path) -> None:
     """It says where that is done, with the page; no procedure stands in for it. What nobody knows is unknown."""
     results = ask(site, [("find_procedure", {"words": words}) for words in (*ELSEWHERE, *NOWHERE)])
@@ -357,6 +361,7 @@ def test_a_folder_without_open_data_is_no_site_for_it(tmp_path: Path) -> None:
         PublishedData(tmp_path)
 
 
+@pytest.mark.slow("a build and a server")
 def test_the_command_answers_on_standard_input_and_output(site: Path, tmp_path: Path) -> None:
     """`niemyet assist` as an assistant starts it: a real process, four tools, all of which only read; no log
     has what was asked."""

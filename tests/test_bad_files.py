@@ -137,6 +137,7 @@ def catalogue(small: Path) -> Path:
     return small
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize(("kind", "way"), some_of(_pairs(), of=7))
 def test_a_broken_file_is_told_once_and_hides_no_other(kind: str, way: str, catalogue: Path) -> None:
     """One diagnostic, at its place in the file, exit status 1; the mistake in another file is told all the same."""

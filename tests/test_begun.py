@@ -40,6 +40,7 @@ def test_what_is_not_there_yet_is_no_mistake(begun: Path) -> None:
     assert check_catalogue(begun, TODAY).diagnostics == ()
 
 
+@pytest.mark.slow("a build")
 def test_the_rest_is_published_whole(begun: Path) -> None:
     """Every link leads somewhere, and no heading stands over nothing."""
     assert build(begun).report.errors == 0

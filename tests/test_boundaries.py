@@ -114,6 +114,7 @@ def test_an_outline_keeps_its_corners_and_drops_what_nobody_sees() -> None:
     assert first.startswith(f"M0.0 {SIDE}.0")
 
 
+@pytest.mark.slow("many examples")
 @pytest.mark.parametrize(
     "ring",
     [

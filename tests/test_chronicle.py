@@ -88,6 +88,7 @@ def test_the_page_tells_each_day_and_the_feed_what_is_the_communes_own(repositor
     }
 
 
+@pytest.mark.slow("a build")
 def test_beyond_some_communes_the_page_leads_to_provinces(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The list of feeds does not grow with the country."""
     listed = (build(repository, 20) / "thay-doi/index.html").read_text("utf-8")
@@ -111,6 +112,7 @@ def test_words_of_a_record_are_only_words_in_a_feed(repository: Path) -> None:
     assert name in str(feed.findtext(f"{ATOM}entry/{ATOM}summary"))
 
 
+@pytest.mark.slow("a build")
 def test_the_page_of_a_commune_leads_to_its_feed_where_there_is_one(repository: Path) -> None:
     """In its head for programs and in its text for people; a site without feeds has neither, and no page but those."""
     with_feeds = build(repository, 20)
@@ -164,6 +166,7 @@ def test_where_there_is_no_git_the_page_says_so_and_feeds_stay(site_root: Path) 
     assert not feed.findall(f"{ATOM}entry")
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize(("depth", "since"), [(1, "20/10/2026"), (2, "10/10/2026")])
 def test_a_shallow_clone_tells_what_it_has_and_that_it_is_not_all(
     depth: int, since: str, repository: Path, tmp_path: Path
@@ -181,6 +184,7 @@ def test_a_shallow_clone_tells_what_it_has_and_that_it_is_not_all(
     assert (clone / "site/ha-noi/kim-lien/thay-doi.xml").is_file()
 
 
+@pytest.mark.slow("a build")
 def test_the_settings_tell_how_much_of_the_past(repository: Path) -> None:
     """Without an option the site is the one of the settings, and the next build finds nothing to do; an option is for one run."""
     add_settings(repository, "history: 20")
@@ -220,6 +224,7 @@ def test_the_past_begins_where_the_content_begins(repository: Path) -> None:
     assert re.findall(r"Ngày ([0-9/]+)</h3>", page) == ["03/11/2026"]
 
 
+@pytest.mark.slow("a build")
 def test_days_are_those_of_viet_nam(repository: Path) -> None:
     """Whatever the clock of who commits: in London it is still the day before."""
     change_hours(repository, "07:45")

@@ -86,6 +86,7 @@ HOURS = [time(3), time(7, 30), time(9), time(11, 30), time(12), time(15), time(1
 LENGTHS = ["until 15:00", "1 working_day", "3.5 working_day", "10 day", "4 working_hour", "1 month"]
 
 
+@pytest.mark.slow("a process")
 @pytest.mark.parametrize("name", ["saturdays", "weekdays"])
 @pytest.mark.parametrize("year", [2026, 2027, 2028])
 def test_every_day_of_three_years_is_the_same_in_both(year: int, name: str, browser_clock: Browser) -> None:

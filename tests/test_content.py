@@ -28,6 +28,7 @@ DAY = max(date.today(), TODAY)
 """The day on which a province publishes is today; the sample was written for no earlier day than that of the other tests."""
 
 
+@pytest.mark.slow("the repository's content")
 def test_the_check_finds_no_error() -> None:
     """What it finds is told."""
     told = CliRunner().invoke(app, ["check", "--errors-only", "--root", str(REPOSITORY), "--as-of", DAY.isoformat()])
@@ -42,6 +43,7 @@ def test_every_value_of_every_record_is_changed_on_its_line(tmp_path: Path) -> N
     assert changed.on_one_line >= 0.98 * changed.values
 
 
+@pytest.mark.slow("the repository's content")
 def test_every_commune_has_its_former_names() -> None:
     """The register of former communes has an entry for each of today's, and for no other."""
     units = read_reference(REPOSITORY, find_files(REPOSITORY), DAY)[0].law.units
@@ -76,6 +78,7 @@ def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> Non
     assert base and not broken_links(site, base)
 
 
+@pytest.mark.slow("the repository's content")
 def test_who_is_asked_to_approve_is_written_as_the_records_say() -> None:
     """`niemyet owners` would change nothing."""
     told = CliRunner().invoke(app, ["owners", "--check", "--root", str(REPOSITORY)])

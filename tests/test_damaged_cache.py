@@ -117,6 +117,7 @@ def built(project: Path) -> Path:
     return project
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("damage", [_flip, _cut, _blot])
 def test_a_damaged_build_cache_gives_the_site_of_a_clean_build(
     damage: Callable[[bytearray, random.Random], None], built: Path, tmp_path: Path
@@ -151,6 +152,7 @@ FORGERIES = {
 }
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("forgery", some_of(FORGERIES, of=3))
 def test_a_forged_build_cache_is_ignored(forgery: str, built: Path) -> None:
     """What was changed without the seal is not believed."""

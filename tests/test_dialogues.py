@@ -187,6 +187,7 @@ def test_what_was_understood_is_told_by_its_name(small: Path) -> None:
     assert "topics: [thu-tuc-hanh-chinh]" in (small / "news/2026/mot-tin.md").read_text("utf-8")
 
 
+@pytest.mark.slow("a process")
 @pytest.mark.parametrize(("key", "status"), [(CTRL_C, 130), (CTRL_D, 1)], ids=["Ctrl-C", "Ctrl-D"])
 def test_who_gives_up_leaves_nothing_behind(key: str, status: int, catalogue: Path) -> None:
     """One sentence says so, on a line of its own."""

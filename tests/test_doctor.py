@@ -68,6 +68,7 @@ def change_the_law(root: Path) -> None:
     change(root, "reference/procedures/ho-tich/1.001193.yaml", "decision:", "changed: 2026-11-10\ndecision:")
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize(
     ("spoil", "topic", "what", "count", "more"),
     [

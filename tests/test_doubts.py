@@ -145,6 +145,7 @@ def test_an_answer_that_does_not_fit_is_refused_with_what_would(part: str, text:
         read_answer(part, text, answer)
 
 
+@pytest.mark.slow("many examples")
 @settings(deadline=None)
 @given(st.text(max_size=30), st.sampled_from(FITTING))
 def test_any_text_fits_or_is_refused(answer: str, question: tuple[str, str, str, Any]) -> None:

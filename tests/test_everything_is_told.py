@@ -89,6 +89,7 @@ def _changed(value: Any) -> Any:
     return [_changed(one) for one in value] if isinstance(value, list) else f"{value} khác"
 
 
+@pytest.mark.slow("every value")
 def test_every_value_of_every_record_is_told(small: Path, tmp_path: Path) -> None:
     """Each file of a catalogue in turn has all of its values changed: all of them stand in the comment, and nothing is silent."""
     for find in [find for find in find_files(small).every if find.kind in SHAPES]:

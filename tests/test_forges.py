@@ -58,6 +58,7 @@ def relayed(forges: Forges) -> Iterator[dict[str, str]]:
     running.wait()
 
 
+@pytest.mark.slow("servers and a process")
 @pytest.mark.parametrize("module", ["forges", "signing-in"])
 def test_the_clients_keep_their_laws(module: str, forges: Forges, relayed: dict[str, str]) -> None:
     """What fails is told by its name, with what was expected."""

@@ -43,6 +43,7 @@ def form(repository: Repository = NO_REPOSITORY) -> dict[str, Any]:
     return make_form(SITE, repository, PLACES, {"1.001193": "Đăng ký khai sinh (1.001193)"})
 
 
+@pytest.mark.slow("a process")
 @unpacked
 @pytest.mark.parametrize(
     "link", ["", "https://github.com/don-vi/kho/edit/main/{file}", "https://git.example/nhom/kho/-/edit/main/{file}"]
@@ -115,6 +116,7 @@ def test_the_form_says_of_a_rule_what_the_check_says() -> None:
     assert all(said[code] == rules[code].message.vi for code in said if code != "missing-key")
 
 
+@pytest.mark.slow("a process")
 @unpacked
 def test_the_form_is_light_and_keeps_a_strict_policy() -> None:
     """A first visit is less than 60 KB compressed with the fields of a kind, in five requests; no style is written by script."""
@@ -131,6 +133,7 @@ def test_the_form_is_light_and_keeps_a_strict_policy() -> None:
     assert b"style=" not in files["bieu-mau.js"] and b".style." not in files["bieu-mau.js"]
 
 
+@pytest.mark.slow("a process")
 @unpacked
 def test_every_value_is_changed_on_its_line(tmp_path: Path) -> None:
     """Of records with every key, by the form's code: what it writes, our loader reads; almost all on one line."""

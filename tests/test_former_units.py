@@ -72,6 +72,7 @@ def test_what_a_commune_adds_itself_is_told_besides() -> None:
     assert other_names(["xã Hồng Vân", "xã Duyên Thái (một phần)", "xã Xâm Thị"], former) == ["xã Xâm Thị"]
 
 
+@pytest.mark.slow("the whole country")
 @pytest.mark.parametrize(
     ("words", "codes"),
     [

@@ -24,6 +24,7 @@ from test_site import MKDOCS, PageReader, build, bytes_of, pages
 from test_trust import ARTICLE_EVIL, EVIL_TEXT, _assert_harmless
 
 
+@pytest.mark.slow("a build")
 def test_markup_in_a_page_is_cleaned(site_root: Path) -> None:
     """Whatever stands in a page written by hand comes out as text or not at all, in its body and in its head."""
     quoted = json.dumps(EVIL_TEXT, ensure_ascii=False)
@@ -60,6 +61,7 @@ def test_markup_in_a_page_is_cleaned(site_root: Path) -> None:
         assert not any(":" in source or source.startswith("/") for source in images)
 
 
+@pytest.mark.slow("a build")
 def test_a_page_keeps_what_it_may_have(site_root: Path) -> None:
     """Headings with their anchors, tables, examples with their language, pictures side by side. And it takes the place of the
     program's page at the same address."""
@@ -120,6 +122,7 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("harm", some_of(HARM, of=3))
 def test_harm_below_docs_is_an_error_and_changes_no_site(harm: str, site_root: Path) -> None:
     """It is told by the check, and neither the next build nor MkDocs publishes anything of it."""
@@ -131,6 +134,7 @@ def test_harm_below_docs_is_an_error_and_changes_no_site(harm: str, site_root: P
     assert bytes_of(site_root / "site") == before
 
 
+@pytest.mark.slow("a build")
 def test_mkdocs_alone_refuses_the_same(site_root: Path) -> None:
     """`mkdocs build` does not follow a link before it has said so."""
     (site_root / "docs/a.txt").symlink_to("/proc/self/environ")
@@ -142,6 +146,7 @@ def test_mkdocs_alone_refuses_the_same(site_root: Path) -> None:
     assert not (site_root / "site").exists()
 
 
+@pytest.mark.slow("a build")
 def test_every_address_of_the_program_is_taken(site_root: Path, tmp_path: Path) -> None:
     """The first word of every address that a build makes without pages written by hand belongs to the program or a province.
 

@@ -177,6 +177,7 @@ def test_only_one_module_knows_the_operating_system() -> None:
     assert not known
 
 
+@pytest.mark.slow("the whole program is read")
 def test_tests_of_the_program_read_nothing_of_the_content() -> None:
     """But for tests/test_content.py, tests take from the repository what is the program's, and records from tests/."""
     for module in sorted(HERE.rglob("*.py")):

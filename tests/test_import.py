@@ -154,6 +154,7 @@ def test_nothing_is_lost() -> None:
     assert [word for word in said if word not in words] == []
 
 
+@pytest.mark.slow("many examples")
 @settings(deadline=None)
 @given(st.text())
 def test_cleaning_changes_no_visible_letter(text: str) -> None:
@@ -441,6 +442,7 @@ JUNK = st.recursive(
 )
 
 
+@pytest.mark.slow("many examples")
 @settings(deadline=None)
 @given(st.sampled_from(sorted(PORTAL)), JUNK, st.sampled_from(sorted(FLAT)), JUNK)
 def test_no_value_crashes_the_import(key: str, value: Any, flat_key: str, flat_value: Any) -> None:

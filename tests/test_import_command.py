@@ -81,6 +81,7 @@ def test_a_broken_list_stops_the_import_in_a_sentence(small: Path, export: Path)
     assert not (small / FILE).exists()
 
 
+@pytest.mark.slow("a build")
 def test_the_pages_say_what_was_imported(site_root: Path, changed: Path) -> None:
     """The procedure's page opens the verbatim text; the commune's page names what is to be reviewed."""
     assert site_root == changed

@@ -207,6 +207,7 @@ TEXTS = st.text("aĐ ệ:#-|>'\"{}[]&*!%@`,\n\t1\u0085\u00a0", max_size=40) | st
 SAID = ("steps", "requirements", "results", "description", "receiver", "authority", "papers")
 
 
+@pytest.mark.slow("many examples")
 @settings(deadline=None, max_examples=30)
 @given(st.dictionaries(st.sampled_from(SAID), TEXTS), TEXTS.filter(lambda text: bool(text.strip())))
 def test_whatever_a_source_says_is_read_back_as_it_was(texts: dict[str, str], name: str) -> None:

@@ -209,6 +209,7 @@ def test_joining_lines_changes_only_breaks(lines: list[str]) -> None:
     assert all(f" {mark}" not in joined for mark in ("- Trả", "a) Kiểm", "Bước 2"))
 
 
+@pytest.mark.slow("a large file")
 def test_a_long_dossier_is_kept_word_for_word_in_pieces() -> None:
     """No piece is longer than a record may have, and together they are the whole."""
     lines = [f"Giấy tờ số {number} {'rất dài ' * 40}".strip() for number in range(100)]

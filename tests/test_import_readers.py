@@ -314,6 +314,7 @@ def records_in(table: dict[str, Any]) -> Iterator[Found]:
     return (found for found in read_data("x.json", json.dumps({"data": table}).encode()) if found.record is not None)
 
 
+@pytest.mark.slow("many examples")
 @settings(deadline=None)
 @given(st.sampled_from(sorted(PORTAL)), JUNK, st.sampled_from(sorted(FLAT)), JUNK)
 @example("resultsDetails", [{"name": "\x1b"}], "results", ["\x1b"])

@@ -43,6 +43,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow("a build")
 def test_it_passes_the_check_as_it_is(begun: Path) -> None:
     """No error, keys in their order, owners as they are; what is a sample says so."""
     report = check_catalogue(begun, TODAY, packaged=choose_reference(begun, "packaged"))
@@ -54,6 +55,7 @@ def test_it_passes_the_check_as_it_is(begun: Path) -> None:
         assert text.startswith("# BẢN NHÁP") and text.endswith("\nsample: true\n")
 
 
+@pytest.mark.slow("a build")
 def test_it_builds_at_once_and_every_link_leads_somewhere(begun: Path, tmp_path: Path) -> None:
     """With no article and no posting yet; the guide and the help for citizens come with the program."""
     request = BuildRequest(begun, TODAY, begin_known_frames(begun / "mkdocs.yml"), packaged=choose_reference(begun, "packaged"))
@@ -104,6 +106,7 @@ def test_a_province_is_known_by_all_of_its_names(words: str, tmp_path: Path) -> 
     assert (tmp_path / "kho/catalogue/ha-noi/province.yaml").is_file()
 
 
+@pytest.mark.slow("a build")
 def test_all_communes_of_a_province(tmp_path: Path) -> None:
     """As many as the register has, all of the province."""
     assert init(tmp_path / "kho", "--province", "Cao Bằng", "--commune", "tất cả", "--yes").exit_code == 0

@@ -134,6 +134,7 @@ def test_few_catalogues_are_kept(small: Path, own_cache: Path, tmp_path: Path) -
     assert len([*own_cache.glob("check-*")]) == 8
 
 
+@pytest.mark.slow("a build")
 def test_workers_leave_what_one_process_leaves(small: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What they are given can be sent to them, and the next check believes them."""
     told = check_again(small)

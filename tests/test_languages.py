@@ -23,6 +23,7 @@ NAMES = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ]+-[A-Z]+|đồng|xã|phường|đặc
 """What English texts about Vietnam say in Vietnamese, and numbers of documents."""
 
 
+@pytest.mark.slow("builds")
 @pytest.mark.parametrize("code", list_languages())
 def test_a_catalogue_has_every_sentence_of_the_program_and_no_other(code: str) -> None:
     """It is as `python tests/messages.py` would write it: what is new or gone shows, with the files where it stands."""
@@ -74,6 +75,7 @@ def build(root: Path) -> Path:
     return root / "site"
 
 
+@pytest.mark.slow("builds")
 def test_a_site_in_vietnamese_alone_has_no_trace_of_languages(site_root: Path) -> None:
     """No switch, no alternates, no words that only another language needs."""
     site = build(site_root)
@@ -84,6 +86,7 @@ def test_a_site_in_vietnamese_alone_has_no_trace_of_languages(site_root: Path) -
     assert "hreflang" not in (site / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow("builds")
 def test_each_page_leads_to_itself_in_the_other_language(site_root: Path) -> None:
     """Both pages name both, and Vietnamese as what a stranger gets; every link leads somewhere; a warm build is the same. What is
     still Vietnamese says so; the site has a name of its own there, and a lost page speaks both."""

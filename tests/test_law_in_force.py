@@ -181,6 +181,7 @@ def change(root: Path, path: str, keys: Mapping[str, Any]) -> None:
     file.write_text(yaml.safe_dump({**record, **keys}, allow_unicode=True, sort_keys=False), "utf-8")
 
 
+@pytest.mark.slow("a build")
 def test_page_and_sheet_say_first_that_the_basis_has_changed(site_root: Path, tmp_path: Path) -> None:
     """The banner stands above the answers, names what happened with its day and leads to the documents; so does the sheet."""
     ended = {"kind": "Luật", "issuer": "Quốc hội", "repealed": {"from": "2026-09-01", "by": "03/2026/QH16"}}

@@ -139,6 +139,7 @@ def test_what_notepad_writes_is_settled_and_stays_notepads(mark: str, end: str, 
     assert file.read_bytes() == (mark + end.join([lines[1], lines[0], *lines[2:]])).encode()
 
 
+@pytest.mark.slow("a full disk")
 def test_a_full_disk_loses_nothing(small: Path) -> None:
     """Neither what was there is cut, nor is anything left beside it; one line tells."""
     file = small / "catalogue/ha-noi/kim-lien/1.001193.yaml"

@@ -41,6 +41,7 @@ def read(file: Path) -> Graph:
     return Graph().parse(file, format="json-ld")
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("shapes", SHAPES, ids=lambda file: file.name)
 def test_services_have_the_shapes_of_cpsv_ap(shapes: Path, site: Path) -> None:
     """Of each commune, and of the nation."""

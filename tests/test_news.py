@@ -212,6 +212,7 @@ def test_a_site_has_its_lists_in_pages_of_twenty(site_root: Path) -> None:
     assert "Tin về thủ tục này" in procedure and "tin-tuc/2026/tin-mau/" in procedure
 
 
+@pytest.mark.slow("a build")
 def test_of_many_articles_a_changed_one_makes_the_same_site_as_a_build_from_nothing(site_root: Path) -> None:
     """Also where pages that are kept and pages that are made share a part: of articles, as tin-7 and tin-137 do, or of a list."""
     for number in (*range(41), 137):

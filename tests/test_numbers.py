@@ -20,6 +20,7 @@ def test_copies_cost_by_the_page_with_a_ceiling(pages: int, total: int) -> None:
     assert FORMULA.total(pages) == total
 
 
+@pytest.mark.slow("many examples")
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_more_pages_never_cost_less(some: int, more: int) -> None:
     """A formula grows with its units."""

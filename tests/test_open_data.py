@@ -78,6 +78,7 @@ def test_every_file_has_the_shape_that_is_promised(way: Any, site: Path) -> None
         check(read(file))
 
 
+@pytest.mark.slow("a build")
 def test_the_description_is_openapi_and_names_every_file(site: Path) -> None:
     """No file of the interface is of a kind that the description does not name."""
     about = read(site / addresses.OPENAPI)
@@ -171,6 +172,7 @@ def tree(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 
+@pytest.mark.slow("a build")
 def test_text_of_records_cannot_end_the_block_it_stands_in(small: Path, tmp_path: Path) -> None:
     """A name with a closing tag stays a text, in the page, in the data and in the table."""
     make_site_root(small)
@@ -182,6 +184,7 @@ def test_text_of_records_cannot_end_the_block_it_stands_in(small: Path, tmp_path
     assert json.loads(block)["provider"]["name"] == "Một cửa </script><b>x"
 
 
+@pytest.mark.slow("a build")
 def test_after_a_change_the_data_are_those_of_a_build_from_nothing(small: Path, tmp_path: Path) -> None:
     """Of a posting, of a fee of the province, and of the law."""
     make_site_root(small)

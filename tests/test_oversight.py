@@ -49,6 +49,7 @@ def test_what_the_province_lists_and_nobody_posts_is_missing(small: Path) -> Non
     assert found.posted == 1
 
 
+@pytest.mark.slow("many examples")
 @pytest.mark.parametrize(
     ("decided", "posted", "late"),
     [

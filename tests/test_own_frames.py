@@ -67,12 +67,14 @@ def compare(root: Path, folder: Path, serve_url: str = "") -> None:
     assert ours.languages == theirs.languages
 
 
+@pytest.mark.slow("a build")
 def test_frames_pages_and_files_are_those_of_mkdocs(rich: Path, tmp_path: Path) -> None:
     """Whatever stands in docs/ and in the settings; also for a site that is served while it is edited."""
     compare(rich, tmp_path)
     compare(rich, tmp_path, "http://127.0.0.1:8000/dvc/")
 
 
+@pytest.mark.slow("a build")
 def test_so_they_are_without_a_home_page_and_without_docs(site_root: Path, tmp_path: Path) -> None:
     """The settings may say all that the home page says, and the program's own pages fill what is not there."""
     shutil.rmtree(site_root / "docs")
@@ -111,6 +113,7 @@ def test_errors_are_told_before_anything_is_written(site_root: Path, tmp_path: P
     assert not (tmp_path / "own").exists()
 
 
+@pytest.mark.slow("a build")
 def test_a_site_is_built_where_there_is_no_mkdocs(site_root: Path) -> None:
     """The command needs no option then; where MkDocs is, `--without-mkdocs` gives the same site."""
     build(site_root)

@@ -74,6 +74,7 @@ def test_one_changes_ones_own_folder_only(repository: Path, owner: str, status: 
     assert (f"{POSTING}:1:1" in result.output and "[outside-own-folder]" in result.output) == (status == 1)
 
 
+@pytest.mark.slow("a build")
 def test_a_new_file_elsewhere_is_refused(repository: Path) -> None:
     """Even outside the catalogue, and before it is added."""
     (repository / "mkdocs.yml").write_text("site_name: x\n", "utf-8")

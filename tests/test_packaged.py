@@ -217,6 +217,7 @@ STORY: tuple[Callable[[Path, Path], None], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.slow("a build")
 def test_the_next_build_follows_every_layer(province: Path, packaged: Path) -> None:
     """An own file that comes, changes and goes, and a new law of the program: each gives the site of a build from nothing."""
 
@@ -326,6 +327,7 @@ def run(root: Path, *words: str) -> Result:
     return CliRunner().invoke(app, [*words, "--root", str(root), *day])
 
 
+@pytest.mark.slow("a build")
 def test_the_commands_work_where_nothing_is_the_nations(
     province: Path, packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

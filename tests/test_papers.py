@@ -105,6 +105,7 @@ def libraries() -> Iterator[tuple[str, str]]:
     return ((one.name, one.licence) for one in installed() if one.name != PROGRAM)
 
 
+@pytest.mark.slow("every library")
 def test_every_library_has_a_known_licence_that_fits_ours() -> None:
     """An office need not read thirty texts to know what it may do."""
     found = dict(libraries())

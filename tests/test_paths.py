@@ -94,6 +94,7 @@ def around(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in beside if path.is_file()}
 
 
+@pytest.mark.slow("many examples")
 def test_every_name_is_refused_or_has_an_address_of_its_own(root: Path) -> None:
     """Of more than 300 names at 20 places: reserved by systems, alike but for case or marks, taken by the program or a place."""
     tried = list(cases())

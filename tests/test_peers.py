@@ -25,12 +25,14 @@ def workload(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Wor
     return make_workload(tmp_path_factory.mktemp("peers") / "workload", 2, PROCEDURES, frozen_root)
 
 
+@pytest.mark.slow("a build")
 def test_check_finds_nothing_in_the_made_up_catalogue(workload: Workload) -> None:
     """Law: a catalogue that is made up to be measured has neither errors nor warnings."""
     report = check_catalogue(workload.root, TODAY)
     assert not report.diagnostics, report.diagnostics
 
 
+@pytest.mark.slow("a build")
 def test_every_kind_of_part_is_made_up(workload: Workload) -> None:
     """Law: what makes an answer depend on something is in the made-up records, or nobody would be measured with it."""
     records = "".join(path.read_text("utf-8") for path in workload.root.glob("catalogue/**/*.yaml"))
@@ -48,6 +50,7 @@ def test_every_kind_of_part_is_made_up(workload: Workload) -> None:
     assert [key for key in keys if key not in records] == []
 
 
+@pytest.mark.slow("a build")
 def test_markdown_says_what_our_pages_say(workload: Workload, tmp_path: Path) -> None:
     """Law: every posting's page has the same words, links, data to choose from and form, made by us or of the peers' records.
 

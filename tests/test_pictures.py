@@ -161,6 +161,7 @@ def test_a_picture_takes_its_room_before_it_is_there() -> None:
     assert 'loading="lazy"' not in show_picture(picture, "", "", lazy=False)
 
 
+@pytest.mark.slow("pictures are made")
 def test_a_site_has_every_size_that_its_pages_name(site_root: Path) -> None:
     """And of a picture that cannot be decoded the build is not published."""
     (site_root / PLACE / "anh-mau.png").write_bytes(photograph(1000, 500, "PNG"))

@@ -178,6 +178,7 @@ def test_without_a_folder_of_its_own_files_are_written_all_the_same(folder: Path
     assert contents_of(folder) == AFTER
 
 
+@pytest.mark.slow("a compiler and many processes")
 @pytest.mark.skipif(sys.platform != "linux" or not shutil.which("cc"), reason="không có trình biên dịch C trên máy này")
 @pytest.mark.parametrize(
     "words",

@@ -56,6 +56,7 @@ def heights(page: pypdfium2.PdfPage, words: str) -> list[float]:
     return found
 
 
+@pytest.mark.slow("posters are printed")
 def test_name_and_fee_are_read_from_two_metres(printed: dict[str, tuple[dict[str, Any], pypdfium2.PdfDocument]]) -> None:
     """Capitals of the name and of what is paid are 10 mm high or higher, 5 mm a metre, as letters of 40 points are."""
     measured = 0
@@ -78,6 +79,7 @@ def test_a_code_has_modules_of_one_size_however_long_the_address(host: str, modu
     assert drawn.modules <= modules
 
 
+@pytest.mark.slow("posters are printed")
 def test_the_code_is_read_from_half_a_metre(printed: dict[str, tuple[dict[str, Any], pypdfium2.PdfDocument]]) -> None:
     """40 mm or wider with modules of 1.66 mm, whole on the poster, with white around it."""
     for sheet, document in some_of(printed.values(), of=3):
@@ -88,6 +90,7 @@ def test_the_code_is_read_from_half_a_metre(printed: dict[str, tuple[dict[str, A
         assert width / sheet["modules"] >= 1.64, "a pixel of 0.12 mm is missing at most"
 
 
+@pytest.mark.slow("posters are printed")
 def test_most_sheets_have_two_pages(printed: dict[str, tuple[dict[str, Any], pypdfium2.PdfDocument]]) -> None:
     """Whoever posts a month's procedures has room for two sheets of paper each."""
     assert statistics.median(len(document) for _, document in printed.values()) <= 2
@@ -116,6 +119,7 @@ def test_what_is_to_change_is_announced_on_the_poster(printed: dict[str, tuple[d
     assert sheet["coming"][0] in second
 
 
+@pytest.mark.slow("posters are printed")
 def test_an_index_has_a_months_postings_on_one_poster(board: Board) -> None:
     """Each with its fee, its time and its counter, in letters as large as one page allows; a code leads to the commune."""
     typesetter = Typesetter(REPOSITORY / "theme")

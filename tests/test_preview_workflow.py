@@ -75,6 +75,7 @@ def served(forge: Forge) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow("processes")
 def test_previews_stand_while_their_proposals_are_open(forge: Forge, tmp_path: Path) -> None:
     """One folder and one comment a proposal, each brought up to date; gone when it is closed; the site is published anew."""
     publish(forge, tmp_path / "1", "1", "mot", "bình luận")

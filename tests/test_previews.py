@@ -129,6 +129,7 @@ def bring(project: Path, folder: Path) -> str:
     return done.output
 
 
+@pytest.mark.slow("builds of proposals")
 def test_open_proposals_can_be_looked_at(project: tuple[Forge, Path], tmp_path: Path) -> None:
     """Every link of the comment leads to a page or sheet as it will be; closed ones go; nothing is made twice."""
     forge, clone = project
@@ -168,6 +169,7 @@ def test_open_proposals_can_be_looked_at(project: tuple[Forge, Path], tmp_path: 
     assert "đã được gỡ" in proposal.comments[0]["body"]
 
 
+@pytest.mark.slow("builds of proposals")
 def test_of_many_communes_a_preview_has_those_that_change(
     project: tuple[Forge, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

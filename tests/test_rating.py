@@ -145,6 +145,7 @@ def test_what_cannot_be_written_is_not_counted(send: Callable[..., tuple[str, st
     assert store.by_commune("ha-noi", "2026-11") == {"thuong-tin": [MonthOfRatings("2026-11", 1, 0)]}
 
 
+@pytest.mark.slow("a large file")
 def test_a_long_file_of_counts_is_read_in_little() -> None:
     """Each line once: what is known was copied for every line, and sixty thousand lines took a hundred seconds."""
     lines = "".join(f"20{10 + i // 12 % 16}-{i % 12 + 1:02},xa-{i // 192},1,1\n" for i in range(60_000))

@@ -38,6 +38,7 @@ def schedule(root: Path, hour: str) -> None:
     write(root, "da-dang", 'time: "07:00"\n', f"Xem [bài sau]({name}.md) và [cùng bài](/tin-tuc/2026/{name}/).", day)
 
 
+@pytest.mark.slow("a build")
 def test_nothing_of_an_article_is_there_before_its_hour(site_root: Path) -> None:
     """No page, list, feed, letter, search, file, size of a picture or line of the sitemap has its name or its words. A build a
     minute later has all of it, and is the same as one from nothing; a build of the minute before takes it back."""

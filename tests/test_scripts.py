@@ -23,7 +23,12 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "module", sorted((HERE / "js").glob("*.test.js")), ids=lambda module: module.name.removesuffix(".test.js")
+    "module",
+    [
+        pytest.param(path, id=name, marks=[pytest.mark.slow("hundreds of queries")] if name == "the-golden-set" else [])
+        for path in MODULES
+        if (name := path.name.removesuffix(".test.js"))
+    ],
 )
 def test_every_script_that_computes_keeps_its_laws(module: Path, given: Path) -> None:
     """What fails is told by its name, with what was expected."""

@@ -34,6 +34,7 @@ def read_places(site: Path) -> Iterator[dict[str, Any]]:
         yield read(site / f"tim-kiem/ten/{number}.json")
 
 
+@pytest.mark.slow("the whole country")
 def test_every_commune_of_the_country_is_in_the_file_of_its_name(site: Path, frozen_root: Path) -> None:
     """And the files follow one another in the order of the words with which they begin."""
     _, reference, _ = select_communes(frozen_root, "", TODAY)
@@ -47,6 +48,7 @@ def test_every_commune_of_the_country_is_in_the_file_of_its_name(site: Path, fro
         assert name in {file["units"][number][1] for number in file["today"]}, name
 
 
+@pytest.mark.slow("the whole country")
 def test_former_names_lead_to_the_communes_of_the_register(site: Path, frozen_root: Path) -> None:
     """Of a divided one to all that have a part of it."""
     _, reference, _ = select_communes(frozen_root, "", TODAY)
@@ -61,6 +63,7 @@ def test_former_names_lead_to_the_communes_of_the_register(site: Path, frozen_ro
     assert {(name, folders[path]) for name, path in wanted} == found
 
 
+@pytest.mark.slow("the whole country")
 def test_a_result_says_what_the_answers_say(site: Path, frozen_root: Path) -> None:
     """Fee and time of each posting, with the words of the summaries, and its counter; nothing of what is not posted."""
     _, _, communes = select_communes(frozen_root, "", TODAY)

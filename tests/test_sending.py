@@ -179,6 +179,7 @@ TWO = {"index.html": b"2 thu-tuc/1/index.html", "thu-tuc/1/index.html": b"2", "a
 THREE = {"index.html": b"3 assets/a.js", "assets/a.js": b"3", "tep/mau.pdf": b"3", "sitemap.xml": b"1"}
 
 
+@pytest.mark.slow("many times")
 @pytest.mark.parametrize("noted_every", [2, 100])
 @pytest.mark.parametrize("then", [TWO, THREE, ONE, None], ids=["the same", "another", "the old one", "back"])
 def test_a_run_that_was_cut_off_at_any_operation_can_be_gone_on_with(

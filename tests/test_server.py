@@ -106,6 +106,7 @@ def served(request: pytest.FixtureRequest, root: Path, folder: Path) -> Iterator
         yield Served(kind, port, below, site)
 
 
+@pytest.mark.slow("a server")
 def test_pages_carry_what_they_cannot_say_themselves(served: Served) -> None:
     """Whatever the answer is: the page's own policy and no frame, no guessing of types, no word of the server's version."""
     policy = read_built_site(served.site).policy
@@ -125,6 +126,7 @@ def test_pages_carry_what_they_cannot_say_themselves(served: Served) -> None:
         assert "x-powered-by" not in headers
 
 
+@pytest.mark.slow("a server")
 def test_pages_for_frames_alone_may_be_framed(served: Served) -> None:
     """By any site, under a policy of their own; neither what is missing there, nor what only looks like them."""
     site = read_built_site(served.site)
@@ -147,6 +149,7 @@ def test_pages_for_frames_alone_may_be_framed(served: Served) -> None:
     assert served.ask(f"nhung/{POSTING}oembed.json").headers["access-control-allow-origin"] == "*"
 
 
+@pytest.mark.slow("a server")
 def test_an_old_fee_never_comes_back(served: Served) -> None:
     """A new fee may have the length and the time of the old one: whatever a browser remembers, it gets the new page."""
     page = served.site / POSTING / "index.html"
@@ -318,6 +321,7 @@ def test_a_sheet_is_shown_and_saved_under_its_place(served: Served) -> None:
     assert not {"etag", "last-modified"} & set(answer.headers)
 
 
+@pytest.mark.slow("a server")
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])
 def test_compressed_siblings_are_served_where_they_are_known_to_be_of_today(kind: str, root: Path, folder: Path) -> None:
     """`niemyet publish` writes them together with their pages."""
@@ -342,6 +346,7 @@ def test_compressed_siblings_are_served_where_they_are_known_to_be_of_today(kind
         assert served.ask("index.html.gz", Accept_Encoding="identity").status == 404
 
 
+@pytest.mark.slow("a server")
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])
 def test_http_leads_to_https(kind: str, root: Path, folder: Path) -> None:
     """To the same address with its query; the promise to stay there is given only if it was asked for."""

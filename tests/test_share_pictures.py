@@ -52,6 +52,7 @@ def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [*draw_share_pictures(find_theme(), wanted)] == made
 
 
+@pytest.mark.slow("pictures are drawn")
 def test_a_posting_shows_its_own_answer_or_its_procedure(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By default the picture of its procedure; asked for, one of its own with what it costs and how long it takes at that office.
     A promise that is made later is drawn anew, as in a build from nothing."""

@@ -110,6 +110,7 @@ def leaves(value: Any) -> list[str]:
     return [] if value is None else [str(value)]
 
 
+@pytest.mark.slow("sheets are printed")
 @pytest.mark.parametrize("format_", some_of(FORMATS, of=2), ids=str)
 def test_every_word_of_the_record_is_on_the_sheet(format_: PaperFormat, board: Board, typesetter: Typesetter) -> None:
     for numbered in board.postings[::4]:
@@ -155,6 +156,7 @@ def test_a_hand_out_says_what_to_bring_to_pay_and_to_wait_and_where(board: Board
         assert {row["fee"], row["deadline"]} <= {answer for _, answer in sheet["answers"]}
 
 
+@pytest.mark.slow("sheets are printed")
 def test_the_qr_code_leads_to_where_its_own_code_is_checked(board: Board, typesetter: Typesetter) -> None:
     """A host is the same in capital letters. On every paper the code stands whole on the first page."""
     for numbered, format_ in zip(board.postings, FORMATS, strict=False):
@@ -207,6 +209,7 @@ def wide() -> Board:
     return replace(board, resolved=resolved, postings=(first,))
 
 
+@pytest.mark.slow("sheets are printed")
 @pytest.mark.parametrize("format_", some_of([*FORMATS, PaperFormat("a5", large=True)], of=2), ids=str)
 def test_words_that_have_no_room_are_broken(format_: PaperFormat, typesetter: Typesetter, wide: Board) -> None:
     """No letter stands on another or leaves the margins, and none is lost."""
@@ -270,6 +273,7 @@ def test_the_longest_of_everything_is_printed_whole(extreme: Board, typesetter: 
         assert not {"Thành phần hồ sơ", "Kết quả", "Căn cứ pháp lý", "Phí, lệ phí"} & {line.strip() for line in last[-1:]}
 
 
+@pytest.mark.slow("sheets are printed")
 def test_a_paper_and_its_conditions_stand_on_one_page(board: Board, typesetter: Typesetter) -> None:
     """Who reads one page of a sheet on the wall must not miss that a paper is asked of some only."""
     papers = 0
@@ -284,12 +288,14 @@ def test_a_paper_and_its_conditions_stand_on_one_page(board: Board, typesetter: 
     assert papers > 10
 
 
+@pytest.mark.slow("sheets are printed")
 def test_the_same_content_gives_the_same_bytes(board: Board) -> None:
     data = board.describe_book(PaperFormat())
     first = Typesetter(THEME).typeset("book", PLACE, data)
     assert Typesetter(THEME).typeset("book", PLACE, data) == first
 
 
+@pytest.mark.slow("sheets are printed")
 def test_the_book_has_a_cover_an_index_and_every_sheet_in_order(board: Board, typesetter: Typesetter) -> None:
     document = pypdfium2.PdfDocument(typesetter.typeset("book", PLACE, board.describe_book(PaperFormat())))
     pages = [page.get_textpage().get_text_bounded() for page in document]
@@ -376,6 +382,7 @@ def test_workers_set_the_same_sheets(board: Board, small: Path) -> None:
     assert list(print_boards([board], THEME, PaperFormat(), ["1.004222"])) == one
 
 
+@pytest.mark.slow("sheets are printed")
 def test_a_sheet_is_the_same_whichever_was_set_before(small: Path) -> None:
     """Sheets of one procedure are set side by side, and what they share is laid out once; alone, each is laid out whole."""
     _, boards = read_boards(small, "ha-noi", TODAY, SITE)
@@ -392,6 +399,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow("sheets are printed")
 def test_the_site_offers_the_sheets_only_where_they_were_printed(site_root: Path) -> None:
     """And sets again only what has changed: the others keep their file."""
 
@@ -456,6 +464,7 @@ def run(site_root: Path, tmp_path: Path) -> Callable[..., tuple[int, str]]:
     return run
 
 
+@pytest.mark.slow("sheets are printed")
 def test_the_command_writes_a_file_a_sheet_and_the_book(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     status, _ = run(PLACE)
     assert status == 0

@@ -81,6 +81,7 @@ def same_tree(left: Path, right: Path) -> bool:
     return names[0] == names[1] and bytes_of(left) == bytes_of(right)
 
 
+@pytest.mark.slow("a build")
 def test_mkdocs_builds_the_same_site(site_root: Path) -> None:
     """`mkdocs build --strict` and our own build give the same files, byte for byte."""
     build(site_root)
@@ -91,6 +92,7 @@ def test_mkdocs_builds_the_same_site(site_root: Path) -> None:
     assert same_tree(site_root / "site", site_root / "other")
 
 
+@pytest.mark.slow("a build")
 def test_mkdocs_refuses_a_catalogue_with_errors(site_root: Path) -> None:
     """MkDocs ends with an error and leaves the earlier site as it was."""
     build(site_root)
@@ -133,6 +135,7 @@ def test_every_page_names_the_picture_of_the_site_with_its_whole_address(real_si
     assert re.search(r'og:title" content="Đăng ký khai sinh tại xã Thạch Khê: miễn lệ phí hoặc [^"]*; ngay trong ngày', posting)
 
 
+@pytest.mark.slow("every page is read")
 def test_every_link_leads_somewhere(real_site: Path) -> None:
     """No page links to a page, picture, script or heading that the site does not have."""
     assert not broken_links(real_site, "https://niemyet.example/", read_page)
@@ -152,6 +155,7 @@ def test_every_link_leads_somewhere_with_all_that_can_be_switched_on(site_root: 
     assert not broken_links(site_root / "site", "https://niemyet.example/xa/niem-yet/")
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("folder", ["", "xa/niem-yet/"])
 @pytest.mark.parametrize(
     "lost", some_of(["khong-co", "thu-tuc/9.999999/", "ha-noi/thuong-tin/1.001193/to-khai/cu.html?v=1"], of=1)
@@ -184,6 +188,7 @@ def test_what_only_those_who_change_the_program_read_is_not_published(real_site:
     assert not [path for path in real_site.rglob("*") if path.name.endswith((".d.ts", ".typ", ".map"))]
 
 
+@pytest.mark.slow("every page is read")
 def test_no_page_asks_anything_of_a_third_party(real_site: Path) -> None:
     """Scripts, styles, pictures and forms are the site's own."""
     for page in pages(real_site):
@@ -202,6 +207,7 @@ def test_no_mark_of_a_frame_is_left(real_site: Path) -> None:
         assert "niemyet-frame" not in path
 
 
+@pytest.mark.slow("a build")
 def test_links_stay_at_the_depth_of_their_page(real_site: Path) -> None:
     """No relative link climbs above the site's root, so that a site works under any folder."""
     for page in pages(real_site):
@@ -275,6 +281,7 @@ def test_the_size_of_a_posting_does_not_depend_on_the_number_of_pages(site_root:
     assert posting.read_bytes() == before
 
 
+@pytest.mark.slow("a build")
 def test_readers_rate_the_page_only_where_an_address_takes_it(site_root: Path) -> None:
     """A plain form to the address of mkdocs.yml, which the policy then lets through; nothing where none is set."""
     build(site_root)
@@ -290,6 +297,7 @@ def test_readers_rate_the_page_only_where_an_address_takes_it(site_root: Path) -
     assert "form-action 'self' https://tinh.example/danh-gia;" in policy
 
 
+@pytest.mark.slow("a build")
 def test_a_mistake_is_reported_where_the_project_says_with_the_page_filled_in(site_root: Path) -> None:
     report = "https://kho.example/issues/new?title=Trang%20{address}"
     add_settings(site_root, f'report: "{report}"')
@@ -299,6 +307,7 @@ def test_a_mistake_is_reported_where_the_project_says_with_the_page_filled_in(si
         assert report.replace("{address}", address) in links
 
 
+@pytest.mark.slow("a build")
 def test_every_page_leads_to_the_file_that_it_is_made_from(site_root: Path) -> None:
     """Also where a dated version of a procedure is shown, and on the pages written by hand; the file is there.
 

@@ -319,6 +319,7 @@ def be_cut_off(target: Target) -> None:
         raise CutError
 
 
+@pytest.mark.slow("a server")
 def test_two_publishers_do_not_mix(connect: Callable[[], Target], request: pytest.FixtureRequest) -> None:
     """Who comes second is refused while the first is at work or was cut off a moment ago, unless told to take over."""
     other = Claimant("other", lambda: NOON + timedelta(minutes=14))

@@ -15,6 +15,7 @@ RULES = re.sub(r"/\*.*?\*/", "", LOOK, flags=re.DOTALL)
 _SELECTORS = re.compile(r"[^{}]*(?=\{)")
 
 
+@pytest.mark.slow("a build")
 def test_every_class_of_the_look_is_given_to_something() -> None:
     """No rule is for what no template and no script makes."""
     sources = [*THEME.rglob("*.html"), *THEME.glob("assets/*.js"), *(REPOSITORY / "generator").rglob("*.py")]
@@ -35,6 +36,7 @@ def test_every_colour_has_its_name() -> None:
     assert re.findall(r"#[0-9a-f]{3,8}\b(?=[^{}]*\})", rules) == []
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("theme", ["{name: null, custom_dir: %s}", "{name: mkdocs, custom_dir: %s}"])
 def test_without_material_the_frames_are_the_same(theme: str, site_root: Path, tmp_path: Path) -> None:
     """Nothing of the theme below ours reaches a reader: with another, or with none, every frame and file is the same."""

@@ -118,6 +118,7 @@ def evil_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site_root
 
 
+@pytest.mark.slow("every page is read")
 def test_text_in_records_is_escaped(evil_root: Path) -> None:
     """Markup in any text of any record comes out as text, on every page that shows it."""
     shown = 0
@@ -133,6 +134,7 @@ def test_text_in_records_is_escaped(evil_root: Path) -> None:
     assert any(tag == "h1" and data.strip() == EVIL_TEXT for tag, data in texts)
 
 
+@pytest.mark.slow("a build")
 def test_the_data_of_the_search_stays_data(evil_root: Path) -> None:
     """It is JSON with the words as they were written, and no script makes markup of a text."""
     data = json.loads((evil_root / "site/tim-kiem/du-lieu.json").read_text("utf-8"))
@@ -142,6 +144,7 @@ def test_the_data_of_the_search_stays_data(evil_root: Path) -> None:
         assert not makes_markup.search(script.read_text("utf-8")), script
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("link", [*UNSAFE, 'https://x.example/"onclick=alert(1)', "https://x.example/<b>", "mailto:a@b.example"])
 def test_an_address_that_is_no_web_page_is_refused(link: str, small: Path) -> None:
     """Wherever a record holds an address, by the rule that says so."""
@@ -167,6 +170,7 @@ ARTICLE_EVIL = (
 )  # fmt: skip
 
 
+@pytest.mark.slow("a build")
 def test_markup_in_an_article_is_cleaned(site_root: Path) -> None:
     """An article keeps its paragraphs and links and loses everything that could run, or that would change the page."""
     article = site_root / "news/2026/tin-mau.md"
@@ -287,6 +291,7 @@ def _assert_harmless(page: Path, text: str) -> None:
             assert not value.startswith(("javascript:", "data:", "vbscript:")), (page, value)
 
 
+@pytest.mark.slow("a build")
 def test_a_strict_policy_stands_on_every_page(site_root: Path) -> None:
     """Scripts, styles and connections come from the site itself, and nothing inline runs."""
     build(site_root)

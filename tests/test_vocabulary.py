@@ -100,6 +100,7 @@ def _tables_of(module: Path) -> Iterator[list[str]]:
                 yield [str(text) for text in texts[: len(node.keys)]]
 
 
+@pytest.mark.slow("the whole program is read")
 def test_no_second_table_words_the_same_values() -> None:
     """Wherever a table in the program has the values of a closed list for its keys, it stands in the vocabulary."""
     lists = [set(get_args(values)) for _, values in TABLES]
@@ -117,6 +118,7 @@ def board() -> Board:
     return boards[0]
 
 
+@pytest.mark.slow("the whole program is read")
 def test_a_part_that_is_called_otherwise_stays_on_the_paper(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     """With every title reworded, sheets, hand-outs and the book have the same sections, answers and marks."""
     before = [board.describe(board.postings, PaperFormat(paper)) for paper in ("a4", "a5")]

@@ -72,6 +72,7 @@ def test_it_is_of_the_records_and_not_of_the_way_they_were_built(site_root: Path
     assert vouched(site_root) == first
 
 
+@pytest.mark.slow("a build")
 def test_what_changes_no_page_changes_what_is_vouched_for(site_root: Path) -> None:
     """A comment more: no page is made, yet the digest of the records is that of the records as they are, as in a clean build."""
     build(site_root)
@@ -157,6 +158,7 @@ def test_a_damaged_site_is_made_again(damage: Callable[[Path, random.Random], No
     assert (sound.damage, sound.files_written, sound.verified) == (NO_DAMAGE, 0, len(wanted))
 
 
+@pytest.mark.slow("a build")
 def test_damage_is_told_with_the_names_of_the_files(site_root: Path) -> None:
     """And an intact site is called so; nothing of a name acts on a terminal."""
     words = ["build", "--root", str(site_root), "--as-of", TODAY.isoformat(), "--verify"]
@@ -185,6 +187,7 @@ def test_a_file_that_is_kept_must_be_as_it_was_built(site_root: Path) -> None:
     assert picture.read_bytes() == data
 
 
+@pytest.mark.slow("a build")
 def test_a_small_build_is_published_in_one_step(site_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut off where the folders are exchanged it leaves the site before, every page of it; the next build makes the new one."""
     build(site_root)

@@ -37,6 +37,7 @@ def test_no_page_has_a_link_that_opens_nothing() -> None:
         assert not re.search(r'href="(geo:|mailto:\?|tel:")', template.read_text("utf-8")), template
 
 
+@pytest.mark.slow("a build")
 def test_a_letter_has_a_recipient_or_is_not_offered(site_root: Path) -> None:
     """Both on the page of the commune and on its postings."""
     change(site_root, KIM_LIEN, "office:\n", "office:\n  email: kimlien@hanoi.example\n")
@@ -67,6 +68,7 @@ def test_a_map_opens_in_any_browser(site_root: Path) -> None:
     assert unquote(urlsplit(searched).query) == f"query={found[1]}"
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize(
     ("form", "leads", "says"),
     [

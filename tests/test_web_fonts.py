@@ -57,6 +57,7 @@ def test_style_sheet_and_frame_name_the_fonts() -> None:
     assert 'in ("400", "600")' in named["main.html"]  # both at once: headings in other letters than the text are ugly
 
 
+@pytest.mark.slow("a build")
 def test_a_site_may_leave_its_readers_their_own_letters(site_root: Path, tmp_path: Path) -> None:
     """`letters: system`: no page asks for a font."""
     add_settings(site_root, "letters: system")

@@ -88,6 +88,7 @@ LISTS = {
 """The short lists above the communes, which are read together."""
 
 
+@pytest.mark.slow("builds")
 def test_a_changed_fee_opens_what_it_reaches(project: Path) -> None:
     """Of the law the overlay and the short lists; of the communes those that post the procedure, and of these that posting."""
     change(project, "ha-noi/1.001193.yaml", "amount: ", "amount: 1")
@@ -95,12 +96,14 @@ def test_a_changed_fee_opens_what_it_reaches(project: Path) -> None:
     assert build(project) - LISTS == reached
 
 
+@pytest.mark.slow("builds")
 def test_a_changed_own_procedure_opens_what_it_reaches(project: Path) -> None:
     """Neither another procedure nor an overlay, and of the communes those that post it."""
     change(project, OWN, "amount: 8000", "amount: 9000")
     assert build(project) - LISTS == {OWN, "ha-noi/kim-lien/2.000009.yaml"}
 
 
+@pytest.mark.slow("builds")
 @pytest.mark.parametrize(("form", "code"), [(OWN_FORM, "2.000009"), (FORM, "1.001193")])
 def test_a_changed_file_opens_what_it_reaches(project: Path, form: str, code: str) -> None:
     """No record above the communes; of the communes those that post a procedure with this form. All files are copied anew."""
@@ -114,6 +117,7 @@ def test_a_changed_posting_opens_itself(project: Path) -> None:
     assert build(project) == {"ha-noi/kim-lien/1.004222.yaml"}
 
 
+@pytest.mark.slow("builds")
 def test_a_changed_commune_opens_all_it_has(project: Path) -> None:
     """Its own record, and every posting of it, which depends on that record; neither the law nor another commune."""
     change(project, "ha-noi/kim-lien/commune.yaml", "\n", "\n# đã đối chiếu\n")

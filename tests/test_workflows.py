@@ -174,6 +174,7 @@ class Forge(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
+@pytest.mark.slow("processes")
 @pytest.mark.parametrize(("path", "note"), COMMENTING, ids=lambda named: str(named)[-20:])
 def test_gitlab_gets_one_note_that_is_edited(path: Path, note: str, tmp_path: Path) -> None:
     """The second run edits the note of the first, never another's; nothing in it is a command to GitLab."""

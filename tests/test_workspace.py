@@ -57,6 +57,7 @@ def test_what_travels_with_the_program_cannot_be_opened_here() -> None:
     assert read(line, ONCE) == [] and len(read(line.removeprefix("(kèm chương trình) "), ONCE)) == 1
 
 
+@pytest.mark.slow("a process")
 def test_a_saved_file_is_checked_again(small: Path) -> None:
     """Each check begins and ends with the lines for which the editor waits; what was mended is told no longer."""
     (small / POSTING).write_text(MISTAKES[POSTING], "utf-8")
@@ -96,6 +97,7 @@ def test_the_repository_has_the_same_workspace() -> None:
         assert (REPOSITORY / ".vscode" / path.rpartition("/")[2]).read_text("utf-8") == text, path
 
 
+@pytest.mark.slow("a process")
 def test_a_new_repository_has_what_its_settings_name(tmp_path: Path) -> None:
     """A schema for every kind of file, each where the settings look for it; the program where README says to install it."""
     assert CliRunner().invoke(app, ["init", str(tmp_path / "kho"), "--province", "01", "--yes"]).exit_code == 0
