@@ -39,7 +39,7 @@ class SeveralError(NotTakenError):
 
 
 class _AnotherAnswer(Exception):  # no error: a person turns back from a list of choices
-    """None of the choices is meant."""
+    """None of the choices is meant: the words typed instead of a number, or none."""
 
 
 def read_text(answer: str) -> str:
@@ -85,8 +85,10 @@ class Dialogue:
                 stop(Bilingual(f"thiếu {option}: {wanted}", f"{option} is missing: {wanted}"), status=2)
             return _read_or_stop(proposal, option, read)
         proposal = self._answers.get(option, proposal)
+        instead = ""
         while True:
-            answer = prompt(f"{say(question)}{f' [{show(proposal)}]' if proposal else ''}: ").strip() or proposal
+            answer = instead or prompt(f"{say(question)}{f' [{show(proposal)}]' if proposal else ''}: ").strip() or proposal
+            instead = ""
             if answer is None:
                 tell("  chưa có câu trả lời; Ctrl-C để thôi", "  there is no answer yet; Ctrl-C to give up")
                 continue
@@ -94,8 +96,8 @@ class Dialogue:
                 taken = _read_or_choose(answer, read)
             except NotTakenError as error:
                 tell(f"  {error.said.vi}", f"  {error.said.en}")
-            except _AnotherAnswer:
-                continue
+            except _AnotherAnswer as turned:
+                instead = str(turned)
             else:
                 self._answers[option] = answer
                 said = spell(taken)
@@ -158,13 +160,13 @@ def _read_or_choose(answer: str, read: Callable[[str], T]) -> T:
 
 
 def _choose(several: SeveralError) -> Any:
-    """The choice whose number is typed. Raises _AnotherAnswer after Enter."""
+    """The choice whose number is typed. Raises _AnotherAnswer after Enter or other words."""
     tell(f"  {several.said.vi}:", f"  {several.said.en}:")
     for number, (_, words) in enumerate(several.choices, 1):
         tell(f"  {number:>3}. {words}", f"  {number:>3}. {words}")
     last = len(several.choices)
     asked = Bilingual(f"  Số mấy (1–{last}; Enter để trả lời lại): ", f"  Which number (1–{last}; Enter to answer anew): ")
-    while answer := prompt(say(asked)).strip().rstrip("."):
-        if answer.isdecimal() and 1 <= int(answer) <= last:
-            return several.choices[int(answer) - 1][0]
-    raise _AnotherAnswer
+    while (answer := prompt(say(asked)).strip()).rstrip(".").isdecimal():
+        if 1 <= (number := int(answer.rstrip("."))) <= last:
+            return several.choices[number - 1][0]
+    raise _AnotherAnswer(answer)
