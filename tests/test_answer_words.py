@@ -9,7 +9,7 @@ from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.answer_words import format_answer, format_standing
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.paper_summaries import spell_out_papers, sum_up_papers
-from niemyet.render.summaries import card_deadlines, card_fees, card_papers, sum_up_deadlines, sum_up_fees
+from niemyet.render.summaries import card_deadlines, card_fees, card_papers, name_unknown, sum_up_deadlines, sum_up_fees
 from niemyet.render.wording import OUTDATED, format_aside
 from oracle.invented import BASIS
 from test_answer_laws import answer, by_page, fee, waiver
@@ -255,6 +255,12 @@ def day(amount: int, **more: Any) -> dict[str, Any]:
 )
 def test_how_long_it_takes_in_a_few_words(deadlines: list[dict[str, Any]], words: str) -> None:
     assert sum_up_deadlines(answer({"deadlines": deadlines}).deadlines({}), VIETNAMESE) == words
+
+
+def test_side_by_side_it_is_said_which_of_fee_and_time_is_not_determined() -> None:
+    unknown = "Chưa xác định"
+    assert name_unknown(unknown, "3 ngày làm việc", VIETNAMESE) == ("Phí chưa xác định", "3 ngày làm việc")
+    assert name_unknown("5.000 đồng", unknown, VIETNAMESE) == ("5.000 đồng", "Thời hạn chưa xác định")
 
 
 def test_an_answer_as_data_names_each_deadline_and_what_the_law_gives() -> None:

@@ -19,6 +19,8 @@ from niemyet.law.deadlines import DeadlineRow
 from niemyet.law.fees import Charge, FeeRow
 from niemyet.law.papers import PapersAnswer
 from niemyet.model.deadline import Deadline
+from niemyet.render.language import VIETNAMESE
+from niemyet.render.waivers import group_people
 from niemyet.resolve.answers import answers_of
 from oracle.invented import invent, resolve
 from oracle.reckoning import WAIVER, Counts, Reckoning, Row
@@ -234,10 +236,21 @@ def compare_questions(name: str, answers: Answers, reckoned: Reckoned) -> None:
             assert told.setdefault(others, reckoned.row(chosen)) == reckoned.row(chosen), (name, key)
 
 
+def compare_people(name: str, answers: Answers, reckoned: Reckoned) -> None:
+    """Who stands under "0 đồng" owes nothing whatever else is answered, and nobody else is left out of the groups."""
+    groups = list(group_people(answers, VIETNAMESE))
+    short = {waiver.who: waiver.short_who or waiver.who for waiver in reversed(answers.terms.waivers)}
+    for who in reckoned.of.people:
+        owed = {reckoned.of.due(row, {}) for row in reckoned.of.rows({WAIVER: who}) if reckoned.of.fees(row)["due"]}
+        (free,) = {"0 đồng" in title for title, named in groups if short[who] in named}
+        assert free == (owed == {(0, 0)}), (name, who)
+
+
 def test_every_full_choice_of_the_sample_is_answered_as_reckoned() -> None:
     """Whoever has answered everything gets the papers, sums and deadline that the records give."""
     for name, answers, reckoned in sample():
         compare_full(name, answers, reckoned)
+        compare_people(name, answers, reckoned)
 
 
 def test_every_choice_left_open_in_the_sample_holds_all_that_may_be() -> None:
@@ -260,3 +273,4 @@ def test_invented_procedures_are_answered_as_reckoned(first: int) -> None:
         compare_full(name, answers, reckoned)
         compare_partial(name, answers, reckoned)
         compare_questions(name, answers, reckoned)
+        compare_people(name, answers, reckoned)

@@ -8,7 +8,7 @@ from niemyet.model.money import Waiver
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.waivers import describe_waiver, name_waivers
+from niemyet.render.waivers import describe_waiver, title_waivers
 
 DOCUMENTS = {
     "60/2014/QH13": LegalDocument(title="Luật Hộ tịch", kind="Luật", issuer="Quốc hội"),
@@ -65,7 +65,11 @@ def test_who_is_waived_is_told_the_sum() -> None:
     free = Waiver(who="Trẻ em", basis="60/2014/QH13")
     half = Waiver(who="Trẻ em", basis="60/2014/QH13", reduction=50)
     unsure = Waiver(who="Trẻ em", basis="60/2014/QH13", undetermined="Chưa tìm được văn bản.")
-    assert name_waivers([free], VIETNAMESE) == "Được miễn (phải nộp 0 đồng)"
-    assert name_waivers([free, half], VIETNAMESE) == "Được miễn (phải nộp 0 đồng), được giảm"
-    assert name_waivers([free, unsure], VIETNAMESE) == "Được miễn (phải nộp 0 đồng)"
-    assert name_waivers([half], VIETNAMESE) == name_waivers([unsure], VIETNAMESE) == "Được miễn, giảm"
+    copies = Waiver(who="Trẻ em", basis="60/2014/QH13", fees=["Phí bản sao"])
+    assert list(title_waivers([free], VIETNAMESE)) == [("Được miễn (phải nộp 0 đồng)", (free,))]
+    assert list(title_waivers([half, free, unsure, copies], VIETNAMESE)) == [
+        ("Được miễn (phải nộp 0 đồng)", (free,)),
+        ("Được miễn, giảm một phần", (half, unsure, copies)),
+    ]
+    assert list(title_waivers([half, unsure], VIETNAMESE)) == [("Được miễn, giảm", (half, unsure))]
+    assert not list(title_waivers([], VIETNAMESE))

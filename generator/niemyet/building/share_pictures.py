@@ -20,7 +20,7 @@ from niemyet.render import addresses
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import ListedCommune
 from niemyet.render.renderer import OutputFile
-from niemyet.render.summaries import card_due
+from niemyet.render.summaries import card_due, name_unknown
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.article_heads import ArticleHead
 from niemyet.resolve.communes import ResolvedProvince
@@ -78,11 +78,11 @@ def list_posting_pictures(
             provincial, key = provinces[province].procedures[code], (province, code)
             if not posting.fees and key not in fees:
                 fees[key] = card_due(answers_in(provincial), {}, VIETNAMESE)
-            told = lower_first(posting.fees[0] if posting.fees else fees[key])
+            told = name_unknown(posting.fees[0] if posting.fees else fees[key], posting.deadlines[0], VIETNAMESE)
             kicker = provincial.dated.field_name
             picture = SharePicture(
                 addresses.share_picture(addresses.of_posting(commune.path, code)),
-                f"{provincial.procedure.title} ở {commune.name}: {told}; {lower_first(posting.deadlines[0])}",
+                f"{provincial.procedure.title} ở {commune.name}: {'; '.join(map(lower_first, told))}",
                 f"{kicker} · dữ liệu mẫu" if posting.sample or commune.sample else kicker,
                 "",
                 site,

@@ -13,7 +13,7 @@ from niemyet.render.language import Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile
-from niemyet.render.summaries import card_deadlines, card_due, name_who_sets
+from niemyet.render.summaries import card_deadlines, card_due, name_unknown, name_who_sets
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
 
@@ -40,7 +40,7 @@ def write_country_facts(view: SearchFactsView, language: Language) -> OutputFile
 
     def sum_up(dated: DatedProcedure) -> tuple[str, str]:
         fees, deadlines = _sum_up(resolve_for_province(dated, None, view.today), language)
-        return fees if dated.owner else name_who_sets(fees, language), deadlines
+        return name_unknown(fees if dated.owner else name_who_sets(fees, language), deadlines, language)
 
     facts = {dated.procedure.code: sum_up(dated) for dated in in_force(view.procedures.values())}
     return OutputFile(language.folder + FACTS, spell_facts(facts))
@@ -57,7 +57,10 @@ def write_commune_facts(
     """Fee, time and counter of what a commune posts, in a language."""
     place = language.place
     facts = {
-        code: (procedures[code].due[place], one.deadlines[place], language.text(one.counter) if one.counter else "")
+        code: (
+            *name_unknown(procedures[code].due[place], one.deadlines[place], language),
+            language.text(one.counter) if one.counter else "",
+        )
         for code, one in listed.items()
         if one.standing == "in_force"
     }

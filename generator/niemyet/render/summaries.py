@@ -224,6 +224,15 @@ def format_optional(charge: Charge, language: Language) -> str:
     return language.say("{name} {value}", name=name, value=value)
 
 
+def name_unknown(fees: str, deadlines: str, language: Language) -> tuple[str, str]:
+    """The words on fee and time where they stand side by side without headings: which of them is not determined."""
+    unknown = language.say(UNKNOWN)
+    return (
+        language.say("Phí chưa xác định") if fees == unknown else fees,
+        language.say("Thời hạn chưa xác định") if deadlines == unknown else deadlines,
+    )
+
+
 def sum_up_deadlines(answer: DeadlinesAnswer, language: Language) -> str:
     """The deadlines, as cards and lists show them."""
     said = list(dict.fromkeys(format_term(deadline, language) for row in answer.rows for deadline in row.deadlines))

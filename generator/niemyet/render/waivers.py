@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from niemyet.law.answers import Answers
+from niemyet.law.choices import WAIVER
 from niemyet.model.money import Waiver
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.procedure import Procedure
@@ -51,14 +53,34 @@ def describe_waiver(
     return WordedWaiver(format_waiver(waiver, language), text, remarks, basis, sources)
 
 
-def name_waivers(waivers: Iterable[Waiver], language: Language) -> str:
-    """The title above a list of waivers. It states the sum, 0 đồng, because a sheet does so nowhere else."""
+def title_waivers(waivers: Iterable[Waiver], language: Language) -> Iterator[tuple[str, tuple[Waiver, ...]]]:
+    """Waivers under titles: of all that is due, surely, with the sum, which a sheet states nowhere else; then the others."""
     listed = tuple(waivers)
-    free = any(waiver.undetermined is None and waiver.reduction is None for waiver in listed)
-    if not free:
-        return language.say("Được miễn, giảm")
-    less = any(waiver.reduction is not None for waiver in listed)
-    return language.say("Được miễn (phải nộp 0 đồng), được giảm" if less else "Được miễn (phải nộp 0 đồng)")
+    free = tuple(one for one in listed if one.undetermined is None and one.reduction is None and not one.fees)
+    if free:
+        yield language.say("Được miễn (phải nộp 0 đồng)"), free
+    less = tuple(one for one in listed if one not in free)
+    if less:
+        yield language.say("Được miễn, giảm một phần") if free else language.say("Được miễn, giảm"), less
+
+
+def group_people(answers: Answers, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Who pays nothing of what is due, then who pays less or perhaps less, each in few words under a title.
+
+    Nobody is promised 0 đồng of one fee where another is due, nor where it is not sure."""
+    named = {one.who: one.short_who or one.who for one in reversed(answers.terms.waivers)}
+    groups: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for who in dict.fromkeys(one.who for one in answers.terms.waivers):
+        groups[_pays_nothing(answers, who)][named[who]] = None
+    if groups[True]:
+        yield language.say("Được miễn (phải nộp 0 đồng)"), tuple(groups[True])
+    if groups[False]:
+        yield language.say("Được miễn, giảm một phần") if groups[True] else language.say("Được miễn, giảm"), tuple(groups[False])
+
+
+def _pays_nothing(answers: Answers, who: str) -> bool:
+    due = [row.range_of({}) for row in answers.fees({WAIVER: who}).rows if row.due]
+    return bool(due) and all(costs == (0, 0) for costs in due)
 
 
 def name_basis(number: str, documents: Mapping[str, LegalDocument], language: Language) -> str:

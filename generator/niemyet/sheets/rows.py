@@ -12,7 +12,7 @@ from niemyet.model.reference import LegalDocument
 from niemyet.model.vocabulary import COPY_NAMES, FEE_KIND_NAMES
 from niemyet.render import wording
 from niemyet.render.language import VIETNAMESE
-from niemyet.render.waivers import describe_waiver, name_waivers
+from niemyet.render.waivers import describe_waiver, title_waivers
 from niemyet.resolve.communes import PostedProcedure
 
 Piece: TypeAlias = dict[str, Any]
@@ -50,9 +50,8 @@ def describe_fees(posted: PostedProcedure, documents: Mapping[str, LegalDocument
     """The fees and who pays less; without `whole` only those of whom it is not known, and no grounds: the poster has the rest."""
     terms, procedure = posted.provincial.terms, posted.procedure
     yield {"kind": "lines", "items": [_describe_fee(line, procedure, whole) for line in terms.fees]}
-    waivers = [waiver for waiver in terms.waivers if whole or waiver.undetermined is not None]
-    if waivers:
-        yield {"kind": "subtitle", "text": name_waivers(waivers, VIETNAMESE)}
+    for title, waivers in title_waivers((one for one in terms.waivers if whole or one.undetermined is not None), VIETNAMESE):
+        yield {"kind": "subtitle", "text": title}
         said = [describe_waiver(waiver, procedure, documents, VIETNAMESE).sentences for waiver in waivers]
         samples = (" (số mẫu)" if waiver.sample else "" for waiver in waivers)
         yield {"kind": "list", "items": list(map(str.__add__, said, samples))}

@@ -22,6 +22,7 @@ from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.search_facts import write_commune_facts
 from niemyet.render.structured import describe_office, link_oembed
+from niemyet.render.summaries import name_unknown
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.news import NO_NEWS, NewsOf
 
@@ -213,7 +214,9 @@ class CommuneRenderer:
             deadlines = one.deadlines[self.renderer.language.place]
             key = one.code, procedures[one.code], deadlines
             if key not in self._rows:
-                values = {"code": one.code, "procedure": procedures[one.code], "deadlines": deadlines}
+                language = self.renderer.language
+                facts = name_unknown(procedures[one.code].fees[language.place], deadlines, language)
+                values = {"code": one.code, "procedure": procedures[one.code], "facts": facts}
                 self._rows[key] = self.renderer.render_fragment("part-row.html", **values)
             rows[one.code] = self._rows[key]
         return rows

@@ -22,7 +22,7 @@ from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.structured import describe_service, join_service, link_oembed, say_sample
-from niemyet.render.summaries import card_due, card_fees, card_papers
+from niemyet.render.summaries import card_due, card_fees, card_papers, name_unknown
 from niemyet.render.wording import format_decision, is_outdated
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
@@ -87,10 +87,10 @@ class PostingRenderer:
         slots = {
             **local,
             "title": title + local["at"],
-            "told": _tell(posted, title + local["at"], due, deadlines),
+            "told": _tell(posted, title + local["at"], *name_unknown(due, deadlines, language)),
             "address": address.encode(),
             "file": f"catalogue/{resolved.path}/{posted.code}.yaml".encode(),
-            "description": _describe(posted, fees, deadlines, local["description"]),
+            "description": _describe(posted, *name_unknown(fees, deadlines, language), local["description"]),
             "stopped": b"" if posted.standing == "in_force" else b" hidden data-stopped",
             "notes": self._render_notes(resolved, posted, local),
             "deadline": escape(deadlines).encode(),

@@ -21,7 +21,7 @@ from niemyet.render.document_links import link_documents
 from niemyet.render.foreign_text import mark_text
 from niemyet.render.frames import hold
 from niemyet.render.renderer import TemplateRenderer
-from niemyet.render.waivers import describe_waiver, name_waivers
+from niemyet.render.waivers import describe_waiver, group_people, title_waivers
 from niemyet.render.wording import begin_text
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import PostedProcedure, ResolvedProvince
@@ -124,14 +124,19 @@ class ProcedureFragments:
 
         def make() -> Markup:
             procedure, terms, language = provincial.procedure, provincial.terms, self._language
-            waivers = [(waiver, describe_waiver(waiver, procedure, provincial.documents, language)) for waiver in terms.waivers]
-            people = dict.fromkeys(waiver.short_who or waiver.who for waiver in terms.waivers)
+            documents, answers = provincial.documents, answers_in(provincial)
+            waivers = [
+                (title, [(waiver, describe_waiver(waiver, procedure, documents, language)) for waiver in titled])
+                for title, titled in title_waivers(terms.waivers, language)
+            ]
             values = {
                 "terms": terms,
                 "waivers": waivers,
-                "waivers_title": name_waivers(terms.waivers, language),
-                "people": [mark_text(lower_first(language.text(who)), who, language) for who in people],
-                "total": say_fees(answers_in(provincial), {}, provincial.documents, language).open[1],
+                "people": [
+                    (title, [mark_text(lower_first(language.text(who)), who, language) for who in people])
+                    for title, people in group_people(answers, language)
+                ],
+                "total": say_fees(answers, {}, documents, language).open[1],
             }
             spelled = self._spell_fees(provincial)
             made = self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
