@@ -151,17 +151,17 @@ def _list_tags(part: Words) -> str:
 
 def _write_fees(procedure: Words) -> Iterator[str]:
     yield f"## Phí, lệ phí {{#phi}}\n\n{procedure['total']}\n"
-    waivers, title = procedure["waivers"], procedure["waivers_title"]
-    if waivers:
-        yield f"**{title}:** {procedure['people']}.\n"
+    for group in procedure["people"]:
+        yield f"**{group['title']}:** {group['named']}.\n"
+    waivers = procedure["waivers"]
     named = "Mọi mức thu, miễn giảm và căn cứ" if waivers else "Mọi mức thu và căn cứ"
     yield _head(named, procedure["fees_in_few"], "muc-thu")
     for fee in procedure["fees"]:
         basis = f"Căn cứ: {_cite(fee['basis'])}" if fee["basis"] else ""
         yield f"- **{fee['value']}** {'mẫu' if fee['sample'] else ''} {_list_tags(fee)} {fee['note']} {basis}".rstrip()
-    if waivers:
-        yield f"\n### {title}\n"
-        yield _list(f"**{waiver['verb']}:** {waiver['text']}. Căn cứ: {_cite(waiver['basis'])}." for waiver in waivers)
+    for group in waivers:
+        yield f"\n### {group['title']}\n"
+        yield _list(f"**{waiver['verb']}:** {waiver['text']}. Căn cứ: {_cite(waiver['basis'])}." for waiver in group["lines"])
     yield "\n" + _write_answers("fees", procedure["fees_answers"])
 
 

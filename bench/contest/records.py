@@ -34,7 +34,7 @@ from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
-from niemyet.render.waivers import describe_waiver, name_waivers
+from niemyet.render.waivers import describe_waiver, group_people, title_waivers
 from niemyet.render.wording import (
     begin_text,
     explain_deadline,
@@ -124,14 +124,16 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         "conditions": " · ".join(begin_text(capitalize(when)) for when in whens),
         "papers_answers": spell_papers(answers, VIETNAMESE),
         "total": said.open[1],
-        "people": "; ".join(
-            lower_first(who) for who in dict.fromkeys(waiver.short_who or waiver.who for waiver in terms.waivers)
-        ),
+        "people": [
+            {"title": title, "named": "; ".join(map(lower_first, named))} for title, named in group_people(answers, VIETNAMESE)
+        ],
         "fees_in_few": " · ".join((f"{len(terms.fees)} khoản", *cited[:2])),
         "fees": [_describe_fee(line, procedure, named) for line in terms.fees],
         "fees_answers": spell_fees(answers, reference.documents, VIETNAMESE),
-        "waivers_title": name_waivers(terms.waivers, VIETNAMESE),
-        "waivers": [_describe_waiver(waiver, procedure, reference) for waiver in terms.waivers],
+        "waivers": [
+            {"title": title, "lines": [_describe_waiver(waiver, procedure, reference) for waiver in titled]}
+            for title, titled in title_waivers(terms.waivers, VIETNAMESE)
+        ],
         "deadlines": _describe_deadlines(answers, terms.deadlines),
         "ways": ", ".join((*ways[:1], *map(lower_first, ways[1:]))),
         "channels": [

@@ -88,12 +88,12 @@ const fees = (procedure) => `  <ul class="lines" data-lines="fees">
 ${fee.note ? `<p>${escape(fee.note)}</p>` : ""}${fee.basis ? `<p class="basis">Căn cứ: ${cite(fee.basis)}</p>` : ""}    </li>
     `)}
   </ul>
-  ${procedure.waivers.length ? `<h3>${escape(procedure.waivers_title)}</h3>
+  ${each(procedure.waivers, ({ title, lines }) => `<h3>${escape(title)}</h3>
   <ul class="waivers">
-    ${each(procedure.waivers, ({ verb, text, basis }) => `<li><strong>${escape(verb)}:</strong> ${escape(text)}. <span class="basis">Căn cứ: <a href="../../../${basis.to}">${escape(basis.number)}</a>.</span></li>
+    ${each(lines, ({ verb, text, basis }) => `<li><strong>${escape(verb)}:</strong> ${escape(text)}. <span class="basis">Căn cứ: <a href="../../../${basis.to}">${escape(basis.number)}</a>.</span></li>
     `)}
   </ul>
-` : ""}`;
+`)}`;
 
 const papersAndFees = (procedure) => `<section class="part" data-dossier>
   <h2 id="giay-to">Giấy tờ cần mang</h2>
@@ -105,7 +105,7 @@ const papersAndFees = (procedure) => `<section class="part" data-dossier>
 <section class="part">
   <h2 id="phi">Phí, lệ phí</h2>
   <p class="total" data-total="fees" aria-live="polite">${escape(procedure.total)}</p>
-${procedure.waivers.length ? `<p class="lesser"><strong>${escape(procedure.waivers_title)}:</strong> ${escape(procedure.people)}.</p>` : ""}${more(procedure.waivers.length ? "Mọi mức thu, miễn giảm và căn cứ" : "Mọi mức thu và căn cứ", escape(procedure.fees_in_few), "muc-thu", fees(procedure))}  ${answersOf("fees", procedure.fees_answers)}
+${each(procedure.people, ({ title, named }) => `<p class="lesser"><strong>${escape(title)}:</strong> ${escape(named)}.</p>`)}${more(procedure.waivers.length ? "Mọi mức thu, miễn giảm và căn cứ" : "Mọi mức thu và căn cứ", escape(procedure.fees_in_few), "muc-thu", fees(procedure))}  ${answersOf("fees", procedure.fees_answers)}
 </section>
 `;
 
