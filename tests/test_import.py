@@ -24,6 +24,7 @@ from conftest import read_yaml
 from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.editing.layout import settle
+from niemyet.load.file_kinds import REFUSALS
 from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import write_yaml
@@ -384,7 +385,7 @@ def test_a_dry_run_writes_nothing_and_reports_all(small: Path, tmp_path: Path) -
 
 BAD = {
     "": "tệp trống",
-    "<!DOCTYPE html><title>502</title>": "là một trang web (HTML), không phải dữ liệu; có lẽ là trang báo lỗi lúc tải",
+    "<!DOCTYPE html><title>502</title>": REFUSALS["html"].vi,
     '{"data": {"code": "9.0': "không đọc được JSON: tệp bị cắt ngang, hoặc sai ở dòng 1, cột 19",
     "[" * 100_000: "không đọc được JSON: lồng quá sâu",
     '{"executionSteps": ' + "9" * 5000 + "}": "không đọc được JSON: có con số quá dài",

@@ -5,6 +5,7 @@ import io
 import json
 import unicodedata
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,23 @@ def test_a_word_file_of_the_portal_is_a_record() -> None:
     assert (raw.audience, raw.executing, raw.authority) == ("Công dân Việt Nam, Người nước ngoài", "Ủy ban nhân dân cấp xã", "")
     assert (raw.receiver, raw.coordinating, raw.requirements, raw.notes) == ("Trung tâm", "Công an", "Có mặt", ())
     assert not raw.local
+
+
+@pytest.mark.parametrize("mark", ["{i}. {label}:", "* {label}:", "{label}", "a) {label}:"])
+def test_labels_may_be_numbered_or_lack_their_colon(mark: str) -> None:
+    """As whoever copied the file has set its headings."""
+    changed: list[str | Sequence[Sequence[str]]] = []
+    for i, block in enumerate(word_blocks()):
+        label, colon, value = block.partition(":") if isinstance(block, str) else ("", "", "")
+        is_label = colon and not label.startswith(("*", "Bước", "Kết quả thực hiện")) and (value.strip() or block.endswith(":"))
+        if not is_label or isinstance(block, tuple):
+            changed.append(block)
+        elif mark.endswith("}"):
+            changed += [mark.format(i=i, label=label), *([value.strip()] if value.strip() else [])]
+        else:
+            changed.append(f"{mark.format(i=i, label=label)}{value}")
+    plain, marked = record_of(word_file(word_blocks())), record_of(word_file(changed))
+    assert marked == plain
 
 
 def test_labels_may_stand_in_a_table_of_two_columns() -> None:
@@ -233,6 +251,28 @@ def test_codes_alone_are_a_list() -> None:
     """Without any heading."""
     assert listed(b"9.000001\r\n9.000002\r\n\r\n") == [("9.000001", "", ""), ("9.000002", "", "")]
     assert listed(b"sep=;\nMa TTHC;Ten\n9.000001;a\n") == [("9.000001", "a", "")]
+    assert listed(b"9.000001, 9.000002, 9.000003") == [(f"9.00000{i}", "", "") for i in (1, 2, 3)]
+    assert listed(b"Ma TTHC;Ten\r9.000001;a\r9.000002;b\r") == [("9.000001", "a", ""), ("9.000002", "b", "")]
+
+
+@pytest.mark.parametrize("cell", [9000010, "9000010", "9,000010", 9.00001, "'9.000010"])
+def test_a_code_with_all_its_figures_is_taken_however_it_is_pointed(cell: Any) -> None:
+    """A comma of the country, or no point at all, takes no figure away; a number that could have lost one does."""
+    (found,) = listed(workbook({"DS": [HEADINGS, [1, cell, "Một"]]}))
+    assert found[0] == ("" if cell == 9.00001 else "9.000010")
+
+
+def test_what_belongs_to_the_form_is_no_entry() -> None:
+    """Numbers of columns below the headings, and the sum at the end; two codes in a cell are told."""
+    rows: list[list[Any]] = [
+        HEADINGS,
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        [1, "9.000001", "Một"],
+        [2, "9.000002; 9.000003", "Hai"],
+    ]
+    assert listed(workbook({"DS": [*rows, ["Tổng cộng", 2]]})) == [
+        ("9.000001", "Một", ""), ("", "x!DS:4", "ô có 2 mã: 9.000002, 9.000003; ghi mỗi mã một dòng"),
+    ]  # fmt: skip
 
 
 def test_columns_may_be_named(tmp_path: Path) -> None:
@@ -357,6 +397,9 @@ BAD: dict[str, tuple[bytes, str]] = {
     "other old file": (compound_file("PowerPoint Document"), REFUSALS["ole"].vi),
     "password": (compound_file("EncryptedPackage"), REFUSALS["locked"].vi),
     "pdf": (b"%PDF-1.7", REFUSALS["pdf"].vi),
+    "page called .doc": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>", REFUSALS["html"].vi),
+    "workbook of 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+                         REFUSALS["old_workbook"].vi),
     "rar": (b"Rar!\x1a\x07\x00", REFUSALS["other_archive"].vi),
     "picture": (b"\x89PNG\r\n\x1a\n", REFUSALS["picture"].vi),
     "program": (b"MZ\x00\x01", REFUSALS["binary"].vi),

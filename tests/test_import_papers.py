@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from niemyet.portal.convert import TakenProcedure, take_procedure
+from niemyet.portal.doubts import key_of
 from niemyet.portal.paper_lines import read_line
-from niemyet.portal.papers import ASK_COPIES, ASK_GROUPS, ASK_NUMBER, ASK_SEVERAL
+from niemyet.portal.papers import ASK_BOTH, ASK_COPIES, ASK_GROUPS, ASK_LINE, ASK_NUMBER, ASK_SEVERAL
 from niemyet.portal.pasted import drop_markup, join_lines
 from niemyet.portal.portal_record import read_portal_record
+from niemyet.portal.settling import Answers, settle
 from niemyet.validate.measure import LONGEST_TEXT
 from test_import import portal
 
@@ -153,6 +155,34 @@ def test_a_copy_is_no_original(name: str, originals: int, copies: int, read: dic
     taken = take(("", [paper(name, originals, copies), paper(f"{name} khác", originals, copies)]))
     assert taken.parts["papers"]["submit"][0] == {"name": name, **read}
     assert asked(taken) == ([ASK_COPIES] if "notes" in read else [])
+
+
+def test_a_choice_between_original_and_copy_is_not_both() -> None:
+    """Counted as both at the source, it is asked, and the answer is put in."""
+    name = "Bản chính hoặc bản sao có chứng thực giấy tờ nhà"
+    taken = take(("", [paper(name, 1, 1), paper("Bản gốc sổ", 1, 1)]))
+    choice, both = taken.parts["papers"]["submit"]
+    assert (choice.get("originals"), choice.get("copies"), choice["notes"]) == (
+        None, None, "Nguồn ghi 1 bản chính. Nguồn ghi 1 bản sao.",
+    )  # fmt: skip
+    assert (both["originals"], both["copies"], asked(taken)) == (1, 1, [ASK_BOTH])
+    doubt = next(one for one in taken.doubts if one.text == ASK_BOTH)
+    settled = settle(taken.parts, [doubt], Answers({key_of(doubt): "bản sao"}), "9.000001")
+    assert settled.parts["papers"]["submit"][0] == {"name": name, "copies": 1}
+
+
+def test_who_needs_no_paper_is_no_condition_for_it() -> None:
+    """Said as a condition it would be the contrary: the words stay in the name."""
+    words = "Hợp đồng mua bán phương tiện. (Trường hợp chủ phương tiện là cơ sở đóng mới thì không phải xuất trình Hợp đồng)"
+    assert read_line(words).when == ""
+    assert "không phải xuất trình" in read_line(words).name
+    assert read_line("Hợp đồng mua bán (trường hợp mua lại)").when == "Trường hợp mua lại"
+
+
+def test_a_rule_on_who_may_act_is_asked_about() -> None:
+    """It may name a paper somewhere, and is none itself."""
+    rule = "Cá nhân ký tên tại văn bản đề nghị có thể ủy quyền cho người khác, kèm theo hồ sơ phải có văn bản ủy quyền"
+    assert asked(take(("", [paper(rule), paper("Tờ khai")]))) == [ASK_LINE]
 
 
 def test_forms_wait_for_their_files() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from niemyet.load.file_kinds import REFUSALS
 from niemyet.load.yaml_writer import write_yaml
 from niemyet.portal import exports
 from niemyet.portal.convert import take_procedure
@@ -99,7 +100,7 @@ def zip_of(path: Path, entries: dict[str, str], encrypted: bool = False) -> Path
     [
         (b"\xff\xfe{", "không rõ bảng mã chữ; lưu lại thành CSV UTF-8 rồi lấy lại"),
         (b"\xef\xbb\xbf \n", "tệp trống"),
-        (b"  <html>", "là một trang web (HTML), không phải dữ liệu; có lẽ là trang báo lỗi lúc tải"),
+        (b"  <html>", REFUSALS["html"].vi),
         (b'{"a": ', "không đọc được JSON: tệp bị cắt ngang, hoặc sai ở dòng 1, cột 7"),
         (b'{\n"a": "b', "không đọc được JSON: tệp bị cắt ngang, hoặc sai ở dòng 2, cột 6"),
         (b'{"a" 1, "b": 2}', "không đọc được JSON: sai ở dòng 1, cột 6"),

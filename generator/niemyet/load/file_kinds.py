@@ -35,8 +35,10 @@ _MOST_PARTS = 20_000
 REFUSALS: Mapping[FileKind, Bilingual] = {
     "empty": Bilingual("tệp trống", "the file is empty"),
     "html": Bilingual(
-        "là một trang web (HTML), không phải dữ liệu; có lẽ là trang báo lỗi lúc tải",
-        "it is a web page (HTML), no data; perhaps the page of an error while downloading",
+        "là một trang web (HTML), dù tên có thể là .doc hay .xls; là trang báo lỗi lúc tải thì tải lại, nếu không thì mở bằng "
+        "Word hoặc Excel, lưu thành .docx, .xlsx rồi lấy lại",
+        "it is a web page (HTML), though its name may say .doc or .xls; if it tells of an error, download it again, else open it "
+        "in Word or Excel, save it as .docx or .xlsx and import again",
     ),
     "locked": Bilingual("tệp có mật khẩu; bỏ mật khẩu rồi lấy lại", "the file has a password; remove it and import again"),
     "old_word": Bilingual(
@@ -44,8 +46,8 @@ REFUSALS: Mapping[FileKind, Bilingual] = {
         "it is an old Word file (.doc from before 2007); open it in Word, save it as .docx and import again",
     ),
     "old_workbook": Bilingual(
-        "là bảng tính kiểu cũ (.xls trước năm 2007); mở bằng Excel, lưu thành .xlsx rồi lấy lại",
-        "it is an old workbook (.xls from before 2007); open it in Excel, save it as .xlsx and import again",
+        "là bảng tính kiểu cũ (.xls trước năm 2007, hoặc XML 2003); mở bằng Excel, lưu thành .xlsx rồi lấy lại",
+        "it is an old workbook (.xls from before 2007, or XML 2003); open it in Excel, save it as .xlsx and import again",
     ),
     "ole": Bilingual(
         "là tệp kiểu cũ của Office mà chương trình không đọc; lưu thành .docx hoặc .xlsx rồi lấy lại",
@@ -95,7 +97,9 @@ def kind_of_bytes(data: bytes) -> FileKind:
     if b"\x00" in head and not data.startswith(_UNICODE_MARKS) and not _alternates(head):
         return "binary"
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    return "html" if start.startswith(b"<") else "text"
+    if start.startswith(b"<?xml") and b"schemas-microsoft-com:office:spreadsheet" in start:
+        return "old_workbook"
+    return "html" if start.startswith((b"<", b"mime-version:")) else "text"
 
 
 def _alternates(head: bytes) -> bool:

@@ -74,6 +74,8 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 def read_separated(text: str) -> Sheet:
     """The rows of a CSV text, with the delimiter that gives the most regular columns. Raises `UnreadableError`."""
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # as an old Macintosh ends its lines
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5 and first.strip()[4] != '"':  # a line for Excel
         delimiter, text, before = first.strip()[4], rest, 1

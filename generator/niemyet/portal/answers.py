@@ -15,7 +15,7 @@ from niemyet.model.procedure import CopyKind
 from niemyet.model.scalars import DECISION_NUMBER
 from niemyet.portal.documents import ANOTHERS, MISWRITTEN, NUMBER, UNREADABLE
 from niemyet.portal.fees import read_fee
-from niemyet.portal.papers import ASK_COPIES, ASK_EITHER, ASK_GROUPS, ASK_LINE, ASK_NO_COUNTS, ASK_ZERO
+from niemyet.portal.papers import ASK_BOTH, ASK_COPIES, ASK_EITHER, ASK_GROUPS, ASK_LINE, ASK_NO_COUNTS, ASK_ZERO
 from niemyet.portal.people import AUDIENCES
 from niemyet.portal.raw_record import RawFee
 from niemyet.portal.times import read_time_text
@@ -72,8 +72,8 @@ _PARTS: tuple[tuple[str, Kind], ...] = (
 )  # fmt: skip
 _KINDS: Mapping[str, Kind] = dict(_PARTS)
 _KINDS_BY_TEXT: Mapping[str, Kind] = {
-    UNREADABLE: "document", MISWRITTEN: "document", ANOTHERS: "document", ASK_COPIES: "copies", ASK_EITHER: "either",
-    ASK_GROUPS: "groups", ASK_ZERO: "count", ASK_LINE: "count", ASK_NO_COUNTS: "counts",
+    UNREADABLE: "document", MISWRITTEN: "document", ANOTHERS: "document", ASK_COPIES: "copies",
+    ASK_BOTH: "copies", ASK_EITHER: "either", ASK_GROUPS: "groups", ASK_ZERO: "count", ASK_LINE: "count", ASK_NO_COUNTS: "counts",
     "Nguồn không nêu rõ quyết định công bố.": "decision",
 }  # fmt: skip
 _WORDS: Mapping[Kind, Mapping[str, str]] = {

@@ -12,6 +12,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"ô mã là con số (\S+), .*",
             r"the code is the number \1 and may have lost a zero; make the column text and write the code again",
         ),
+        (r"ô có (\d+) mã: (.*); ghi mỗi mã một dòng", r"the cell has \1 codes: \2; write each in a row of its own"),
         (r"('.*') không phải là mã thủ tục; .*", r"\1 is no code of a procedure; a code looks like 1.001193"),
         (r"('.*') không phải là mã thủ tục", r"\1 is no code of a procedure"),
         (r"thiếu mã hoặc tên thủ tục", "code or name of the procedure is missing"),

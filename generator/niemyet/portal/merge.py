@@ -115,6 +115,8 @@ def merge(old: Mapping[str, Any], taken: TakenProcedure, field: str, retrieved: 
     for part in PARTS:
         before, after = old.get(part), theirs.get(part)
         if fingerprint(before) == fingerprint(after):
+            if before is not None and after is not None:
+                record[part] = after  # the same, its numbers as numbers
             continue
         if fingerprint(before) != written.get(part, ""):
             changed_upstream = fingerprint(after) != written.get(part, "")

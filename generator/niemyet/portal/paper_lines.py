@@ -157,9 +157,19 @@ def is_paper(text: str, counted: bool) -> bool:
 
 def is_sentence(name: str) -> bool:
     """Whether the name of a paper is a sentence that does not say for certain which paper it asks for."""
+    if _RULE.match(name):
+        return True
     if _ASKS_FOR.search(name):
         return False
     return bool(_CONDITION.match(name) or (not PAPER.match(name) and _ORDERED.search(name)))
+
+
+_RULE = re.compile(
+    r"(?:trừ trường hợp [^;:]{5,200}, )?(?:người|cá nhân|tổ chức)\b"
+    r"[^.;:]{5,300} (?:có thể ủy quyền|được ghi trong|được ủy quyền lại)\b",
+    re.IGNORECASE,
+)
+"""Who may act for whom: a rule, which may name a paper somewhere."""
 
 
 def _is_order(text: str) -> bool:
@@ -190,6 +200,8 @@ def read_line(text: str) -> PaperLine:
         match = form.fullmatch(text)
         if match and form in (_CONDITION_LAST, _CONDITION_IN_BRACKETS) and _SEVERAL.search(match["name"]):
             continue
+        if match and _NEEDS_NONE.search(match["when"]):
+            continue  # who does not need it; as a condition it would say the contrary
         if match and match["name"].count("(") == match["name"].count(")"):
             name = match["name"].strip(" ,;.")
             return PaperLine(capitalize(name), capitalize(match["when"].strip(" ,;.")), channels, electronic, remarks)
@@ -215,6 +227,14 @@ def copies_said(text: str) -> str:
     return "originals" if _AS_ORIGINAL.match(text) else ""
 
 
+def says_either(text: str) -> bool:
+    """Whether the name of a paper leaves the choice: "Bản chính hoặc bản sao có chứng thực"."""
+    return _CHOICE.search(text) is not None
+
+
+_CHOICE = re.compile(
+    r"\bbản (?:sao|chính|gốc|chụp)[^.;()]{0,60}\b(?:hoặc|/)[^.;()]{0,60}bản (?:sao|chính|gốc|chụp)", re.IGNORECASE
+)
 _MARKED = re.compile(r"(?:[-–+*•·]|\(?(?:[a-zđ]|[0-9]{1,2})[.)]) *", re.IGNORECASE)
 
 

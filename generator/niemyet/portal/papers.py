@@ -19,6 +19,7 @@ from niemyet.portal.paper_lines import (
     number_said,
     only_shown,
     read_line,
+    says_either,
     tidy,
 )
 from niemyet.portal.paper_sets import is_case, opens_others, read_set
@@ -28,6 +29,7 @@ from niemyet.portal.words import likeness
 MOST_COPIES = 10
 """A larger quantity is a year or the number of a circular in the wrong field."""
 ASK_COPIES = "Tên giấy tờ nói là bản sao hoặc bản chính, ô số lượng của nguồn nói khác."
+ASK_BOTH = "Tên giấy tờ ghi bản chính hoặc bản sao, ô số lượng của nguồn ghi cả hai."
 ASK_NUMBER = "Tên giấy tờ nói số bản, số bộ khác với ô số lượng của nguồn."
 ASK_EITHER = "Nhóm giấy tờ này nộp hay chỉ xuất trình? Máy đã xếp vào giấy tờ phải nộp."
 ASK_GROUPS = "Các nhóm giấy tờ là những trường hợp khác nhau hay đều phải nộp?"
@@ -131,7 +133,8 @@ def _read_paper(paper: RawPaper, words: str, heading: Heading, found: ReadPapers
         read["form"] = _list_form(paper.files[0], line.name, found.forms)
         remarks += [f"Tệp mẫu ở nguồn: {file}" for file in paper.files]
     if remarks:
-        read["notes"] = " ".join(remarks)
+        ended = [f"{remark}." if remark[-1].isalnum() else remark for remark in remarks[:-1]]
+        read["notes"] = " ".join([*ended, remarks[-1]])
     return read
 
 
@@ -142,8 +145,13 @@ def _read_quantities(paper: RawPaper, name: str, found: ReadPapers) -> dict[str,
     read: dict[str, Any] = {}
     remarks = []
     only = [(key, quantity) for key, quantity in counts if quantity]
+    both = len(only) > 1 and says_either(name)
+    if both:
+        found.doubts.append(RaisedDoubt("papers", ASK_BOTH))
     for key, quantity in only:
-        if quantity > MOST_COPIES:
+        if both:
+            remarks.append(f"Nguồn ghi {quantity} {COPY_NAMES[key]}.")
+        elif quantity > MOST_COPIES:
             remarks.append(f"Nguồn ghi {quantity} {COPY_NAMES[key]}.")
             why = f"Nguồn ghi {quantity} {COPY_NAMES[key]}, có lẽ nhầm."
             found.doubts.append(RaisedDoubt("papers", why, name))

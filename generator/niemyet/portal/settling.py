@@ -10,8 +10,8 @@ from typing import Any
 
 from niemyet.portal.answers import DROP, Answer, read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
-from niemyet.portal.paper_lines import copies_said
-from niemyet.portal.papers import NO_COUNT
+from niemyet.portal.paper_lines import copies_said, says_either
+from niemyet.portal.papers import ASK_BOTH, NO_COUNT
 from niemyet.portal.waivers import who_is_freed
 from niemyet.portal.words import likeness
 
@@ -115,10 +115,10 @@ def _apply_to_papers(parts: Mapping[str, Any], doubt: RaisedDoubt, answer: Answe
     cases: dict[str, str] = dict(parts.get("cases", {}))
     for use in ("submit", "present"):
         for paper in list(papers.get(use, ())):
-            if answer.kind == "copies" and _is_miscounted(paper):
+            if answer.kind == "copies" and _is_miscounted(paper, doubt.text):
                 number = int(next(m["number"] for m in _COUNTED.finditer(paper["notes"]) if m["number"]))
                 said = copies_said(paper["name"])
-                key = said if answer.value == "copies" and said != "originals" else answer.value
+                key: str = said if said and answer.value == "copies" and said != "originals" else answer.value
                 _put_count(paper, {key: number})
                 changed = True
             elif answer.kind == "counts" and NO_COUNT in str(paper.get("notes", "")):
@@ -150,8 +150,9 @@ def _apply_to_papers(parts: Mapping[str, Any], doubt: RaisedDoubt, answer: Answe
     return {"papers": {key: value for key, value in papers.items() if value}} | ({"cases": cases} if cases else {})
 
 
-def _is_miscounted(paper: Mapping[str, Any]) -> bool:
-    return bool(copies_said(paper["name"])) and any(m["number"] for m in _COUNTED.finditer(str(paper.get("notes", ""))))
+def _is_miscounted(paper: Mapping[str, Any], question: str) -> bool:
+    is_meant = says_either(paper["name"]) if question == ASK_BOTH else bool(copies_said(paper["name"]))
+    return is_meant and any(m["number"] for m in _COUNTED.finditer(str(paper.get("notes", ""))))
 
 
 def _put_count(paper: dict[str, Any], count: Mapping[str, int]) -> None:

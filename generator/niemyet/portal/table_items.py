@@ -21,6 +21,7 @@ from niemyet.portal.words import clean, clean_line
 
 _CODE = re.compile(rf"(?<![\w.,]){PROCEDURE_CODE.pattern}(?![\w,]|\.[0-9A-Z])")
 _DAYS = frozenset({"decision_date", "day", "effective"})
+_SEVEN_FIGURES = re.compile(r"([1-9])[, ]?([0-9]{6})")
 _LOST_ZERO = re.compile(r"[0-9][.,][0-9]{1,5}")
 _FIELD_ROW = re.compile(r"^(?:[IVXLC0-9]+[.)]?\s*)?(?:lĩnh vực)[: ]+(?P<name>.+)$", re.IGNORECASE)
 _OF_A_LIST = ("name", "field", "ministry", "executing", "kind", "state", "counter")
@@ -91,7 +92,10 @@ def _describe(origin: str, table: Table) -> Recognised:
 
 
 def _find_bare_codes(sheet: Sheet) -> Table | None:
-    """A table without headings: a column in which every cell, and at least one, is a code."""
+    """A table without headings: a column in which every cell, and at least one, is a code; or cells of which all are codes."""
+    every = [(row.number, text) for row in sheet.rows for cell in row.cells if (text := clean_line(text_of_cell(cell)))]
+    if every and all(PROCEDURE_CODE.fullmatch(text) for _, text in every):
+        return Table(sheet.name, (), {"code": 0}, tuple(Row(number, (text,)) for number, text in every))
     width = max((len(row.cells) for row in sheet.rows), default=0)
     for place in range(width):
         cells = [text_of_cell(row.cells[place]) for row in sheet.rows if place < len(row.cells)]
@@ -107,6 +111,8 @@ def _lost_zero(text: str) -> str:
 def read_code(cell: Cell) -> str:
     """The code in a cell. Raises `NotARecordError` where a digit may be missing, or there is no single code."""
     text = clean_line(text_of_cell(cell))
+    if whole := _SEVEN_FIGURES.fullmatch(text):  # nothing is missing: a comma of the country, or the point left out
+        return f"{whole[1]}.{whole[2]}"
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         if PROCEDURE_CODE.fullmatch(text):  # six decimals: no zero is missing
             return text
@@ -116,6 +122,8 @@ def read_code(cell: Cell) -> str:
     codes = {found[0] for found in _CODE.finditer(text)}
     if len(codes) == 1:
         return codes.pop()
+    if codes:
+        raise NotARecordError(f"ô có {len(codes)} mã: {', '.join(sorted(codes))}; ghi mỗi mã một dòng")
     raise NotARecordError(f"'{text[:40]}' không phải là mã thủ tục; mã có dạng 1.001193")
 
 
@@ -210,6 +218,8 @@ def _rows_with_codes(table: Table) -> Iterator[tuple[Row, Bilingual | None, str]
     """Each row with the problem of its code, or its code ('' for a row without one that is no procedure)."""
     for row in table.rows:
         cell = table.cell(row, "code")
+        if _is_of_the_form(row, table):
+            continue
         if text_of_cell(cell) == "" or _FIELD_ROW.match(clean_line(text_of_cell(cell))):
             named = table.text(row, "name") and table.columns.get("name", -1) not in row.repeated
             numbered = text_of_cell(table.cell(row, "order")).isdecimal() or table.text(row, "field")
@@ -224,6 +234,19 @@ def _rows_with_codes(table: Table) -> Iterator[tuple[Row, Bilingual | None, str]
                     yield row, explain(str(error)), ""
                 else:
                     yield row, None, ""
+
+
+_NUMBER_OF_COLUMN = re.compile(r"\(?[0-9]{1,2}\)?")
+_SUM = re.compile(r"^(?:tổng (?:cộng|số)|cộng)\b", re.IGNORECASE)
+
+
+def _is_of_the_form(row: Row, table: Table) -> bool:
+    """Whether a row belongs to the form: the numbers of its columns ("(1)", "(2)"), or the sum at its end."""
+    cells = [clean_line(text_of_cell(cell)) for cell in row.cells]
+    written = [cell for cell in cells if cell]
+    numbered = len(written) > 1 and all(_NUMBER_OF_COLUMN.fullmatch(cell) for cell in written)
+    is_sum = any(_SUM.match(cell) for cell in written) and _CODE.search(text_of_cell(table.cell(row, "code"))) is None
+    return is_sum or (numbered and row is table.rows[0])
 
 
 def _field_of(row: Row) -> str:

@@ -1,5 +1,6 @@
 """Takes a Word file of the portal ("ChiTietTTHC_<mã>.doc") apart: its labelled paragraphs and the tables between them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from niemyet.load.word_files import Block, Paragraph, WordTable
@@ -17,6 +18,8 @@ _IN_HEAD = frozenset(_ORDER[:6])
 """Parts of one line at the beginning; their order differs."""
 
 _LONGEST_LABEL = 40
+_MARK = re.compile(r"^(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,4}|[a-zđ])[.)]|[-–*•+]+)\s*(?=\S)")
+"""What people put before a heading: 1., a), IV., *."""
 
 
 def take_word_file_apart(blocks: Sequence[Block]) -> PartedRecord | None:
@@ -96,9 +99,9 @@ def _choose_labels(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _label(text: str) -> str:
-    """The key of the part that a paragraph opens; '' if it opens none."""
-    head, colon, _ = text.strip().partition(":")
-    if not colon or len(head) > _LONGEST_LABEL or "\n" in head:
+    """The key of the part that a paragraph opens, numbered or not, before a colon or alone; '' if it opens none."""
+    head, _, _ = _MARK.sub("", text.strip()).partition(":")
+    if len(head) > _LONGEST_LABEL or "\n" in head:
         return ""
     key = PART_KEYS.get(fold_words(head), "")
     return key if key in _ORDER else ""
