@@ -84,8 +84,7 @@ def test_labels_may_be_numbered_or_lack_their_colon(mark: str) -> None:
     changed: list[str | Sequence[Sequence[str]]] = []
     for i, block in enumerate(word_blocks()):
         label, colon, value = block.partition(":") if isinstance(block, str) else ("", "", "")
-        is_label = colon and not label.startswith(("*", "Bước", "Kết quả thực hiện")) and (value.strip() or block.endswith(":"))
-        if not is_label or isinstance(block, tuple):
+        if not colon or label.startswith(("*", "Bước", "Kết quả thực hiện")):
             changed.append(block)
         elif mark.endswith("}"):
             changed += [mark.format(i=i, label=label), *([value.strip()] if value.strip() else [])]
