@@ -97,6 +97,7 @@ class _ReferenceReader(RecordReader):
         read = provinces.read()
         reported = OversightReader(self, provinces.index_of, self.communes).read()
         pictures = self._read_pictures(list_photos(reported))
+        self.diagnostics += cross_checks.check_same_pictures(pictures.values()) if pictures else ()
         reported = replace(reported, photos=find_photos(reported, pictures))
         places = {file.path.split("/")[1] for file in self.files("province")} | {files.path for files in self.communes}
         self.diagnostics += cross_checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})

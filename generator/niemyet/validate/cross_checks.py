@@ -21,6 +21,7 @@ from niemyet.validate.rules import (
     notes,
     owners,
     personal,
+    pictures,
     settings,
     standing,
 )
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from niemyet.model.boundary import Boundary
     from niemyet.model.duty import Duty
     from niemyet.model.overlay import Posting, ProvinceOverlay
+    from niemyet.model.pictures import PictureFile
     from niemyet.model.places import Commune, Province
     from niemyet.model.procedure import Procedure
     from niemyet.model.reference import Calendar, LegalDocument
@@ -159,6 +161,11 @@ def check_files_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], prese
 def check_files_of_province(entry: Entry[Province], present: Collection[str]) -> Iterator[Diagnostic]:
     """The rules for the files of the decisions behind a province's list; `present` as above."""
     yield from attachments.check_named_files(entry, attachments.name_files_of_province(entry.record), present)
+
+
+def check_same_pictures(found: Iterable[PictureFile]) -> Iterator[Diagnostic]:
+    """The rule across pictures, those of the news and the photographs of boards."""
+    yield from pictures.check_same_pictures(found)
 
 
 def check_numbers_of_people(entry: Entry[Article], text: ArticleText, offices: Iterable[str]) -> Iterator[Diagnostic]:

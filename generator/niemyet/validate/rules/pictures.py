@@ -2,15 +2,16 @@
 is too."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
-from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.picture_names import plain_name
 from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.kinds import PICTURE_ENDINGS
 from niemyet.model.oversight.record import CommuneYear
+from niemyet.model.pictures import PictureFile
 from niemyet.validate.article_body import find_pictures
 from niemyet.validate.entries import Entry
 
@@ -58,6 +59,16 @@ def check_photos(entry: Entry[CommuneYear], photos: Collection[str]) -> Iterator
                 yield Diagnostic("board-photo-missing", place, _missing(photo.file, folder, paths))
             if _says_nothing(photo.alt, photo.file):
                 yield Diagnostic("image-without-alt", place, {"value": photo.file})
+
+
+def check_same_pictures(pictures: Iterable[PictureFile]) -> Iterator[Diagnostic]:
+    """No picture lies under two names in one folder; names that differ in capitals only are told elsewhere."""
+    first: dict[tuple[str, str], str] = {}
+    for picture in pictures:
+        folder, _, name = picture.path.rpartition("/")
+        other = first.setdefault((folder, picture.fingerprint), name)
+        if other.lower() != name.lower():
+            yield Diagnostic("same-picture", Place(picture.path), {"value": name, "other": other})
 
 
 _NO_DESCRIPTION = re.compile(
