@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
 
 from conftest import FROZEN
 from niemyet.load.articles import parse_article, take_body
 from niemyet.load.texts import SourceText
-from niemyet.render.markdown import render_markdown
+from niemyet.render.markdown import converter_of_articles, render_markdown, set_up_footnotes
 from niemyet.render.pasted_lines import keep_lines
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
 from niemyet.validate.stray_markup import put_stray_brackets_aside
@@ -197,6 +199,30 @@ def test_columns_of_numbers_end_alike() -> None:
     classes = re.findall(r'<t[hd](?: class="([a-z]+)")?>', made)
     assert classes == ["", "end", "middle", "", "end", "middle", ""]
     assert "style" not in made
+
+
+MARKED = (
+    "xã", " ", "  \n", "\n\n", "*", "**", "_", "`", "[", "]", "![a](b.png)", "[a](b)", "&amp;", "&", "<b>", "</b>", "<http://a.b>",
+    "<a@b.vn>", "\\*", "\\", "\n1. ", "\n- ", "\n# ", "\n> ", "#", ">", "\na|b\n-|-\nc|d\n", "[^1]", "\n\n[^1]: n\n", "\n    ",
+    "\n[x]: /c\n", "\x02", "\x03", "!", "\n---\n",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(MARKED), max_size=20))
+def test_only_text_with_signs_of_markup_is_searched_for_it(pieces: list[str]) -> None:
+    """What comes of it is what Python-Markdown makes of it, which searches all text."""
+    text = "".join(pieces)
+    plain = Markdown(extensions=["tables", "sane_lists", set_up_footnotes()], output_format="html")
+    assert converter_of_articles().reset().convert(text) == plain.convert(text)
+
+
+def test_text_without_signs_of_markup_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library still calls the method that looks for them."""
+    made = converter_of_articles()
+    monkeypatch.setattr(InlineProcessor, "_InlineProcessor__applyPattern", None)
+    assert made.reset().convert("Chữ thường, 5 > 3.") == "<p>Chữ thường, 5 &gt; 3.</p>"
+    with pytest.raises(TypeError):
+        made.reset().convert("Chữ *đậm*.")
 
 
 def test_no_article_shows_what_the_one_before_it_had() -> None:

@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from niemyet.law.citations import LawChange
 from niemyet.law.deadlines import DeadlineLine
@@ -16,6 +17,7 @@ from niemyet.model.places import Commune, Feedback, OpeningException, name_unit
 from niemyet.model.procedure import Decision, Outdated, Procedure, Source, Step
 from niemyet.render import wording
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.renderer import fill_sentence
 from niemyet.render.summaries import format_term
 
 BASIS = "60/2014/QH13"
@@ -220,3 +222,12 @@ def test_answers_are_named_as_the_form_of_the_page_names_them() -> None:
     assert wording.name_answers(step, procedure) == ["case=late", "verified=yes"]
     waiver = Waiver.model_validate({"who": "Hộ nghèo", "area": ["border", "island"], "basis": BASIS})
     assert wording.name_answers(waiver, procedure) == ["area=border", "area=island"]
+
+
+@pytest.mark.parametrize("sentence", ["<b>{x}</b> & {y}", "{x}", "{x}{x}", "chữ", "{{}} {x}", "{x:>4}", "{x!r}", "", "{y}."])
+@pytest.mark.parametrize("value", ["<i>", Markup("<i>"), 3, None, date(2026, 9, 2), 1.5])
+def test_a_sentence_is_filled_as_by_the_library(sentence: str, value: object) -> None:
+    """Values are escaped unless they are HTML; the words of the sentence are HTML."""
+    values = {"x": value, "y": "&"}
+    if ":" not in sentence or isinstance(value, int):
+        assert fill_sentence(sentence, values) == Markup(sentence).format(**values)

@@ -7,10 +7,12 @@ import os
 import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
+from zlib import crc32
 
 from niemyet.building.context import SiteContext
 from niemyet.cache.codec import encode
@@ -19,7 +21,7 @@ from niemyet.catalogue.articles import digest_of_words
 from niemyet.law.mentions import KnownDocuments, around_article
 from niemyet.load.articles import take_body
 from niemyet.load.finding import SourceFile
-from niemyet.load.texts import read_text
+from niemyet.load.texts import read_bytes, read_text
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.pictures import PictureFile
@@ -38,6 +40,7 @@ NEWS_INPUTS = (
     "today", "articles", "pictures", "documents", "procedures", "given_files", "province_names", "commune_names",
 )  # fmt: skip
 """The names of the inputs that the pages of the news are made from."""
+PARTS_OF_ARTICLES = 1024
 PAGES_TOGETHER = 8
 """Pages of a list in one part."""
 
@@ -101,7 +104,8 @@ class NewsPlanner:
         """What all lists show, and the parts."""
         lists = list_news(self._resolved.articles, self._resolved.today)
         facts = gather_facts(lists, self._names, self._resolved.today)
-        listed = chain.from_iterable(self._divide_list(one, facts) for one in name_lists(self._resolved.articles, lists))
+        counted = digest(repr(facts))
+        listed = chain.from_iterable(self._divide_list(one, counted, facts) for one in name_lists(self._resolved.articles, lists))
         return facts, [*self._plan_articles(), *self._plan_search(), *listed]
 
     def _plan_search(self) -> Iterator[NewsPart]:
@@ -113,12 +117,11 @@ class NewsPlanner:
             yield NewsPart(f"search/{month}", digest(said), searched=tuple(articles))
 
     def _plan_articles(self) -> Iterator[NewsPart]:
-        parts: defaultdict[str, list[str]] = defaultdict(list)
+        parts: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
         for one in self._resolved.articles:
-            parts[f"articles/{int.from_bytes(digest(one.path)[:2]) >> 6:03x}"].append(one.path)
-        for name, paths in sorted(parts.items()):
-            pages = {path: digest(*self._state_article(path)) for path in paths}
-            yield NewsPart(name, _digest_pages(pages), pages)
+            parts[crc32(one.path.encode()) % PARTS_OF_ARTICLES][one.path] = digest(*self._state_article(one))
+        for number, pages in sorted(parts.items()):
+            yield NewsPart(f"articles/{number:03x}", _digest_pages(pages), pages)
 
     @cached_property
     def _beside(self) -> dict[str, Beside]:
@@ -138,24 +141,34 @@ class NewsPlanner:
             if picture is not None:
                 yield picture
 
-    def _state_article(self, path: str) -> Iterator[bytes | str]:
+    def _state_article(self, one: ArticleRecord) -> list[bytes | str]:
         """All that the page of an article is made from, in short; no path, place or digest has a line's end in it."""
-        one, (newer, older, related) = self._by_path[path], self._beside[path]
-        article, resolved, heads = one.article, self._resolved, self._heads
+        newer, older, related = self._beside[one.path]
+        article, heads = one.article, self._heads
         around = [heads[other.path] for other in (newer, older, *related) if other is not None]
         places = [f"{place} {self._names.get(place)}" for place in article.places]
-        yield "\n".join([f"{heads[path]} {one.fingerprint} {path in self._shared}", *around, "", *places])
+        state: list[bytes | str] = [
+            "\n".join([f"{heads[one.path]} {one.fingerprint} {one.path in self._shared}", *around, "", *places])
+        ]
+        if article.images or one.pictured or article.files or article.documents or one.naming or article.procedures:
+            state += self._state_named(one)
+        if self._resolved.waiting:
+            state += sorted(self._waiting_of(one))
+        return state
+
+    def _state_named(self, one: ArticleRecord) -> Iterator[bytes | str]:
+        """The same of what it names."""
+        article, resolved = one.article, self._resolved
         if article.images or one.pictured:
             yield from map(repr, self._pictures_of(one))
         if article.files:
             yield from map(repr, self._attachments_of(one).values())
         if article.documents or one.naming:
             yield from (self._digest_of_document(number) for number in self._documents_of(one))
-            yield from sorted(self._said(path))
+            yield from sorted(self._said(one.path))
         for code in article.procedures:
             if code in resolved.procedures:
                 yield f"{code} {resolved.procedures[code].procedure.title} {resolved.procedures[code].owner}"
-        yield from sorted(self._waiting_of(one))
 
     def _list_said(self, path: str) -> frozenset[str]:
         """The documents that the words of an article name, where it is certain which are meant."""
@@ -170,8 +183,7 @@ class NewsPlanner:
 
     def _waiting_of(self, one: ArticleRecord) -> Iterator[str]:
         """Where its words lead to articles that are published later."""
-        if self._resolved.waiting:
-            yield from (target for target in one.linked if name_article(target) in self._resolved.waiting)
+        return (target for target in one.linked if name_article(target) in self._resolved.waiting)
 
     def _attachments_of(self, one: ArticleRecord) -> dict[str, AttachedFile]:
         path = path_of("article", one.path)
@@ -207,8 +219,9 @@ class NewsPlanner:
             one.path in self._shared,
         )
 
-    def _divide_list(self, listed: NewsList, facts: NewsFacts) -> Iterator[NewsPart]:
-        counted, shown = digest(encode(facts)), digest(encode(facts.without_counts(listed)))
+    def _divide_list(self, listed: NewsList, counted: bytes, facts: NewsFacts) -> Iterator[NewsPart]:
+        """The pages of a list; `counted` is the digest of `facts`."""
+        shown = digest(repr(facts.without_counts(listed)))
         for first in range(1, listed.pages + 1, PAGES_TOGETHER):
             numbers = range(first, min(first + PAGES_TOGETHER, listed.pages + 1))
             pages = {
@@ -259,11 +272,15 @@ def _render_article(context: SiteContext, view: ArticleView) -> Iterator[Page]:
 
 def _read_body(context: SiteContext, read: ArticleRecord) -> str:
     """The words of an article. Raises OSError if they are not those that were checked."""
-    path = path_of("article", read.path)
-    source, _ = read_text(context.root, SourceFile(path, "article"))
+    file = SourceFile(path_of("article", read.path), "article")
+    with suppress(OSError, UnicodeDecodeError):
+        body = take_body(read_bytes(context.root, file).decode())
+        if body is not None and digest_of_words(body) == read.fingerprint:
+            return body
+    source, _ = read_text(context.root, file)  # it was not quite clean, and its words were digested as they were cleaned
     body = take_body(source.text) if source is not None else None
     if body is None or digest_of_words(body) != read.fingerprint:
-        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), file.path)
     return body
 
 

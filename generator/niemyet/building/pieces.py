@@ -1,14 +1,16 @@
 """The law above the communes, divided and packed: what has not changed is not encoded again, nor decoded what nobody asks for.
 
 A procedure's versions and what a province sets on a procedure are pieces of their own, and so are the long lists: that of former
-communes, and the articles of each year. Everything else is the head, which is small. A piece is kept where the records in it are
-the very objects that were recalled from before (`CheckedRecords`): nobody compares values.
+communes, and the articles of each year in groups. Everything else is the head, which is small. A piece is kept where the records
+in it are the very objects that were recalled from before (`CheckedRecords`): nobody compares values.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import chain
 from typing import NamedTuple, TypeVar
+from zlib import crc32
 
 from niemyet.cache.cache_file import DamagedCacheError, pack_encoded, unpack
 from niemyet.cache.codec import encode
@@ -19,6 +21,8 @@ from niemyet.validate.records import ArticleRecord, Reference
 from niemyet.validate.reference_index import OwnLaw
 
 T = TypeVar("T")
+GROUPS = 8
+"""Into so many the articles of a year are divided."""
 
 
 class Piece(NamedTuple):
@@ -41,7 +45,7 @@ class LawPieces(NamedTuple):
     """By path and code, what a province sets on a procedure."""
     former: Piece
     articles: Mapping[str, Piece]
-    """By year, those of its folder."""
+    """By year and group, those of its folder whose paths have the same remainder: one that changes is packed with few."""
 
     def join(self) -> Reference:
         """The reference. Raises DamagedCacheError."""
@@ -58,7 +62,8 @@ class LawPieces(NamedTuple):
         }
         former = unpack(self.former.packed, dict)
         law = replace(head.law, procedures=_open(self.procedures, tuple), former=former)
-        articles = tuple(chain.from_iterable(_open(self.articles, tuple).values()))
+        opened = chain.from_iterable(_open(self.articles, tuple).values())
+        articles = tuple(sorted(opened, key=lambda one: f"{one.path}.md"))  # as the files are
         return replace(head, law=law, own=own, provinces=provinces, articles=articles)
 
     def digest(self) -> bytes:
@@ -115,16 +120,19 @@ def _divide(
 def _divide_articles(
     articles: Iterable[ArticleRecord], old: Iterable[ArticleRecord], kept: Mapping[str, Piece]
 ) -> dict[str, Piece]:
-    before = _by_year(old)
+    before = _group(old)
     return {
-        year: kept[year] if year in kept and year in before and _are_same(before[year], listed) else _make(tuple(listed))
-        for year, listed in _by_year(articles).items()
+        name: kept[name] if name in kept and name in before and _are_same(before[name], listed) else _make(tuple(listed))
+        for name, listed in _group(articles).items()
     }
 
 
-def _by_year(articles: Iterable[ArticleRecord]) -> dict[str, list[ArticleRecord]]:
-    """Articles, which are sorted by path, by the folder that they lie in."""
-    return {year: [*listed] for year, listed in groupby(articles, lambda one: one.path.partition("/")[0])}
+def _group(articles: Iterable[ArticleRecord]) -> dict[str, list[ArticleRecord]]:
+    """Articles by year and group, each in the order in which they come."""
+    groups: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
+    for one in articles:
+        groups[f"{one.path.partition('/')[0]}/{crc32(one.path.encode()) % GROUPS}"].append(one)
+    return groups
 
 
 def _divide_overlays(

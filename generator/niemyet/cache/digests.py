@@ -19,9 +19,12 @@ _LENGTHS = tuple(n.to_bytes(8, "little") for n in range(256))
 
 def digest(*parts: bytes | str) -> bytes:
     """The digest of a sequence of parts. Parts are prefixed with their length: ("ab", "c") and ("a", "bc") differ."""
-    pieces = [b""] * (2 * len(parts))
-    pieces[1::2] = [part.encode() if isinstance(part, str) else part for part in parts]
-    pieces[::2] = [_LENGTHS[n] if (n := len(data)) < len(_LENGTHS) else n.to_bytes(8, "little") for data in pieces[1::2]]
+    pieces: list[bytes] = []
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        length = len(data)
+        pieces.append(_LENGTHS[length] if length < 256 else length.to_bytes(8, "little"))
+        pieces.append(data)
     return hashlib.blake2b(b"".join(pieces), digest_size=DIGEST_SIZE).digest()
 
 

@@ -4,7 +4,6 @@ Of an article that is good the next build asks only whether all that it leads to
 """
 
 from collections.abc import Collection, Iterator
-from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join
 
@@ -33,7 +32,7 @@ _ALONE = frozenset({"unlisted-document"})
 
 def digest_of_words(text: str) -> str:
     """What tells the words of an article, or its front matter, from others."""
-    return sha256(text.encode()).hexdigest()[:16]
+    return digest(text).hex()[:16]
 
 
 def read_articles(
@@ -119,7 +118,10 @@ def _read_offices(root: Path, article: Article) -> list[str]:
 
 def _leads_somewhere(path: str, record: ArticleRecord, pages: SitePages) -> bool:
     """Whether all that a good article names and leads to is still there."""
-    folder, article = dirname(path), record.article
+    article = record.article
+    if not (record.linked or record.pictured or article.images or article.files):
+        return True
+    folder = dirname(path)
     pictures = (*record.pictured, *(image.file for image in article.images))
     return (
         all(join(folder, name) in pages.pictures for name in pictures)

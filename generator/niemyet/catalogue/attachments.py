@@ -50,8 +50,10 @@ def find_unnamed_files(
     named = {path: listed for path, listed in documents.items() if listed is not None}
     if len(named) < len(documents):
         return []
-    written = {path_of("article", one.path): one for one in articles}
     present = [file.path for file in attached if not file.refused and not file.packaged]
+    if not present:
+        return []
+    written = {path_of("article", one.path): one for one in articles if one.article.files or one.linked}
     overlays = {path_of("overlay", one.path, code): o for one in provinces.values() for code, o in one.overlays.items()}
     own = {path_of("province", path): one.province for path, one in provinces.items()}
     return cross_checks.find_unnamed_files(present, procedures, named, written, overlays, own)

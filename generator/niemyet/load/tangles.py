@@ -39,6 +39,7 @@ _SIGNS = (
     | dict.fromkeys("*_`!&\\", _Measure(600, 20_000))
     | dict.fromkeys("|\t", _Measure(8_000, 12_000))
 )
+_ANY_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 _NAMES = {"\t": Bilingual("dấu tab", "tabs")}
 
 _LONG_LINE = Bilingual(f"dòng dài hơn {LONGEST_LINE} chữ", f"the line has more than {LONGEST_LINE} characters")
@@ -81,10 +82,12 @@ def _look_at(line: str, size: int, paragraph: "Counter[str]", every: "Counter[st
         yield _LONG_LINE, 1
     if size > LONGEST_BODY:
         yield _LONG_BODY, 1
-    if len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) > WIDEST_INDENTATION:
+    if line[0].isspace() and len(wide := line.expandtabs(4)) - len(wide.lstrip(" ")) > WIDEST_INDENTATION:
         yield _WIDE, 1
     if (leading := _LEADING.match(line)) and len(_MARKER.findall(leading[0])) > DEEPEST:
         yield _DEEP, 1
+    if _ANY_SIGN.search(line) is None:
+        return
     for sign, measure in _SIGNS.items():
         if found := line.count(sign):
             paragraph[sign] += found

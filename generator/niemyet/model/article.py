@@ -1,5 +1,6 @@
 """A news article about administrative reform, or a notice: front matter and a body in Markdown."""
 
+from datetime import time
 from typing import Literal
 
 from pydantic import Field
@@ -11,6 +12,8 @@ NoticeKind = Literal[
     "danh-sach", "ket-luan", "lich-lam-viec", "tiep-cong-dan", "quy-hoach", "tam-ngung", "lay-y-kien", "khac"
 ]  # fmt: skip
 """What a commune must make known: a list, a conclusion, hours, days when citizens are received, plans, downtime, a draft."""
+
+_MIDNIGHT = time.min
 
 
 class Image(Record):
@@ -89,7 +92,7 @@ class Article(Record):
     @property
     def first_time(self) -> Clock:
         """When on its first day it is shown: at the time it says, of its own day; else from midnight."""
-        return self.time if self.time is not None and self.first_day == self.date else Clock.min
+        return self.time if self.time is not None and self.first_day == self.date else _MIDNIGHT
 
     def is_posted(self, day: Day) -> bool:
         """Whether it is a notice that is posted on `day`."""

@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markupsafe import Markup
 
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, PICTURE_ENDINGS
@@ -103,7 +104,7 @@ def render_markdown(
         return value
 
     source = keep_lines(put_stray_brackets_aside(body))
-    made = _converter().reset().convert(source)
+    made = converter_of_articles().reset().convert(source)
     made = _OTHER_LEVEL.sub(lambda tag: tag[1] + _LEVELS[tag[2]], made.replace(ASIDE, "&lt;"))
     clean = nh3.clean(
         made,
@@ -118,10 +119,49 @@ def render_markdown(
 
 
 @cache
-def _converter() -> Markdown:
+def converter_of_articles() -> Markdown:
     """Converts the words of articles, one after another. Setting it up takes as long as a page of text."""
-    footnotes = FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE="Về chỗ có chú thích {}")
-    return Markdown(extensions=["tables", "sane_lists", footnotes], output_format="html")
+    converter = Markdown(extensions=["tables", "sane_lists", set_up_footnotes()], output_format="html")
+    converter.treeprocessors.register(_MarkedText(converter), "inline", 20)
+    converter.parser.blockprocessors.register(_Heading(converter.parser), "hashheader", 70)
+    converter.parser.blockprocessors.register(_Quotation(converter.parser), "quote", 20)
+    return converter
+
+
+def set_up_footnotes() -> FootnoteExtension:
+    """Footnotes in Vietnamese."""
+    return FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE="Về chỗ có chú thích {}")
+
+
+_MAY_BE_MARKED = re.compile(r"[`\\\[!<&*_\x02\x03]|  \n")
+"""What every pattern for markup within a line needs; the two signs stand for what was found before."""
+
+
+class _Heading(HashHeaderProcessor):
+    """Looks for headings only in a block that has their sign."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Called by Python-Markdown."""
+        return "#" in block and super().test(parent, block)
+
+
+class _Quotation(BlockQuoteProcessor):
+    """Looks for quotations only in a block that has their sign."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Called by Python-Markdown."""
+        return ">" in block and super().test(parent, block)
+
+
+class _MarkedText(InlineProcessor):
+    """Looks for markup only in text that has a sign of it: fifteen patterns for each piece of text are half of the work. The
+    method, whose name is private there, is held by a test: where it is called otherwise, nothing is saved."""
+
+    def _InlineProcessor__handleInline(self, data: str, pattern_index: int = 0) -> str:
+        if pattern_index == 0 and _MAY_BE_MARKED.search(data) is None:
+            return data
+        made: str = super()._InlineProcessor__handleInline(data, pattern_index)  # type: ignore[misc]  # typed as private
+        return made
 
 
 _IMAGE = re.compile(r"<p>\s*(<img [^<>]*>)\s*</p>|<img [^<>]*>")

@@ -5,9 +5,12 @@ Made of the heads of articles: a word mended in an article changes no feed. The 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import islice
 
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
 from niemyet.render import addresses
@@ -38,21 +41,23 @@ def write_news_feeds(view: NewsFeedsView) -> Iterator[OutputFile]:
     heads = view.article_heads
     yield from _write(view, addresses.NEWS, NEWS, heads)
     for topic, name in TOPIC_NAMES.items():
-        yield from _write(view, addresses.of_topic(topic), name, [one for one in heads if topic in one.topics])
+        listed = islice((one for one in heads if topic in one.topics), MOST_ENTRIES)
+        yield from _write(view, addresses.of_topic(topic), name, [*listed])
     named = {**view.province_names, **view.commune_names}
-    for path, listed in _by_place(heads).items():
+    for path, told in _by_place(heads).items():
         if path in named:
             title = f"Tin về {named[path]}"
-            yield from _write(view, addresses.of_news_place(path), title, listed)
+            yield from _write(view, addresses.of_news_place(path), title, told)
     yield from write_letter(heads, view.site_url, view.today)
 
 
 def _by_place(heads: Iterable[ArticleHead]) -> dict[str, list[ArticleHead]]:
-    """The articles about each commune and province; those about a commune are about its province too."""
-    places: dict[str, list[ArticleHead]] = {}
+    """The latest about each commune and province; those about a commune are about its province too."""
+    places: defaultdict[str, list[ArticleHead]] = defaultdict(list)
     for head in heads:
-        for path in dict.fromkeys(part for place in head.places for part in (place, place.split("/")[0])):
-            places.setdefault(path, []).append(head)
+        for path in dict.fromkeys([part for place in head.places for part in (place, place.partition("/")[0])]):
+            if len(places[path]) < MOST_ENTRIES:
+                places[path].append(head)
     return places
 
 
@@ -114,9 +119,12 @@ def _link(site_url: str, head: ArticleHead) -> str:
 def feed_links(folder: str, title: str, root: str) -> str:
     """The elements for the head of a page that has the feeds in `folder`, by which programs find them. `root` leads to the root
     of the site."""
-    return compile_xml(_LINKS)(
-        title=title, atom=f"{root}{folder}{addresses.NEWS_FEED}", json=f"{root}{folder}{addresses.NEWS_JSON_FEED}"
-    )
+    return _links()(title=title, atom=f"{root}{folder}{addresses.NEWS_FEED}", json=f"{root}{folder}{addresses.NEWS_JSON_FEED}")
+
+
+@cache
+def _links() -> Callable[..., str]:
+    return compile_xml(_LINKS)
 
 
 _LINKS = (

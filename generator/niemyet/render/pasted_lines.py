@@ -132,4 +132,6 @@ def _row(line: str) -> str:
 def _columns(line: str) -> int:
     """The number of tabs in a line, not counting leading ones and one after a bullet."""
     text = line.strip()
+    if "\t" not in text:
+        return 0
     return 0 if any(pattern.match(text) for pattern in (_GLYPH, _DASH, _NUMBER, _LETTER)) else text.count("\t")

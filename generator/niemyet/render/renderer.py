@@ -1,14 +1,15 @@
 """Renders the templates of theme/records/ with the functions they may call. The only module that imports Jinja2."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, NamedTuple
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from niemyet.model import vocabulary
 from niemyet.model.orthography import capitalize
@@ -108,6 +109,14 @@ class TemplateRenderer:
         return split_held(self._frame_of(kind).fill_page(**plain, links=links, content=content))
 
 
+class _Templates(Environment):
+    """Gives templates what all of them know as it is: Jinja2 would look each name up in two mappings, for every page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Called by Jinja2; `d` are the values of a template alone."""
+        return super().make_globals(d) if d else self.globals
+
+
 class CarriedBytecode(BytecodeCache):
     """Compiled templates, sent to the workers: compiling them takes longer than rendering a commune."""
 
@@ -182,6 +191,23 @@ def set_up_renderer(
     return TemplateRenderer(templates, frame_set.frames, language, frame_set.site_url if shared else "", postings)
 
 
+@cache
+def _divide_sentence(sentence: str) -> tuple[tuple[str, str], ...] | None:
+    """Its words, each with the name of the value that follows them ('' at the end); None if values are formatted in it."""
+    parts = [*Formatter().parse(sentence)]
+    if any(name and (format_ or conversion or not name.isidentifier()) for _, name, format_, conversion in parts):
+        return None
+    return tuple((words, name or "") for words, name, _, _ in parts)
+
+
+def fill_sentence(sentence: str, values: Mapping[str, Any]) -> Markup:
+    """What `Markup.format` gives, for a sentence that is divided once. Values are escaped unless they are HTML."""
+    parts = _divide_sentence(sentence)
+    if parts is None:
+        return Markup(sentence).format(**values)
+    return Markup("".join([f"{words}{escape(values[name])}" if name else words for words, name in parts]))
+
+
 def template_words(language: Language) -> dict[str, Any]:
     """What the templates call to speak a language.
 
@@ -195,13 +221,13 @@ def template_words(language: Language) -> dict[str, Any]:
         return Markup(language.find(message)).format()
 
     def say(message: str, **values: Any) -> Markup:
-        return Markup(language.find(message)).format(**values) if values else say_plainly(message)
+        return fill_sentence(language.find(message), values) if values else say_plainly(message)
 
     def say_as(context: str, message: str, **values: Any) -> Markup:
-        return Markup(language.find(message, context)).format(**values)
+        return fill_sentence(language.find(message, context), values)
 
     def many(message: str, number: int, **values: Any) -> Markup:
-        return Markup(language.find_many(message, number)).format(number=language.number(number), **values)
+        return fill_sentence(language.find_many(message, number), {"number": language.number(number), **values})
 
     return {
         "language": language,
@@ -221,7 +247,7 @@ def template_words(language: Language) -> dict[str, Any]:
 
 
 def _set_up_templates(theme: Path, bytecode: CarriedBytecode, language: Language) -> Environment:
-    templates = Environment(
+    templates = _Templates(
         loader=FileSystemLoader(theme / "records"),
         bytecode_cache=bytecode,
         autoescape=select_autoescape(default=True, default_for_string=True),

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from niemyet.model.article import Article
@@ -166,9 +167,9 @@ def _name_elsewhere(one: Elsewhere, language: Language) -> list[str]:
 
 
 def _describe_topics(articles: Sequence[ArticleRecord], language: Language) -> Iterator[dict[str, Any]]:
+    numbers = Counter(chain.from_iterable(dict.fromkeys(one.article.topics) for one in articles))
     for topic, name in TOPIC_NAMES.items():
-        number = sum(topic in one.article.topics for one in articles)
-        if number:
+        if number := numbers[topic]:
             note = language.many("{number} bài", number)
             yield {"address": addresses.of_topic(topic), "title": language.say(name), "note": note, "words": []}
 

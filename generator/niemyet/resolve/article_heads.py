@@ -75,7 +75,7 @@ def list_heads(articles: Iterable[ArticleRecord]) -> tuple[ArticleHead, ...]:
             read.article.procedures,
             read.article.documents,
             read.article.first_time,
-            max((one.date for one in read.article.updated), default=None),
+            max(one.date for one in read.article.updated) if read.article.updated else None,
         )
         for read in articles
     )

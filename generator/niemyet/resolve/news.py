@@ -4,7 +4,7 @@ Takes the articles that are published, the latest first.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from itertools import islice
 from operator import itemgetter
@@ -46,7 +46,7 @@ def find_beside(articles: Sequence[ArticleRecord]) -> dict[str, Beside]:
 
     Related are articles that were there before it, so that what is new changes no old page; the first ones take later ones too.
     """
-    keys = [tuple(_keys_of(one.article)) for one in articles]
+    keys = [_keys_of(one.article) for one in articles]
     last = len(articles) - 1
     before = _relate(keys, range(last, -1, -1), [True] * len(keys))
     few = [len(found) < MOST_RELATED for found in before]
@@ -67,28 +67,26 @@ def _relate(keys: Sequence[Sequence[tuple[Key, int]]], order: Iterable[int], ask
     seen: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=_LATEST))
     related: list[list[int]] = [[]] * len(keys)
     far = len(keys)
-    for number in order:
+    for number in order:  # a rank is how near another is, then which: numbers sort quicker than pairs
         if asked[number]:
             scores: dict[int, int] = {}
             for key, weight in keys[number]:
                 for other in seen[key]:
                     scores[other] = scores.get(other, 0) + weight
-            ranked = sorted([(abs(other - number) - score * far, other) for other, score in scores.items()])
-            related[number] = [other for _, other in ranked[:MOST_RELATED]]
+            ranked = sorted([(abs(other - number) - score * far) * far + other for other, score in scores.items()])
+            related[number] = [rank % far for rank in ranked[:MOST_RELATED]]
         for key, _ in keys[number]:
             seen[key].append(number)
     return related
 
 
-def _keys_of(article: Article) -> Iterator[tuple[Key, int]]:
-    for code in article.procedures:
-        yield ("procedures", code), _WEIGHTS["procedures"]
-    for number in article.documents:
-        yield ("documents", number), _WEIGHTS["documents"]
-    for place in article.places:
-        yield ("places", place), _WEIGHTS["places"] if "/" in place else _WEIGHTS["topics"]
-    for topic in article.topics:
-        yield ("topics", topic), _WEIGHTS["topics"]
+def _keys_of(article: Article) -> list[tuple[Key, int]]:
+    return [
+        *[(("procedures", code), _WEIGHTS["procedures"]) for code in article.procedures],
+        *[(("documents", number), _WEIGHTS["documents"]) for number in article.documents],
+        *[(("places", place), _WEIGHTS["places" if "/" in place else "topics"]) for place in article.places],
+        *[(("topics", topic), _WEIGHTS["topics"]) for topic in article.topics],
+    ]
 
 
 class NewsLists(NamedTuple):
@@ -112,11 +110,11 @@ def list_news(articles: Sequence[ArticleRecord], today: date) -> NewsLists:
     for one in articles:
         day = one.article.first_day
         years[f"{day.year}"].append(one)
-        months[f"{day:%Y-%m}"].append(one)
+        months[f"{day.year}-{day.month:02}"].append(one)
         for topic in one.article.topics:
             topics[topic].append(one)
-        provinces = (place.partition("/")[0] for place in one.article.places)
-        for place in dict.fromkeys((*one.article.places, *provinces)):
+        named = one.article.places
+        for place in dict.fromkeys((*named, *[place.partition("/")[0] for place in named])):
             places[place].append(one)
         if one.article.notice is not None:
             notices.append(one)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from niemyet.law.mentions import KnownDocuments, around_article
 from niemyet.model.article import Article
 from niemyet.model.attachments import AttachedFile
@@ -64,7 +66,6 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
     shown = _show_pictures(view)
     rest = [name for name in shown if name not in view.read.pictured]
     file = path_of("article", view.read.path)
-    known, around = KnownDocuments(view.documents), around_article(article)
     return renderer.render_page(
         "article",
         addresses.of_article(view.read.path),
@@ -78,10 +79,8 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
         leading=[shown[name] for name in rest[:1]],
         gallery=[shown[name] for name in rest[1:]],
         given_files=[(one.title, view.attachments[one.file]) for one in article.files if one.file in view.attachments],
-        body_html=link_documents(
-            render_markdown(body, root, folder, shown, lambda target: find_linked(target, file) in view.waiting),
-            lambda text: [one for one in known.find(text, around) if one.number in view.said],
-            root,
+        body_html=_link_said(
+            render_markdown(body, root, folder, shown, lambda target: find_linked(target, file) in view.waiting), view, root
         ),
         up=root,
         documents=view.documents,
@@ -93,6 +92,14 @@ def render_article(renderer: TemplateRenderer, view: ArticleView, body: str) -> 
         first_picture=first_picture,
         names_of_topics=[name_value(TOPIC_NAMES, topic) for topic in article.topics],
     )
+
+
+def _link_said(made: Markup, view: ArticleView, root: str) -> Markup:
+    """The words with links around the documents that they name."""
+    if not view.said:
+        return made
+    known, around = KnownDocuments(view.documents), around_article(view.read.article)
+    return link_documents(made, lambda text: [one for one in known.find(text, around) if one.number in view.said], root)
 
 
 def _show_pictures(view: ArticleView) -> dict[str, ShownPicture]:

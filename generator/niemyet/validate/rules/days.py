@@ -19,7 +19,8 @@ YEARS_AHEAD = 10
 FEW_YEARS_AHEAD = 2
 """The limit for days of offices, articles and withdrawals, which are near; later years are typing mistakes."""
 _WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEARS = re.compile(r"\b([0-9]{4})-[0-9]{2}-[0-9]{2}\b")
+_YEARS = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}\b")
+"""Also at the end of a longer number: a pattern that begins with figures is found much sooner."""
 _DAYS = frozenset({
     "date", "posted", "checked", "from", "until", "issued", "effective", "retrieved", "changed", "instead_of",
 })  # fmt: skip

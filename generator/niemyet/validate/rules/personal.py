@@ -6,6 +6,7 @@ The number is not repeated in what is told: a report of a check may be read by e
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.articles import ArticleText
@@ -54,13 +55,16 @@ _FIGURES_OF_IDENTITY = 12
 
 def may_be_personal(text: str) -> bool:
     """Whether a text has anything that looks so."""
-    return _may_be_shown(ShownFigures(text).text)
+    return _look_at(text) is not None
 
 
-def _may_be_shown(shown: str) -> bool:
-    if _LONG_NUMBER.search(shown) is None:
-        return False
-    return _IDENTITY.search(shown) is not None or _MOBILE.search(shown) is not None
+@lru_cache(maxsize=4)
+def _look_at(text: str) -> ShownFigures | None:
+    """The text as it is seen, if anything in it looks so; an article is asked about twice."""
+    figures = ShownFigures(text)
+    if _LONG_NUMBER.search(figures.text) is None:
+        return None
+    return figures if _IDENTITY.search(figures.text) is not None or _MOBILE.search(figures.text) is not None else None
 
 
 def find_digits(text: str) -> frozenset[str]:
@@ -71,14 +75,14 @@ def find_digits(text: str) -> frozenset[str]:
 def check_personal_numbers(entry: Entry[Article], text: ArticleText, of_offices: Collection[str]) -> Iterator[Diagnostic]:
     """No number of a person in an article, but those `of_offices`."""
     source = text.document.source
-    shown = ShownFigures(source.text)
-    told: set[int] = set()
-    for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)) if _may_be_shown(shown.text) else ():
-        for found in pattern.finditer(shown.text):
-            if _figures(found[0]) not in of_offices and told.isdisjoint(range(*found.span())):
-                told.update(range(*found.span()))
-                place = _place(source, shown.place(found.start()), shown.place(found.end() - 1) + 1)
-                yield Diagnostic("personal-number", place, {"value": _veil(found[0]), "what": what})
+    if (shown := _look_at(source.text)) is not None:
+        told: set[int] = set()
+        for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)):
+            for found in pattern.finditer(shown.text):
+                if _figures(found[0]) not in of_offices and told.isdisjoint(range(*found.span())):
+                    told.update(range(*found.span()))
+                    place = _place(source, shown.place(found.start()), shown.place(found.end() - 1) + 1)
+                    yield Diagnostic("personal-number", place, {"value": _veil(found[0]), "what": what})
     article = entry.record
     names = [(("files", i, "file"), one.file) for i, one in enumerate(article.files)]
     names += [(("images", i, "file"), one.file) for i, one in enumerate(article.images)]
@@ -92,11 +96,10 @@ def check_personal_numbers(entry: Entry[Article], text: ArticleText, of_offices:
 def check_numbers_in_notes(entry: Entry[Posting], of_office: Collection[str]) -> Iterator[Diagnostic]:
     """No number of a person in the notes of a posting, but those `of_office`."""
     for i, note in enumerate(entry.record.notes):
-        shown = ShownFigures(note).text
-        if not _may_be_shown(shown):
+        if (shown := _look_at(note)) is None:
             continue
         for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)):
-            for found in pattern.finditer(shown):
+            for found in pattern.finditer(shown.text):
                 if _figures(found[0]) not in of_office:
                     values: dict[str, str | Bilingual] = {"value": _veil(found[0]), "what": what, "fix": _TO_COMMUNE}
                     yield Diagnostic("personal-number", entry.document.at("notes", i), values)
