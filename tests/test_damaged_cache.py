@@ -2,6 +2,7 @@
 
 import pickle
 import random
+import resource
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from conftest import HERE, TODAY, make_site_root, share, some_of
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest
 from niemyet.building.shards import NoShardError, Shard, build_shard, open_shards
+from niemyet.cache.cache_file import create_cache_file, part_of
 from niemyet.cache.codec import CodecError, decode, encode
 from niemyet.cache.inputs import Input
 from niemyet.catalogue.reference import read_reference
@@ -183,3 +185,24 @@ def test_a_shard_with_a_link_or_a_file_elsewhere_is_refused(site_root: Path, tmp
     page.symlink_to("/etc/hostname")
     with pytest.raises(NoShardError), open_shards([folder]):
         pass
+
+
+def fill_cache(file: Path) -> None:
+    """A cache of two megabytes and a half."""
+    cache_file = create_cache_file(file, file.parent)
+    for number in range(2_000):
+        cache_file.put(str(number), part_of(bytes(20), ["a"], "b" * 1_000))
+    cache_file.save()
+
+
+@pytest.mark.parametrize("limit", [1, 4_096, 40_000])
+def test_a_cache_that_cannot_be_written_is_no_damaged_one(limit: int, tmp_path: Path) -> None:
+    """A quota or a limit is a refusal of the machine, told with the file; a cache that could not be begun is gone."""
+    file, before = tmp_path / ".site.cache.new", resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+    try:
+        with pytest.raises(OSError, match=r"site\.cache\.new"):
+            fill_cache(file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not file.exists() or limit > 1

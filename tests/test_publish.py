@@ -345,6 +345,25 @@ def test_one_build_at_a_time(site_root: Path) -> None:
         assert os.path.isdir(site_root / ".site.new")
 
 
+@pytest.mark.parametrize("name", [".site.new", ".site.old"])
+def test_what_lies_at_a_name_of_the_builds_is_no_way_elsewhere(name: str, tmp_path: Path) -> None:
+    """A link or a file there, as a proposal could put one, is neither followed nor in the way for ever."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "theirs").touch()
+    for lies in (lambda at: at.symlink_to(elsewhere), Path.touch):
+        lies(tmp_path / name)
+        with stage(tmp_path / "site") as staging:
+            assert staging.published is None and not [*staging.folder.iterdir()]
+        (tmp_path / name).unlink(missing_ok=True)
+    assert [*elsewhere.iterdir()] == [elsewhere / "theirs"]
+    (tmp_path / ".site.lock").unlink()
+    (tmp_path / ".site.lock").symlink_to(tmp_path / "made")
+    with pytest.raises(OSError, match="lock"), stage(tmp_path / "site"):
+        pass
+    assert not (tmp_path / "made").exists()
+
+
 def test_a_large_sitemap_is_split() -> None:
     """No file names more than 50,000 addresses; together they name each once."""
     addresses = [f"{n}/" for n in range(MOST_ADDRESSES + 1)]

@@ -176,8 +176,9 @@ def is_mount_point(folder: Path) -> bool:
 
 
 def open_lock(path: Path) -> int:
-    """Opens and locks a file until it is closed or the process ends. Raises BlockingIOError if it is locked already."""
-    file = os.open(path, os.O_CREAT | os.O_RDWR | _BINARY, 0o644)
+    """Opens and locks a file until it is closed or the process ends. Raises BlockingIOError if it is locked already, OSError if
+    it is a link: what that leads to would be made."""
+    file = os.open(path, os.O_CREAT | os.O_RDWR | _BINARY | _NO_LINK, 0o644)
     try:
         if sys.platform == "win32":
             try:

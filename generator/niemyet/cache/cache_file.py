@@ -88,16 +88,16 @@ def part_of(key: bytes, files: Sequence[str] = (), value: object = None) -> Cach
 
 
 class CacheFile:
-    """One open cache file. Every method raises DamagedCacheError if the file cannot be read, OSError if the disk is full."""
+    """One open cache file. Every method raises DamagedCacheError if the file cannot be read, OSError if it cannot be written."""
 
-    def __init__(self, connection: sqlite3.Connection, tree: Path) -> None:
-        self._connection, self.tree = connection, tree
+    def __init__(self, connection: sqlite3.Connection, tree: Path, file: Path | None = None) -> None:
+        self._connection, self.tree, self._file = connection, tree, file
 
     def _ask(self, words: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(words, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise _explain(error, self.tree) from error
+            raise _explain(error, self._file or self.tree) from error
 
     def is_sound(self) -> bool:
         """Whether its tables are ours and its seal is right. Values are checked when they are read."""
@@ -165,16 +165,24 @@ class CacheFile:
         try:
             self._connection.commit()
         except sqlite3.DatabaseError as error:
-            raise _explain(error, self.tree) from error
+            raise _explain(error, self._file or self.tree) from error
 
     def close(self) -> None:
         """Closes the file. What was not saved is lost."""
         self._connection.close()
 
 
-def _explain(error: sqlite3.DatabaseError, tree: Path) -> Exception:
-    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
-        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(tree))
+_UNREADABLE = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
+_FAMILY = 0xFF
+"""The bits of a code of SQLite that name the family of errors."""
+
+
+def _explain(error: sqlite3.DatabaseError, file: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_FULL:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+    if code & _FAMILY == sqlite3.SQLITE_IOERR and code not in _UNREADABLE:  # a quota, a limit, a disk that fails: nothing of ours
+        return OSError(errno.EIO, os.strerror(errno.EIO), str(file))
     return DamagedCacheError(str(error))
 
 
@@ -192,14 +200,20 @@ def _read_files(packed: bytes) -> tuple[str, ...]:
 
 
 def create_cache_file(file: Path | None, tree: Path) -> CacheFile:
-    """A new, empty cache file; in memory if `file` is None."""
+    """A new, empty cache file; in memory if `file` is None. Raises OSError, and then leaves none."""
     if file is not None:
         file.unlink(missing_ok=True)
-    connection = sqlite3.connect(":memory:" if file is None else file)
-    for table in _TABLES:
-        connection.execute(table)
-    cache_file = CacheFile(connection, tree)
-    cache_file.state("program", digest_program().hex())
+        file.touch()  # refused, it says why, which SQLite does not
+    cache_file = CacheFile(sqlite3.connect(":memory:" if file is None else file), tree, file)
+    try:
+        for table in _TABLES:
+            cache_file._ask(table)
+        cache_file.state("program", digest_program().hex())
+    except OSError:
+        cache_file.close()
+        if file is not None:
+            file.unlink(missing_ok=True)
+        raise
     return cache_file
 
 
@@ -217,7 +231,7 @@ def open_part(file: Path, tree: Path) -> CacheFile | None:
     if not file.is_file():
         return None
     connection = sqlite3.connect(file)
-    cache_file = CacheFile(connection, tree)
+    cache_file = CacheFile(connection, tree, file)
     if cache_file.is_sound() and cache_file.fact("program") == digest_program().hex():
         return cache_file
     connection.close()

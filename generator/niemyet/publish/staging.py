@@ -183,8 +183,10 @@ def stage(site_dir: Path, marker: str | None = MADE_BY_A_BUILD) -> Iterator[Stag
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with lock_site(site_dir):
         old = name_old(site_dir)
-        if old.is_dir() and not site_dir.exists():  # a build was killed between two renames
+        if old.is_dir() and not old.is_symlink() and not site_dir.exists():  # a build was killed between two renames
             os.rename(old, site_dir)
+        if folder.is_symlink() or folder.is_file():  # of somebody else: the name is ours
+            folder.unlink()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:

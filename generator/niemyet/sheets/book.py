@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
+from niemyet.model.letters import quote_to_print
 from niemyet.model.orthography import capitalize, format_day
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import NOTICE_NAMES
@@ -119,7 +120,8 @@ class Board:
 
     def _describe_notice(self, notice: NewsHead) -> dict[str, Any]:
         url = f"{self.site_url}{of_article(notice.path)}"
-        return {"title": notice.title, "told": _tell_notice(notice), "qr": draw_qr(url)}
+        words = {"title": notice.title, "told": _tell_notice(notice)}  # pages show letters, which no font of sheets has
+        return {key: quote_to_print(text) for key, text in words.items()} | {"qr": draw_qr(url)}
 
     def describe_changes(self, changes: SheetChanges, since: str, format_: PaperFormat) -> dict[str, Any]:
         """The data of the checklist with the sheets to put up, for `changes.typ`."""
