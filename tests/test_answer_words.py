@@ -257,6 +257,13 @@ def test_how_long_it_takes_in_a_few_words(deadlines: list[dict[str, Any]], words
     assert sum_up_deadlines(answer({"deadlines": deadlines}).deadlines({}), VIETNAMESE) == words
 
 
+def test_what_several_times_have_in_common_is_told_once() -> None:
+    """Law: a note and a ground stand once, whatever the number of cases that have them."""
+    cases = [day(n, case=case, notes="Kể từ khi đủ hồ sơ.", basis=BASIS) for n, case in ((3, "late"), (5, "on-time"))]
+    told = format_answer("x", answer({"deadlines": cases}), {}, Typed(), VIETNAMESE)
+    assert told.count("Kể từ khi đủ hồ sơ.") == told.count(f"Căn cứ {BASIS}") == 1
+
+
 def test_side_by_side_it_is_said_which_of_fee_and_time_is_not_determined() -> None:
     unknown = "Chưa xác định"
     assert name_unknown(unknown, "3 ngày làm việc", VIETNAMESE) == ("Phí chưa xác định", "3 ngày làm việc")

@@ -47,7 +47,7 @@ def format_answer(title: str, answers: Answers, chosen: Chosen, typed: Typed, la
     deadlines = answers.deadlines(chosen)
     length = lower_first(sum_up_deadlines(deadlines, language))
     length = name_what_varies(length, answers, answers.deadlines_by, chosen, language)
-    lines += ["", language.say("Thời hạn: {length}", length=length), *_list_deadlines(deadlines, language)]
+    lines += ["", language.say("Thời hạn: {length}", length=length), *dict.fromkeys(_list_deadlines(deadlines, language))]
     asked = [(key, names[key]) for key in data["open_questions"]]
     if asked:
         lines += ["", language.say("Trả lời thêm để biết chính xác:")]
