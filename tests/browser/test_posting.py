@@ -50,6 +50,15 @@ def test_the_chosen_case_decides_papers_and_the_way_of_filing_the_fee(opened: Pa
     assert shown(opened, ".paper__name") == everything
 
 
+@pytest.mark.parametrize("height", [650, 720, 844, 1000])
+def test_beside_the_page_nothing_is_cut(page: Page, height: int) -> None:
+    """Law: in a window of a desk, however low, the answers and what stands under them are seen whole or not at all."""
+    page.set_viewport_size({"width": 1440, "height": height})
+    page.goto("ha-noi/thuong-tin/1.001193/", wait_until="networkidle")
+    cut = page.locator(".posting__side").evaluate("side => side.scrollHeight - side.clientHeight")
+    assert cut == 0, (height, cut)
+
+
 def test_nothing_is_chosen_that_changes_what_is_paid(page: Page) -> None:
     """Every question has «Chưa rõ», which is chosen, but for the way of filing where it costs the same; until the case is chosen
     the bar of a phone asks for it, in a line."""

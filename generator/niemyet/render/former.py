@@ -12,6 +12,11 @@ STAR = "*"
 """Marks what only one of two sources says."""
 
 
+def name_former_source(language: Language) -> str:
+    """Where the old names are from; the register names it in its head, too."""
+    return language.say("dữ liệu mở vn-address-converter 0.1.3 và vietnamadminunits 1.0.4, tháng 8 năm 2025")
+
+
 def describe_former(former: Sequence[FormerDistrict], language: Language) -> str:
     """ "các xã Nhị Khê, Văn Bình, một phần xã Khánh Hà (huyện Thường Tín); một phần xã Đại Áng* (huyện Thanh Trì)" """
     return "; ".join(_describe_district(one, language) for one in former)

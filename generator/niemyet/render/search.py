@@ -183,7 +183,9 @@ def _describe_own_pages(language: Language, hidden: Sequence[str]) -> Iterator[d
 
 def _describe_document(number: str, view: SearchView, language: Language) -> dict[str, Any]:
     document = view.documents[number]
-    title = language.text(document.title) if document.title else language.text(document.issuer)
+    issuer = language.text(document.issuer)
+    dated = language.say("{issuer}, ngày {day}", issuer=issuer, day=language.day(document.issued)) if document.issued else issuer
+    title = language.text(document.title) if document.title else dated
     return {
         "address": addresses.of_document(number),
         "number": number,

@@ -11,7 +11,7 @@ from niemyet.model.reference import FieldOfWork
 from niemyet.render import addresses
 from niemyet.render.duty import DutyTables, find_soon, format_length, tabulate_duty
 from niemyet.render.foreign_text import write_text
-from niemyet.render.former import describe_former, has_doubts, other_names
+from niemyet.render.former import describe_former, has_doubts, name_former_source, other_names
 from niemyet.render.government import density_of, format_area, format_kilometres
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure
@@ -164,6 +164,7 @@ class CommuneRenderer:
             news=news,
             former=describe_former(resolved.former, language),
             former_doubts=has_doubts(resolved.former),
+            former_source=name_former_source(language),
             other_names=other_names(commune.former_names, resolved.former),
             province=province,
             path=resolved.path,

@@ -14,7 +14,7 @@ from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
-from niemyet.render.former import describe_former, has_doubts
+from niemyet.render.former import describe_former, has_doubts, name_former_source
 from niemyet.render.language import Language
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune, say_facts
 from niemyet.render.renderer import Page, TemplateRenderer
@@ -112,6 +112,7 @@ def _render_province(renderer: TemplateRenderer, view: CountryView, listed: List
         places=places,
         by_letter=_group_by_letter(places),
         taking_part=listed.taking_part,
+        former_source=name_former_source(language),
         doubts=any(has_doubts(view.former.get(f"{listed.folder}/{folder}", ())) for folder, _ in listed.communes),
     )
 
