@@ -259,6 +259,13 @@ def test_a_link_leads_where_it_says(site_root: Path) -> None:
             assert not [one for one in followed if one and one[0] != "#" and "/%2f/" not in one], (link, made)
 
 
+def test_markup_in_the_words_of_an_attribute_stays_words() -> None:
+    """Headings get ids and tables boxes after the HTML was cleaned: nothing that only looks like one is among them."""
+    words = "<h2>q</h2><table><img src=anh.png onerror=alert(1)>"
+    for made in (str(render_markdown(f'[x](/ "{words}")', "../", "../")), clean_page(f"<a href='/' title='{words}'>x</a>")):
+        assert [(tag, attributes["title"]) for tag, attributes in PageReader(made).elements if tag != "p"] == [("a", words)]
+
+
 class _TextReader(HTMLParser):
     """The text of a page, each piece with the element that it stands in."""
 

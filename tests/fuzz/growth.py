@@ -104,13 +104,17 @@ def measure(folder: Path, size: int = LARGEST) -> Iterator[Growth]:
     bare = min(_seconds(root)[0] for _ in range(3))
     for path, way in list_repeated(root):
         before = (root / path).read_bytes()
-        took = []
-        for wanted in (size // 4, size):
-            (root / path).write_text(enlarge(path, before.decode(), way, wanted), "utf-8")
-            seconds, rules = _seconds(root)
-            took.append(max(0.0, seconds - bare))
+        took = [math.inf, math.inf]
+        rules: tuple[str, ...] = ()
+        for _ in range(3):  # on a machine that others use, what seems to grow too fast is measured again
+            for one, wanted in enumerate((size // 4, size)):
+                (root / path).write_text(enlarge(path, before.decode(), way, wanted), "utf-8")
+                seconds, rules = _seconds(root)
+                took[one] = min(took[one], max(0.0, seconds - bare))
+            if not is_too_much(growth := Growth(path, "/".join(map(str, way)), took[0], took[1], rules)):
+                break
         (root / path).write_bytes(before)
-        yield Growth(path, "/".join(map(str, way)), took[0], took[1], rules)
+        yield growth
 
 
 def _seconds(root: Path) -> tuple[float, tuple[str, ...]]:
