@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter
+from PIL.PngImagePlugin import PngInfo
 
 from niemyet.load.finding import SourceFile
+from niemyet.load.picture_words import take_words_out
 from niemyet.load.pictures import look_at_picture
 from niemyet.load.pixels import UnreadablePictureError, decode, fit
 from niemyet.model.pictures import PictureFile
@@ -207,3 +209,23 @@ def test_a_photograph_of_the_board_is_published_in_sizes_without_its_place(site_
     (folder / "2026.yaml").write_text(LOOKED.format(file="Bang.jpg"), "utf-8")
     told = next(one for one in build(site_root).report.diagnostics if one.rule == "board-photo-missing")
     assert "bang.jpg" in str(told.values["fix"])
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_of_a_page_says_nothing_of_who_took_it(form: str, site_root: Path) -> None:
+    """It is published with the same pixels and the same way up, without place, camera, comments or what lies behind its end."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, CAMERA
+    exif.get_ifd(0x8825)[2] = (21.0, 1.0, 1.0)
+    words = PngInfo()
+    words.add_text("Comment", CAMERA)
+    more = {"pnginfo": words} if form == "PNG" else {"comment": CAMERA.encode(), "progressive": True} if form == "JPEG" else {}
+    data = photograph(64, 48, form, exif=exif, **more) + CAMERA.encode()
+    for length in range(0, len(data), 7):  # one that was cut off ends in no exception and never grows
+        assert len(take_words_out(data[:length])) <= len(data)
+    assert CAMERA.encode() not in take_words_out(data) and take_words_out(take_words_out(data)) == take_words_out(data)
+    (site_root / f"docs/anh.{form.lower()}").write_bytes(data)
+    assert build(site_root).report.errors == 0
+    with Image.open(site_root / f"site/anh.{form.lower()}") as shown, Image.open(io.BytesIO(data)) as taken:
+        assert shown.tobytes() == taken.tobytes() and not shown.getexif().get_ifd(0x8825)
+        assert shown.getexif().get(0x0112, 1) == (6 if form == "JPEG" else 1)

@@ -10,6 +10,8 @@ from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import CachedPart, part_of
 from niemyet.cache.digests import digest, digest_paths
 from niemyet.cache.program import digest_program
+from niemyet.load.picture_words import take_words_out
+from niemyet.model.kinds import PICTURE_ENDINGS
 from niemyet.publish.staging import Staging, keep_unchanged
 from niemyet.render.frames import Frame
 from niemyet.render.language import VIETNAMESE, Language, OtherLanguage
@@ -72,6 +74,7 @@ class FrameCache:
             return self._recalled
         assert self._wait is not None
         frame_set = self._wait()
+        _take_words_out_of_pictures(staging)
         made = Frames(frame_set, _digest_frames(frame_set))
         sources, languages = frame_set.sources, _store_languages(frame_set.languages)
         stored = _StoredFrames(
@@ -87,6 +90,13 @@ class FrameCache:
             staging.keep(part.files, part.tree)
         else:
             keep_unchanged(staging)
+
+
+def _take_words_out_of_pictures(staging: Staging) -> None:
+    """Pictures of pages written by hand are published as they are, but for what they say of who took them, and where."""
+    for path in staging.list_files():
+        if path.endswith(PICTURE_ENDINGS) and (plain := take_words_out(data := (staging.folder / path).read_bytes())) != data:
+            (staging.folder / path).write_bytes(plain)
 
 
 def _recall_frames(part: CachedPart | None) -> Frames | None:
