@@ -19,8 +19,8 @@ YEARS_AHEAD = 10
 FEW_YEARS_AHEAD = 2
 """The limit for days of offices, articles and withdrawals, which are near; later years are typing mistakes."""
 _WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEARS = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}\b")
-"""Also at the end of a longer number: a pattern that begins with figures is found much sooner."""
+_BEHIND_YEAR = re.compile("-[0-9]{2}-[0-9]{2}")
+"""What follows the year of a day: a pattern that begins with a sign of its own is found much sooner."""
 _DAYS = frozenset({
     "date", "posted", "checked", "from", "until", "issued", "effective", "retrieved", "changed", "instead_of",
 })  # fmt: skip
@@ -29,7 +29,8 @@ _DAYS = frozenset({
 def check_years(document: Document, today: date, ahead: int = YEARS_AHEAD) -> Iterator[Diagnostic]:
     """No day lies before `FIRST_YEAR` or more than `ahead` years in the future."""
     first, last = str(FIRST_YEAR), str(today.year + ahead)
-    if all(first <= year <= last for year in _YEARS.findall(document.source.text)):
+    text = document.source.text
+    if all(first <= text[at.start() - 4 : at.start()] <= last for at in _BEHIND_YEAR.finditer(text) if at.start() > 3):
         return  # the common case, decided on the text alone
     for key, node in walk(document.root):
         value = node.value
