@@ -59,6 +59,18 @@ def test_beside_the_page_nothing_is_cut(page: Page, height: int) -> None:
     assert cut == 0, (height, cut)
 
 
+def test_the_answers_stand_where_they_are_when_the_scripts_come(page: Page) -> None:
+    """Law: on a slow phone nothing moves the answers away from who has begun to read them; where nothing is answered, nothing is asked."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    heights = []
+    for blocked in (True, False):
+        page.route("**/niemyet.js", lambda route, blocked=blocked: route.abort() if blocked else route.fallback())
+        page.goto("ha-tinh/thach-khe/1.001193/", wait_until="networkidle")
+        heights.append(page.locator(".answer").evaluate("answer => answer.getBoundingClientRect().top"))
+        page.unroute("**/niemyet.js")
+    assert abs(heights[0] - heights[1]) < 4, heights
+
+
 def test_nothing_is_chosen_that_changes_what_is_paid(page: Page) -> None:
     """Every question has «Chưa rõ», which is chosen, but for the way of filing where it costs the same; until the case is chosen
     the bar of a phone asks for it, in a line."""
