@@ -60,7 +60,7 @@ def test_beside_the_page_nothing_is_cut(page: Page, height: int) -> None:
 
 
 def test_the_answers_stand_where_they_are_when_the_scripts_come(page: Page) -> None:
-    """Law: on a slow phone nothing moves the answers away from who has begun to read them; where nothing is answered, nothing is asked."""
+    """Law: on a slow phone nothing moves the answers away from who has begun to read them."""
     page.set_viewport_size({"width": 390, "height": 844})
     heights = []
     for blocked in (True, False):
