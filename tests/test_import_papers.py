@@ -144,6 +144,7 @@ def test_no_word_of_a_line_is_lost(noun: str, one: str, other: str) -> None:
     [
         ("Bản sao quyết định", 1, 0, {"notes": "Nguồn ghi 1 bản chính."}),
         ("Bản gốc giấy chứng nhận", 0, 1, {"notes": "Nguồn ghi 1 bản sao."}),
+        ("Bản sao quyết định", 1, 1, {"copies": 1, "notes": "Nguồn ghi 1 bản chính."}),
         ("Bản sao quyết định", 0, 1, {"copies": 1}),
         ("Bản sao có chứng thực quyết định", 0, 2, {"certified_copies": 2}),
         ("Giấy phép (bản sao/bản chính)", 1, 0, {"originals": 1}),
@@ -177,6 +178,13 @@ def test_who_needs_no_paper_is_no_condition_for_it() -> None:
     assert read_line(words).when == ""
     assert "không phải xuất trình" in read_line(words).name
     assert read_line("Hợp đồng mua bán (trường hợp mua lại)").when == "Trường hợp mua lại"
+
+
+def test_a_paper_that_goes_with_the_dossier_has_its_condition() -> None:
+    """What stands between says only that it belongs to the dossier."""
+    line = read_line("Trường hợp nhờ người khác, kèm theo hồ sơ phải có văn bản ủy quyền. Văn bản ủy quyền này không chứng thực")
+    assert (line.name, line.when) == ("Văn bản ủy quyền", "Trường hợp nhờ người khác")
+    assert line.remarks == "Văn bản ủy quyền này không chứng thực"
 
 
 def test_a_rule_on_who_may_act_is_asked_about() -> None:

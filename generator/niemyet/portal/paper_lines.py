@@ -71,6 +71,11 @@ _CONDITION_FIRST = re.compile(
     rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|trường hợp|nếu(?! có\b))\b)[^.])+)[.;]?",
     re.IGNORECASE,
 )
+_CONDITION_AND_DOSSIER = re.compile(
+    r"(?P<when>(?:trong )?(?:các )?(?:trường hợp|đối với|nếu) (?:(?!\bthì\b)[^.;:])+?),? (?:thì )?(?:kèm theo )?hồ sơ"
+    rf"(?: [^.;:,]{{3,80}}?)? phải (?:có|kèm theo) (?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|trường hợp)\b)[^.;:])+)[.;]?",
+    re.IGNORECASE,
+)
 _CONDITION_AND_COLON = re.compile(
     r"(?P<when>(?:đối với|trường hợp) [^.;:]{3,300}?|tùy từng trường hợp)"
     r"(?:,? (?:hồ sơ(?: trình thẩm định)? )?(?:thì )?(?:được )?(?:thay thế bằng|(?:còn )?phải (?:bổ sung|có|nộp)(?: thêm)?"
@@ -107,7 +112,7 @@ _WAY_WORDS = re.compile(
 )
 _MORE_SENTENCES = re.compile(
     r"(?:[.;] |\n)(?=(?:trường hợp|đối với|trong trường hợp|hai bên|nếu|người |khi |lưu ý|ví dụ|việc |cơ quan"
-    r"|văn bản cam kết này|giấy tờ này)\b)|(?<=[^\W\d]|\))\.(?=(?-i:Trường hợp|Đối với|Lưu ý)\b)",
+    r"|văn bản (?:cam kết|ủy quyền) này|giấy tờ này)\b)|(?<=[^\W\d]|\))\.(?=(?-i:Trường hợp|Đối với|Lưu ý)\b)",
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(r"\b(?:trường hợp|nếu) không có\b[^.;]{3,120}\bthì (?:nộp|phải có|thay)\b", re.IGNORECASE)
@@ -192,11 +197,11 @@ def read_line(text: str) -> PaperLine:
     if (
         not _ALTERNATIVES.search(text)
         and (split := _MORE_SENTENCES.search(text))
-        and (PAPER.match(text) or _CONDITION_FIRST.fullmatch(text[: split.start()]))
+        and (PAPER.match(text) or any(f.fullmatch(text[: split.start()]) for f in (_CONDITION_FIRST, _CONDITION_AND_DOSSIER)))
     ):
         text, remarks = text[: split.start()], clean_line(text[split.end() :])
     text = clean_line(text).rstrip(" ;.,")
-    for form in (_CONDITION_FIRST, _CONDITION_AND_COLON, _CONDITION_LAST, _CONDITION_IN_BRACKETS):
+    for form in (_CONDITION_AND_DOSSIER, _CONDITION_FIRST, _CONDITION_AND_COLON, _CONDITION_LAST, _CONDITION_IN_BRACKETS):
         match = form.fullmatch(text)
         if match and form in (_CONDITION_LAST, _CONDITION_IN_BRACKETS) and _SEVERAL.search(match["name"]):
             continue

@@ -155,7 +155,7 @@ def _read_quantities(paper: RawPaper, name: str, found: ReadPapers) -> dict[str,
             remarks.append(f"Nguồn ghi {quantity} {COPY_NAMES[key]}.")
             why = f"Nguồn ghi {quantity} {COPY_NAMES[key]}, có lẽ nhầm."
             found.doubts.append(RaisedDoubt("papers", why, name))
-        elif len(only) == 1 and said and (key == "originals") != (said == "originals"):
+        elif said and (key == "originals") != (said == "originals") and (len(only) == 1 or key == "originals"):
             remarks.append(f"Nguồn ghi {quantity} {COPY_NAMES[key]}.")
             found.doubts.append(RaisedDoubt("papers", ASK_COPIES))
         elif key == "copies" and said == "certified_copies":
