@@ -99,6 +99,7 @@ def test_lines_that_cannot_be_read_are_mended_where_the_record_is_right_then(wro
         (POSTING, f"{DECISION}{POSTED}deadlines: [{{same_day_until: 4h}}]\n"),
         (COMMUNE, COMMUNE_TEXT + "url: kimlien.hanoi.gov.vn\n"),
         (COMMUNE, COMMUNE_TEXT.replace('closes: "17:00"', "closes: 5h")),
+        (COMMUNE, COMMUNE_TEXT.replace('opens: "13:30", closes: "17:00"', "opens: 13h30 - 17h")),
         (COMMUNE, COMMUNE_TEXT.replace("  hours:", "  phone: 024 3385 3505 (giờ hành chính)\n  hours:")),
     ],
 )  # fmt: skip

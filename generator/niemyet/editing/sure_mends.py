@@ -118,7 +118,9 @@ def _same_letters(text: str, meant: str) -> bool:
 
 
 def _is_sure_time(text: str, meant: str) -> bool:
-    """Whether nobody can have meant the afternoon."""
+    """Whether nobody can have meant the afternoon; two entries in the place of one are left to people."""
+    if not meant.startswith('"'):
+        return False
     said = re.search(r"sáng|trưa|chiều|tối|[ap]\.?m", text, re.IGNORECASE)
     return bool(said) or int((meant_time(text) or meant).strip('"')[:2]) >= MORNING
 

@@ -37,6 +37,10 @@ _TO_QUOTE = (
 )  # fmt: skip
 _GLUED_DASH = re.compile(r"\s*(?P<dash>-)(?P<rest>[^\s\-0-9].*)")
 _ROUND = re.compile(_BEFORE_VALUE + r"\((?P<inside>[a-z_]+: .*)\)\s*")
+_COLON_INSIDE = re.compile(
+    r"(?P<before>.*[{,] ?[a-z_]+: )(?P<value>[^,{}\[\]\"':]*(?<![a-z_]{3}): [^,{}\[\]\"':]*?)(?P<after> *[,}].*)"
+)
+"""A second colon in a value between braces. Behind a word like a key's, a comma is missing instead."""
 _UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
 
 
@@ -64,6 +68,9 @@ def _find_mendable(line: str) -> Slip | None:
     if glued := _GLUED_DASH.fullmatch(line):
         what = Bilingual("thiếu dấu cách sau dấu gạch nối", "a space is missing after the hyphen")
         return Slip(what, write(f"- {glued['rest']}"), glued.start("dash") + 1, len(line) - glued.start("dash"))
+    if inside := _COLON_INSIDE.fullmatch(line):
+        what = Bilingual("có thêm một dấu hai chấm trong giá trị", "there is a second colon inside the value")
+        return Slip(what, write(quote(inside["value"])), inside.end("before") + 1, len(inside["value"]))
     if rounded := _ROUND.fullmatch(line):
         what = Bilingual(
             "các mục con ở trong ngoặc tròn, không phải ngoặc nhọn", "the entries are in round brackets, not in braces"
@@ -115,6 +122,12 @@ _IN_THE_LINE = (
         Bilingual("sau dấu mở đoạn >- còn chữ trên cùng dòng", "there are words in the line of the mark >-"),
         Bilingual("chuyển chữ ở đây xuống dòng dưới, thụt vào hai dấu cách",
                   "put the words on the next line, indented by two spaces"))),
+    (re.compile(r"\s*(?:- )*[a-z_]+: +[{\[].*[}\]](?=,\s*$)"), Slip(
+        Bilingual("dấu phẩy thừa ở cuối dòng", "a comma too many at the end of the line"),
+        Bilingual("xóa dấu phẩy ở cuối dòng", "delete the comma at the end of the line"))),
+    (re.compile(r"[^\"']*[{\[][^\"']*(?=, *,)"), Slip(
+        Bilingual("hai dấu phẩy liền nhau", "two commas follow one another"),
+        Bilingual("xóa một dấu phẩy", "delete one of them"))),
     (re.compile(r" *(?:- )?\t"), Slip(
         Bilingual("dòng thụt vào bằng phím Tab", "the line is indented by the Tab key"),
         Bilingual("xóa dấu Tab và gõ hai dấu cách cho mỗi bậc", "delete the tab and type two spaces a level"))),

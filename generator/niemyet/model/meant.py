@@ -95,6 +95,8 @@ def meant_time(text: str) -> str | None:
     found = _TIME.fullmatch(text) or _FOUR_DIGITS.fullmatch(text)
     if re.fullmatch("[01][0-9]|2[0-3]", text):
         return f'"{text}:00"'
+    if half := re.fullmatch("(0?[1-9]|1[0-2]) ?(am|pm)", text):
+        return f'"{int(half[1]) % 12 + 12 * (half[2] == "pm"):02}:00"'
     if not found or (found[2] is None and not re.search("[hg]", text) and not found[3]):
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
