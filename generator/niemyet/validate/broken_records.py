@@ -156,7 +156,7 @@ def _explain(document: Document, kind: RecordKind, error: ErrorDetails, cases: _
     elif rule == "bad-name" and key == "answer":
         values |= _fix(_name_answer(str(node.value), _words_at(document, (*path[:1], "question", "options"))))
     elif rule == "bad-time" and key == "opens" and (periods := format_periods(model, key, node)):
-        values |= _fix(periods)
+        return rule, document.key(*path), values | _fix(periods)
     elif isinstance(node.value, str):
         unit = _words_at(document, path[:-1]).get("unit", "") if path and path[-1] == "amount" else ""
         values |= _fix(mend_value(rule, node.value, model, key, unit))

@@ -83,7 +83,10 @@ def find_pairs(document: Document, refused: Iterable[Path], shape_at: Callable[[
             continue
         if table := _as_table(written, value, set(keys_of(shape_at(path[:-1])))):
             key = next(str(step) for step in reversed(path[:-1]) if isinstance(step, str))
-            place = document.key(*path[:-1], written)
+            first = document.key(*path[:-1], written)
+            line = (first.text or "").rstrip()
+            whole = first.width if "{" in line[: first.column] else len(line) - first.column + 1
+            place = document.source.place(first.line, first.column, whole)
             yield Slip(Diagnostic("wrong-shape", place, {"key": key, "fix": write(f"{{{table}}}")}), (path[:-1],))
 
 
