@@ -163,29 +163,39 @@ def one_program() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def one_compilation() -> Iterator[None]:
-    """A template is compiled once in a process, whatever builds with it: all of them take three times as long as a small build.
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What commands keep for later ones, they keep for those of this run alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(_of_all_workers(tmp_path_factory) / "cache"))
+        yield
 
-    Jinja2 compares what is known with the text of the template, so a test may change it.
+
+@pytest.fixture(autouse=True, scope="session")
+def one_compilation() -> Iterator[None]:
+    """A template is compiled once in a process, wherever it lies: all of them take three times as long as a small build.
+
+    It is known by its text, so a test may change it.
     """
     from niemyet.render.renderer import CarriedBytecode
 
-    known: dict[str, bytes] = {}
-    dump = CarriedBytecode.dump_bytecode
+    known: dict[tuple[object, ...], bytes] = {}
+    open_bucket, close_bucket = CarriedBytecode.get_bucket, CarriedBytecode.set_bucket
 
-    def load_any(self: CarriedBytecode, bucket: Any) -> None:
-        if (compiled := self.compiled.get(bucket.key, known.get(bucket.key))) is not None:
-            bucket.bytecode_from_string(compiled)
-            if bucket.code is not None:
-                self.compiled[bucket.key] = compiled
+    def get_bucket(self: CarriedBytecode, environment: Any, name: str, filename: str | None, source: str) -> Any:
+        bucket: Any = open_bucket(self, environment, name, filename, source)
+        bucket.known_by = name, source, environment.autoescape, environment.undefined, environment.trim_blocks
+        if bucket.code is None and bucket.known_by in known:
+            self.compiled[bucket.key] = known[bucket.known_by]
+            self.load_bytecode(bucket)
+        return bucket
 
-    def dump_for_all(self: CarriedBytecode, bucket: Any) -> None:
-        dump(self, bucket)
-        known[bucket.key] = self.compiled[bucket.key]
+    def set_bucket(self: CarriedBytecode, bucket: Any) -> None:
+        close_bucket(self, bucket)
+        known[bucket.known_by] = self.compiled[bucket.key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(CarriedBytecode, "load_bytecode", load_any)
-        patch.setattr(CarriedBytecode, "dump_bytecode", dump_for_all)
+        patch.setattr(CarriedBytecode, "get_bucket", get_bucket)
+        patch.setattr(CarriedBytecode, "set_bucket", set_bucket)
         yield
 
 
@@ -213,10 +223,14 @@ def frozen_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def _of_all_workers(folders: pytest.TempPathFactory) -> Path:
+    base = folders.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def make_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that the first worker makes that asks for it; all read it and none may change it."""
-    base = folders.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder = _of_all_workers(folders) / name
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
         if not folder.is_dir():

@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -117,4 +118,6 @@ def run_in_terminal(words: Sequence[str], root: Path, *answers: tuple[str, str],
 
 
 def _take_terminal() -> None:
+    """Ctrl-C is heard again also where the tests were started in the background, which do not hear it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

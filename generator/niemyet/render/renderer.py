@@ -158,8 +158,9 @@ def open_frame_templates(theme: Path, words: Mapping[str, Any], bytecode: Carrie
     return lambda name, **values: templates.get_template(name).render(**values)
 
 
+@cache
 def compile_xml(source: str) -> Callable[..., str]:
-    """An XML template as a function of its values, which are escaped."""
+    """An XML template, one of the few of the program, as a function of its values, which are escaped."""
     templates = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
     return templates.from_string(source).render
 
