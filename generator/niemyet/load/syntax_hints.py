@@ -41,6 +41,9 @@ _COLON_INSIDE = re.compile(
     r"(?P<before>.*[{,] ?[a-z_]+: )(?P<value>[^,{}\[\]\"':]*(?<![a-z_]{3}): [^,{}\[\]\"':]*?)(?P<after> *[,}].*)"
 )
 """A second colon in a value between braces. Behind a word like a key's, a comma is missing instead."""
+_NO_BRACES = re.compile(
+    r"(?P<before>\s*(?:- |[a-z_]+: +))(?P<value>[a-z_]+: [^\s{}\[\],][^{}\[\],]*, *[a-z_]+: [^{}\[\]]*[^\s{}\[\]])\s*"
+)
 _UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
 
 
@@ -71,6 +74,9 @@ def _find_mendable(line: str) -> Slip | None:
     if inside := _COLON_INSIDE.fullmatch(line):
         what = Bilingual("có thêm một dấu hai chấm trong giá trị", "there is a second colon inside the value")
         return Slip(what, write(quote(inside["value"])), inside.end("before") + 1, len(inside["value"]))
+    if bare := _NO_BRACES.fullmatch(line):
+        what = Bilingual("nhiều mục con trên một dòng mà không có ngoặc nhọn", "several entries in one line without braces")
+        return Slip(what, write(f"{{{bare['value']}}}"), bare.end("before") + 1, len(bare["value"]))
     if rounded := _ROUND.fullmatch(line):
         what = Bilingual(
             "các mục con ở trong ngoặc tròn, không phải ngoặc nhọn", "the entries are in round brackets, not in braces"

@@ -37,8 +37,27 @@ _RIGHT_YEAR = Bilingual(
 
 
 def check_days_of_figures(entry: Entry[OfYear], today: date) -> Iterator[Diagnostic]:
-    """Every day is of the file's year, in order, and not to come; what is taken was there to be taken."""
+    """Every day is of the file's year, in order, and not to come; what is taken was there to be taken.
+
+    Where every period is of one other year, the name of the file is wrong, and that is told once.
+    """
     year = int(entry.path.rsplit("/", 1)[-1][:4])
+    told = list(_check_days(entry, year, today))
+    periods = [(key, i, block) for key, i, block in _blocks(entry.record, _BLOCKS) if isinstance(block, Counted)]
+    years = {day.year for _, _, block in periods for day in (block.starts, block.ends)}
+    if len(periods) > 1 and len(years) == 1 and year not in years:
+        key, i, _ = periods[0]
+        other = str(years.pop())
+        fix = Bilingual(
+            f"đổi tên tệp thành {other}.yaml, hoặc sửa năm của các kỳ thành {year}",
+            f"call the file {other}.yaml, or make {year} the year of its periods",
+        )
+        yield Diagnostic("file-name-differs", entry.document.at(key, i, "from"), {"value": other, "name": str(year), "fix": fix})
+        told = [one for one in told if one.rule != "day-of-other-year"]
+    yield from told
+
+
+def _check_days(entry: Entry[OfYear], year: int, today: date) -> Iterator[Diagnostic]:
     for key, i, block in _blocks(entry.record, _BLOCKS):
         if not isinstance(block, Counted):
             continue
