@@ -129,8 +129,9 @@ def _papers(chance: random.Random, cases: int, form: bool) -> Iterator[str]:
     """About four papers, the first of them the form where there is one; some for a case, a way of filing or on a condition."""
     yield from ("papers:", "  sets: 1", "  submit:")
     for number in range(min(55, max(1, int(chance.lognormvariate(0, 0.7) * 4)))):
-        yield f"    - name: {make_words(chance, choose_size(chance, 90, 900))}"
-        yield chance.choice(["      originals: 1"] * 3 + ["      copies: 1"])
+        name, original = make_words(chance, choose_size(chance, 90, 900)), chance.random() < 0.75
+        yield f"    - name: {name}"
+        yield "      originals: 1" if original and not name.startswith(("Sao ", "Bản sao ")) else "      copies: 1"
         kind = chance.random()
         if form and not number:
             yield "      form: to-khai"
