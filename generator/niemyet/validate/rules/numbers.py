@@ -78,7 +78,7 @@ _ISSUERS = {
 _LETTERS = re.compile(r"[0-9]+/(?:[0-9]{4}/)?([A-ZĐ]+)-([A-Za-zĐ]+)")
 _OF_ASSEMBLY = re.compile(r"[0-9]+/[0-9]{4}/QH[0-9]+")
 _KINDS_OF_ASSEMBLY = frozenset({"luật", "bộ luật", "nghị quyết", "hiến pháp", "pháp lệnh"})
-_UNCLEAR = re.compile("chưa rõ|không rõ", re.IGNORECASE)
+_UNCLEAR = re.compile("chưa rõ|không rõ|văn bản của quốc hội", re.IGNORECASE)
 
 
 def _check_letters(number: str, document: LegalDocument, entry: Entry[object]) -> Iterator[Diagnostic]:
