@@ -6,6 +6,7 @@ Takes `Compliance` and the names of procedures; gives the parts of the fragment.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import chain
 
 from markupsafe import Markup, escape
@@ -53,10 +54,11 @@ class CommuneWords:
 
     def link(self, code: str) -> Markup:
         """A link to a posting."""
-        if code not in self._links:
-            address = self.root + addresses.of_posting(self.path, code)
-            self._links[code] = Markup(f'<a href="{escape(address)}">{self._write_name(code) or code}</a>')
-        return self._links[code]
+        link = self._links.get(code)
+        if link is None:
+            address = self.root + addresses.of_posting(self.path, code)  # of letters of addresses alone
+            link = self._links[code] = Markup(f'<a href="{address}">{self._write_name(code) or code}</a>')
+        return link
 
     def link_procedure(self, code: str) -> Markup:
         """A link to the page of a procedure that is not posted here; its code alone where there is no record of it."""
@@ -250,24 +252,22 @@ def tabulate_procedures(figures: Compliance, words: CommuneWords) -> Markup:
 
 
 def _rows_of_postings(figures: Compliance, words: CommuneWords) -> Iterator[str]:
+    """A row for each posting. They are most of what is computed for a province's pages, so what rows share is made once."""
     language = words.language
-    heads = [escape(language.say(head)) for head in PROCEDURE_HEADS[1:]]
-    marks = {flag: language.say(mark) for flag, mark in MARKS.items()}
-    timings = {timing: language.say(said) for timing, said in TIMINGS.items()}
+    of_code, of_posting, of_review, of_parts, of_law, of_time = (
+        f'<td data-label="{escape(language.say(head))}">' for head in PROCEDURE_HEADS[1:]
+    )
+    whole = {flag: f"</td>{of_parts}{language.say(mark)}</td>" for flag, mark in MARKS.items()}
+    current = {flag: f"{of_law}{language.say(mark)}</td>" for flag, mark in MARKS.items()}
+    timed = {timing: f"{of_time}{language.say(said)}</td></tr>" for timing, said in TIMINGS.items()}
     outside = language.say(" (ngoài danh mục)")
+    spell_day = cache(language.day)
     for one in figures.postings:
         facts = one.facts
-        cells = (
-            facts.code,
-            language.day(facts.posted),
-            language.day(facts.confirmed),
-            marks[one.whole],
-            marks[one.current],
-            timings[one.timing],
-        )
-        told = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True))
         beside = "" if one.required or not figures.has_list else outside
-        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th>{told}</tr>'
+        days = f"{of_posting}{spell_day(facts.posted)}</td>{of_review}{spell_day(facts.confirmed)}"
+        stands = f"{whole[one.whole]}{current[one.current]}{timed[one.timing]}"
+        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th>{of_code}{facts.code}</td>{days}{stands}'
 
 
 def _rows_of_missing(figures: Compliance, words: CommuneWords) -> Iterator[str]:
