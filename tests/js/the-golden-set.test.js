@@ -54,3 +54,15 @@ test("the files of places that a query needs are those in which its places stand
   }
   assert.equal(openEngine(data).needs("đăng ký khai sinh", "").length, 0);
 });
+
+test("what stands before a district is asked for once the district is known", () => {
+  const [data, files] = [given("search"), given("places")];
+  const engine = openEngine({ ...data, communes: [] });
+  const rounds = [1, 2, 3].map(() => {
+    const numbers = engine.needs("tay dang ba vi", "");
+    numbers.forEach((number) => engine.addFile(files[number]));
+    return numbers.length;
+  });
+  assert.ok(rounds[0] > 0 && rounds[1] > 0 && rounds[2] === 0, rounds.join());
+  assert.equal(plain(engine.search("tay dang ba vi")[0].address), "ha-noi/quang-oai/");
+});
