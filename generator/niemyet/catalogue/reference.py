@@ -104,6 +104,7 @@ class _ReferenceReader(RecordReader):
         articles = tuple(read_articles(self, places, self._list_pages(provinces), self.misplaced))
         self.diagnostics = [one for one in self.diagnostics if not self._is_due_to_misplaced(one)]
         for register in entries["documents"]:
+            self.diagnostics = cross_checks.gather_miscalled(self.diagnostics, register, self.citing)
             self.diagnostics += cross_checks.check_law_behind(register, law.register, self.citing, self.today)
         self.diagnostics += provinces.check_law_behind(self.citing)
         listed = [entry for _, entry in self.entries("synonyms") if entry is not None]

@@ -17,6 +17,7 @@ from niemyet.validate.rules import (
     counters,
     decisions,
     duty,
+    miscalled,
     names,
     notes,
     owners,
@@ -28,7 +29,7 @@ from niemyet.validate.rules import (
 from niemyet.validate.rules import law as law_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from niemyet.law.citations import CitingRecord, Register
@@ -126,6 +127,13 @@ def check_law_behind(
 ) -> Iterator[Diagnostic]:
     """The rules across the list of legal documents and all `records` above the communes."""
     yield from standing.check_law_behind(documents, register, records, today)
+
+
+def gather_miscalled(
+    told: Sequence[Diagnostic], listed: Entry[Mapping[str, LegalDocument]], citing: Iterable[Entry[CitingRecord]]
+) -> list[Diagnostic]:
+    """What is `told`, with a number that the list of documents has misspelt told there alone."""
+    return miscalled.gather_miscalled(told, listed, citing)
 
 
 def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str]) -> Iterator[Diagnostic]:
