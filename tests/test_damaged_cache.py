@@ -206,3 +206,4 @@ def test_a_cache_that_cannot_be_written_is_no_damaged_one(limit: int, tmp_path: 
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not file.exists() or limit > 1
+    assert not [*tmp_path.glob("*-journal")]

@@ -259,6 +259,14 @@ def test_a_link_leads_where_it_says(site_root: Path) -> None:
             assert not [one for one in followed if one and one[0] != "#" and "/%2f/" not in one], (link, made)
 
 
+@pytest.mark.parametrize("number", ["60/2014/QH13＜", "|＜x＞<!--", "60/2014/QH1３", "60/2014/QН13"])
+def test_no_document_is_known_for_its_odd_letters(number: str, site_root: Path) -> None:
+    """It is told, by the rule about letters or as unknown: no page can name a document that no list has."""
+    article = site_root / "news/2026/tin-mau.md"
+    article.write_text(article.read_text("utf-8").replace("[60/2014/QH13]", f"['{number}']"), "utf-8")
+    assert check_catalogue(site_root, TODAY).errors == 1
+
+
 def test_markup_in_the_words_of_an_attribute_stays_words() -> None:
     """Headings get ids and tables boxes after the HTML was cleaned: nothing that only looks like one is among them."""
     words = "<h2>q</h2><table><img src=anh.png onerror=alert(1)>"

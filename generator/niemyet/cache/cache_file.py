@@ -206,6 +206,7 @@ def create_cache_file(file: Path | None, tree: Path) -> CacheFile:
         file.touch()  # refused, it says why, which SQLite does not
     cache_file = CacheFile(sqlite3.connect(":memory:" if file is None else file), tree, file)
     try:
+        cache_file._ask("PRAGMA journal_mode = MEMORY")  # until it is saved nobody believes it: no file is to be left beside it
         for table in _TABLES:
             cache_file._ask(table)
         cache_file.state("program", digest_program().hex())

@@ -7,7 +7,7 @@ from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.law.citations import CitingRecord, Path, cited_documents
-from niemyet.load.letters import has_strange_letters
+from niemyet.load.letters import find_strange_letters
 from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
@@ -67,8 +67,11 @@ _PROVINCIAL = ("UBND", "HĐND")
 
 def check_number(entry: Entry[object], path: Path, number: str, known: Collection[str] | None) -> Iterator[Diagnostic]:
     """The document number is in `known`, the list of documents."""
-    if known is None or number in known or has_strange_letters(number):
+    if known is None or number in known:
         return
+    place = entry.document.at(*path)
+    if next(find_strange_letters(place.file, place.text or ""), None) is not None:
+        return  # its line is told for letters of other scripts
     alike = same_name(number, known)
     if alike is not None and find_fault(alike) is not None:
         return  # the list has it under a number that is told there
