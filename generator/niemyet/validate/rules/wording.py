@@ -18,7 +18,7 @@ _NOT_YET = r"(?:hiện |tạm thời )?(?:đang|sẽ|chưa|chờ|đợi) (?:đư
 _MORE = r"(?: sau| thêm| dữ liệu| thông tin| nội dung| số liệu)*"
 _PLACEHOLDER = re.compile(
     r"theo quy định(?: (?:của )?pháp luật| hiện hành)?|xem (?:file|tệp)(?: đính kèm)?|như trên|nt"
-    rf"|{_NOT_YET}{_MORE}|(?:hiện |tạm thời )?chưa (?:có|rõ|biết|xác định){_MORE}|không (?:rõ|biết)"
+    rf"|{_NOT_YET}{_MORE}|(?:hiện |tạm thời )?chưa (?:có|rõ|biết|xác định|bố trí|phân công){_MORE}|không (?:rõ|biết)"
     r"|(?:cập nhật|bổ sung|viết|điền|nhập) (?:sau|vào đây|ở đây)"
     r"|(?:chèn|dán) (?:ảnh|hình|bảng|liên kết|nội dung|số liệu)[^.;]* (?:vào đây|ở đây|sau)"
     r"|(?:viết|điền|nhập) [^.;]+ (?:vào đây|ở đây)"
