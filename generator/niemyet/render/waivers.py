@@ -6,6 +6,7 @@ No markup: the page's template links the document and emphasises the verb.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from niemyet.law.answers import Answers
 from niemyet.law.choices import WAIVER
@@ -15,6 +16,8 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.wording import format_channels, format_waiver, limit_waiver
+
+T = TypeVar("T")
 
 _DEEDS = ("bổ sung", "chấm dứt", "có", "cấp", "gia hạn", "không", "mất", "nộp", "phải", "sửa", "thay đổi", "thành lập", "tách",
           "xin", "xác định", "đăng ký", "đề nghị", "đổi", "được")  # fmt: skip
@@ -53,29 +56,41 @@ def describe_waiver(
     return WordedWaiver(format_waiver(waiver, language), text, remarks, basis, sources)
 
 
+FREE, LESS, UNSURE = "Được miễn (phải nộp 0 đồng)", "Được miễn, giảm một phần", "Chưa rõ có được miễn, giảm không"
+
+
 def title_waivers(waivers: Iterable[Waiver], language: Language) -> Iterator[tuple[str, tuple[Waiver, ...]]]:
-    """Waivers under titles: of all that is due, surely, with the sum, which a sheet states nowhere else; then the others."""
-    listed = tuple(waivers)
-    free = tuple(one for one in listed if one.undetermined is None and one.reduction is None and not one.fees)
-    if free:
-        yield language.say("Được miễn (phải nộp 0 đồng)"), free
-    less = tuple(one for one in listed if one not in free)
-    if less:
-        yield language.say("Được miễn, giảm một phần") if free else language.say("Được miễn, giảm"), less
+    """Waivers under titles: of all that is due, with the sum, which a sheet states nowhere else; the others; those not known to
+    hold."""
+
+    def title(waiver: Waiver) -> str:
+        if waiver.undetermined is not None:
+            return UNSURE
+        return LESS if waiver.reduction is not None or waiver.fees else FREE
+
+    listed = [(title(waiver), waiver) for waiver in waivers]
+    return _group(listed, language)
 
 
 def group_people(answers: Answers, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Who pays nothing of what is due, then who pays less or perhaps less, each in few words under a title.
+    """Who pays nothing of what is due, who pays less, of whom it is not known, each in few words under a title.
 
     Nobody is promised 0 đồng of one fee where another is due, nor where it is not sure."""
-    named = {one.who: one.short_who or one.who for one in reversed(answers.terms.waivers)}
-    groups: dict[bool, dict[str, None]] = {True: {}, False: {}}
-    for who in dict.fromkeys(one.who for one in answers.terms.waivers):
-        groups[_pays_nothing(answers, who)][named[who]] = None
-    if groups[True]:
-        yield language.say("Được miễn (phải nộp 0 đồng)"), tuple(groups[True])
-    if groups[False]:
-        yield language.say("Được miễn, giảm một phần") if groups[True] else language.say("Được miễn, giảm"), tuple(groups[False])
+    waivers = answers.terms.waivers
+    named = {one.who: one.short_who or one.who for one in reversed(waivers)}
+    unsure = {one.who for one in waivers if one.undetermined is not None}
+
+    def title(who: str) -> str:
+        return FREE if _pays_nothing(answers, who) else UNSURE if who in unsure else LESS
+
+    return _group(dict.fromkeys((title(who), named[who]) for who in dict.fromkeys(one.who for one in waivers)), language)
+
+
+def _group(titled: Iterable[tuple[str, T]], language: Language) -> Iterator[tuple[str, tuple[T, ...]]]:
+    listed = [*titled]
+    for title in (FREE, LESS, UNSURE):
+        if below := tuple(one for of, one in listed if of == title):
+            yield language.say(title), below
 
 
 def _pays_nothing(answers: Answers, who: str) -> bool:
