@@ -151,6 +151,15 @@ for (const kind of /** @type {const} */ (["github", "gitlab", "forgejo", "gitea"
     await assert.rejects(forge.list(FOLDER), (error) => error instanceof NotAllowedError && /đăng nhập lại/.test(error.message));
     assert.ok(!isSignedIn(settings));
   });
+
+  test(`${kind}: who has signed in again meanwhile stays signed in, and gets the answer`, async () => {
+    const { forge, number, settings } = await open(kind);
+    await tell({ do: "forget", number });
+    const asked = forge.list(FOLDER); // with the token that is not known any more
+    keepToken(settings, "another");
+    assert.ok((await asked).length > 0);
+    assert.ok(isSignedIn(settings));
+  });
 }
 
 test("fifty files of one folder take few requests", async () => {

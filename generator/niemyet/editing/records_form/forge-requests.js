@@ -66,18 +66,22 @@ export class Line {
   }
 
   /**
-   * One request; a token that has run out is renewed once.
+   * One request; a token that has run out is renewed once. One that came while the answer was under way is used, not forgotten.
    * @param {string} method
    * @param {string} path
    * @param {unknown} [body]
    * @returns {Promise<Answer>}
    */
   async send(method, path, body) {
+    let used = this.#access.token();
     let response = await this.#fetch(method, path, body);
-    if (response.status === 401 && await this.#access.renew()) response = await this.#fetch(method, path, body);
+    if (response.status === 401 && (this.#access.token() !== used || await this.#access.renew())) {
+      used = this.#access.token();
+      response = await this.#fetch(method, path, body);
+    }
     const text = await response.text().catch(() => { throw new OfflineError(say("offline")); });
     if (response.ok) return { data: text ? JSON.parse(text) : null, headers: response.headers, status: response.status };
-    throw this.#refusal(response, text);
+    throw this.#refusal(response, text, used);
   }
 
   /**
@@ -102,11 +106,12 @@ export class Line {
   /**
    * @param {Response} response
    * @param {string} text
+   * @param {string | null} used The token that was refused.
    */
-  #refusal(response, text) {
+  #refusal(response, text, used) {
     const { status, headers } = response;
     if (status === 401) {
-      this.#access.forget();
+      if (this.#access.token() === used) this.#access.forget();
       return new NotAllowedError(say("expired"));
     }
     const spent = headers.get("X-RateLimit-Remaining") === "0" || headers.has("Retry-After") || /rate limit/i.test(text);

@@ -15,9 +15,13 @@ export const foldWords = (text) => (text.toLowerCase().replaceAll("đ", "d").nor
 /** @param {string} text */
 const tidy = (text) => text.normalize("NFKC").replace(/\s+/g, " ").trim().replace(/[.,;]+$/, "").trim();
 
+/** The letters O and l as the figures that they look like, among figures alone: "2O26-02-l0" → "2026-02-10". @param {string} text */
+const mendFigures = (text) => text.replace(/(?<![\p{L}\p{N}])(?=[OolI]*[0-9])[0-9OolI]+(?![\p{L}\p{N}])/gu,
+  (found) => found.replace(/[Oo]/g, "0").replace(/[lI]/g, "1"));
+
 /** Year, month and day as they were written. @param {string} typed @returns {[number, number, number, boolean] | null} */
 function partsOfDay(typed) {
-  const text = tidy(typed).replaceAll("–", "-");
+  const text = mendFigures(tidy(typed).replaceAll("–", "-"));
   const first = /^(?:ngày )?([0-9]{1,2})(?: ?[-/.] ?| tháng )([0-9]{1,2})(?: ?[-/.] ?| năm )([0-9]{4}|2[0-9])$/i.exec(text);
   if (first) return [Number(first[3]) + (first[3].length === 2 ? 2000 : 0), Number(first[2]), Number(first[1]), false];
   const begun = /^([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?:[T ][0-9:.]+Z?)?$/.exec(text);
@@ -64,10 +68,19 @@ function hourSaid(hour, said) {
   return hour < 12 && AFTERNOON.includes(said) ? hour + 12 : hour;
 }
 
-/** A time as HH:MM. @param {string} typed @returns {string | null} */
+/** An hour alone: "17", "5 pm". @param {string} text @returns {string | null} */
+function bareHour(text) {
+  if (/^(?:[01][0-9]|2[0-3])$/.test(text)) return `${text}:00`;
+  const half = /^(0?[1-9]|1[0-2]) ?(am|pm)$/.exec(text);
+  return half && `${String((Number(half[1]) % 12) + (half[2] === "pm" ? 12 : 0)).padStart(2, "0")}:00`;
+}
+
+/** A time as HH:MM; two figures alone are an hour. @param {string} typed @returns {string | null} */
 export function meantTime(typed) {
   const text = tidy(typed).toLowerCase().replace(/rưỡi$/, "30");
   const found = TIME.exec(text) ?? /^([0-9]{2})([0-9]{2})(am|pm)?$/.exec(text);
+  const bare = bareHour(text);
+  if (bare) return bare;
   if (!found || (found[2] === undefined && !/[hg]/.test(text) && !found[3])) return null;
   const hour = hourSaid(Number(found[1]), found[3]);
   const minute = Number(found[2] ?? 0);
@@ -89,7 +102,7 @@ export function meantPeriods(text) {
 
 /** A sum in whole đồng: "20.000 đ", "20k" → "20000". @param {string} typed @returns {string | null} */
 export function meantMoney(typed) {
-  const text = tidy(tidy(typed).replace(/ ?(?:đồng|đ|₫|vnđ|vnd|dong)$/i, ""));
+  const text = mendFigures(tidy(tidy(typed).replace(/ ?(?:đồng|đ|₫|vnđ|vnd|dong)$/i, "")));
   if (/^[0-9]{1,12}$/.test(text)) return text;
   const grouped = /^([0-9]{1,3})((?:[., '][0-9]{3})+)(?:,00|\.00|,-)?$/.exec(text);
   if (grouped && new Set(grouped[2].match(/[., ']/g)).size === 1) return grouped[1] + grouped[2].replace(/[^0-9]/g, "");
@@ -99,14 +112,20 @@ export function meantMoney(typed) {
     const [part, parts] = [Number(found[2] ?? 0), 10 ** (found[2] ?? "").length];
     return String(Number(found[1]) * unit + Math.floor((part * unit) / parts));
   }
-  return ["mien phi", "khong thu phi", "khong mat phi"].includes(foldWords(text)) ? "0" : null;
+  return ["mien phi", "khong thu phi", "khong mat phi", "khong thu"].includes(foldWords(text)) ? "0" : null;
 }
+
+const COUNTED = new RegExp(
+  "^([0-9]{1,6}) ?(?:bản|bộ|tờ|cuốn|ngày|trang|lần|lượt|hồ sơ|người|phiếu|thủ tục|giờ|máy|cái|chiếc|đơn|vụ|việc|phần trăm|%)(?: \\p{L}+)*$",
+  "iu",
+);
 
 /** A whole number: "02 bản" → "2". @param {string} typed @returns {string | null} */
 export function meantCount(typed) {
   const text = tidy(typed);
   if (/^[0-9]{1,12}$/.test(text)) return String(Number(text));
-  const found = /^([0-9]{1,6}) ?(?:bản|bộ|tờ|cuốn|ngày|trang|lần|phần trăm|%)(?: \p{L}+)*$/iu.exec(text);
+  if (/^(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)$/.test(text)) return text.replace(/[.,]/g, "");
+  const found = COUNTED.exec(text);
   return found && String(Number(found[1]));
 }
 
@@ -140,7 +159,7 @@ export function meantDegrees(text) {
 
 /** The code of a procedure: 1001193 → "1.001193". @param {string} typed @returns {string | null} */
 export function meantCode(typed) {
-  const found = /^(?:TTHC|mã(?: số)?)?[: ]*([0-9])[.,\- ]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)$/i.exec(tidy(typed).replace(/^["'“”]+|["'“”]+$/g, ""));
+  const found = /^(?:TTHC|mã(?: số)?)?[: ]*([0-9])[.,\- ]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)$/i.exec(mendFigures(tidy(typed).replace(/^["'“”]+|["'“”]+$/g, "")));
   return found && `${found[1]}.${found[2]}${found[3].toUpperCase()}`;
 }
 
