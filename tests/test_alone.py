@@ -64,6 +64,7 @@ def test_a_disk_that_refuses_is_told(given: str, said: str, site_root: Path) -> 
         assert not {"site", ".site.new"} & {*done.stdout.split("status 1")[1].split()} or "ro none" in given, told
 
 
+@pytest.mark.slow("a process")
 def test_no_module_is_taken_from_among_content(site_root: Path, tmp_path: Path) -> None:
     """A file called like one of Python's in the folder where a command or one of its workers begins is content, and never run."""
     for name in ("json", "yaml", "multiprocessing", "pickle", "typer"):

@@ -144,6 +144,7 @@ def units_of(line: Any) -> list[str]:
     return [unit for unit in (line.get("per"), line.get("formula", {}).get("unit")) if unit]
 
 
+@pytest.mark.slow("a build and a process")
 def test_sums_in_words_are_those_that_are_reckoned() -> None:
     """Where nothing has to be counted and everything is known, the words name the least and the most, and nothing else."""
     for name, answers, reckoned in procedures():

@@ -67,6 +67,7 @@ def test_what_only_looks_like_markup_is_read_as_it_was_written(body: str, words:
     assert seen(body) == words
 
 
+@pytest.mark.slow("many examples")
 @given(st.text(alphabet="<>/!?-= \"'mãđxk1", max_size=60))
 def test_no_letter_is_lost_in_brackets(body: str) -> None:
     """Whatever stands between them: no element has a name of these letters."""
@@ -130,6 +131,7 @@ def test_the_frozen_articles_are_wrapped_and_have_no_broken_line() -> None:
         assert "<br>" not in rendered(body), file
 
 
+@pytest.mark.slow("many examples")
 def test_every_heading_can_be_led_to_and_no_id_stands_twice(site_root: Path) -> None:
     """Neither among the headings nor with what the page has itself."""
     words = ["Giấy tờ phải nộp", "Giấy tờ phải nộp", "Nội dung", "Địa phương", "Văn bản dẫn", "???"]
@@ -184,6 +186,7 @@ def test_the_sites_own_pages_may_be_linked_and_others_may_not(site_root: Path) -
     assert [(one.rule, one.values["value"]) for one in told] == [("dead-link", "/ke-hoach/")]
 
 
+@pytest.mark.slow("many examples")
 def test_many_brackets_are_read_in_no_time() -> None:
     """Links, headings and stray brackets are found by going through the text once."""
     for pattern in ("[", "](", "<", "<a ", "![", "[x](", "`", "<!--", "# ", "• ", "\t", "<a b='", "a\n"):

@@ -190,6 +190,7 @@ def test_what_a_commune_does_not_do_is_not_answered_with_what_it_does(site: Path
         assert "Không tìm thấy" in one["unknown"]
 
 
+@pytest.mark.slow("a build and a server")
 def test_two_matters_in_one_question_are_told_apart(site: Path) -> None:
     """Each with its own procedure, so that none is forgotten; a name with "và" in it is one matter."""
     results = ask(site, [("find_procedure", {"words": words}) for words in SEVERAL])

@@ -201,6 +201,7 @@ def test_the_settings_tell_how_much_of_the_past(repository: Path) -> None:
     assert "Ngày 10/10/2026" not in page.read_text("utf-8")
 
 
+@pytest.mark.slow("a build")
 def test_the_past_begins_where_the_content_begins(repository: Path) -> None:
     """A province that begins in a clone tells its citizens nothing of the samples that lay there before, nor of their end."""
     sample = repository / "catalogue/ha-noi"

@@ -223,6 +223,7 @@ def test_a_site_is_never_written_over_the_records(target: str, site_root: Path) 
     assert (site_root / "catalogue/ha-noi/province.yaml").is_file()
 
 
+@pytest.mark.slow("a build")
 def test_build_says_where_to_look(site_root: Path) -> None:
     """The number of pages, the time and the first page."""
     result = run("build", "--root", str(site_root), "--as-of", "2026-11-22", "--jobs", "1")

@@ -55,6 +55,7 @@ def test_every_commune_has_its_former_names() -> None:
     assert former.keys() in ({code for code in units if len(code) == 5}, set())
 
 
+@pytest.mark.slow("the repository's content")
 def test_every_procedure_of_the_nation_is_told_in_few_words() -> None:
     """Its title, and every case and answer as it stands on a button; who pays less likewise."""
     long: list[str] = []

@@ -125,6 +125,7 @@ NAMES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow("a build")
 @given(st.lists(st.sampled_from(sorted(NAMES)), min_size=1, max_size=5, unique=True), st.sampled_from([", ", "; ", " và "]))
 def test_areas_are_read_whole_or_not_at_all(names: list[str], between: str) -> None:
     """However they are set apart; one word more, and none of them is."""

@@ -143,6 +143,7 @@ def test_a_folder_with_anything_in_it_stays_as_it_is(tmp_path: Path) -> None:
     assert init(tmp_path / "kho", "--province", "01", "--yes").exit_code == 0
 
 
+@pytest.mark.slow("a build")
 def test_where_it_cannot_write_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is full in the middle leaves the folder as it was, empty."""
     opened = Path.open

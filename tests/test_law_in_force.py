@@ -206,6 +206,7 @@ def test_page_and_sheet_say_first_that_the_basis_has_changed(site_root: Path, tm
     assert "60/2014/QH13 hết hiệu lực từ 01/09/2026, thay bằng 03/2026/QH16." in warning["text"]
 
 
+@pytest.mark.slow("a build")
 def test_an_end_to_come_is_no_warning_but_told_beside_the_document(site_root: Path, tmp_path: Path) -> None:
     """60/2014/QH13 ends on 1/3/2027: the page says so at the legal basis, and has no banner."""
     site = build(site_root, tmp_path)

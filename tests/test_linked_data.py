@@ -52,6 +52,7 @@ def test_services_have_the_shapes_of_cpsv_ap(shapes: Path, site: Path) -> None:
         assert fits, told
 
 
+@pytest.mark.slow("shapes of many kinds")
 def test_the_catalogue_has_the_shapes_of_dcat_ap(site: Path) -> None:
     """Each data set is described, each file is licensed; also as CPSV-AP describes a data set."""
     for shapes in (HERE / "shacl/dcat-ap.ttl", *SHAPES):

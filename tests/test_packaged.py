@@ -236,6 +236,7 @@ def test_the_next_build_follows_every_layer(province: Path, packaged: Path) -> N
     assert all(before != after for before, after in pairwise(trees))
 
 
+@pytest.mark.slow("a build")
 def test_only_what_is_the_catalogues_own_can_be_edited(province: Path, packaged: Path) -> None:
     """A page of a packaged record has no link to edit it; one of an own record has."""
     add_settings(province, "edit: https://kho.example/{file}")
@@ -295,6 +296,7 @@ def test_the_setting_is_read_from_the_plugins(settings: str, value: str | None, 
     assert read_settings(tmp_path).reference == value
 
 
+@pytest.mark.slow("a build")
 def test_an_unknown_setting_is_refused(province: Path) -> None:
     """The check tells it as it tells all else; what only reads records does not guess which law is meant."""
     settings = province / "mkdocs.yml"

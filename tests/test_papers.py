@@ -117,6 +117,7 @@ def test_every_library_has_a_known_licence_that_fits_ours() -> None:
     assert not fits("MIT AND AGPL-3.0-only")
 
 
+@pytest.mark.slow("every library")
 def test_the_command_lists_them_all() -> None:
     """For a person, for a table and for a program; the texts are where it says."""
     runner = CliRunner()

@@ -187,6 +187,7 @@ board_checks:
 """
 
 
+@pytest.mark.slow("pictures are made")
 def test_a_photograph_of_the_board_is_published_in_sizes_without_its_place(site_root: Path) -> None:
     """Beside the commune's figures, with its day; only what is named; another photograph of the same name makes the page anew."""
     folder = site_root / "catalogue/ha-noi/thuong-tin/oversight"
@@ -211,6 +212,7 @@ def test_a_photograph_of_the_board_is_published_in_sizes_without_its_place(site_
     assert "bang.jpg" in str(told.values["fix"])
 
 
+@pytest.mark.slow("pictures are made")
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_of_a_page_says_nothing_of_who_took_it(form: str, site_root: Path) -> None:
     """It is published with the same pixels and the same way up, without place, camera, comments or what lies behind its end."""

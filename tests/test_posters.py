@@ -112,6 +112,7 @@ def test_the_poster_says_what_is_paid_at_the_counter(board: Board) -> None:
     assert told >= 2
 
 
+@pytest.mark.slow("posters are printed")
 def test_what_is_to_change_is_announced_on_the_poster(printed: dict[str, tuple[dict[str, Any], pypdfium2.PdfDocument]]) -> None:
     sheet, document = printed["1.001193"]
     first, second = (" ".join(page.get_textpage().get_text_bounded().split()) for page in list(document)[:2])

@@ -30,6 +30,7 @@ def test_a_promise_is_sooner_only_where_nobody_waits_longer(row: dict[str, str])
     assert compare(read_deadline(row["allowed"]), read_deadline(row["promised"])) == row["answer"]
 
 
+@pytest.mark.slow("a build")
 @settings(deadline=None)
 @given(DEADLINES, DEADLINES)
 def test_sooner_one_way_is_longer_the_other(one: Deadline, other: Deadline) -> None:

@@ -118,6 +118,7 @@ def _key(fee: Fee) -> tuple[object, ...]:
     return fee.name, fee.case, fee.channel
 
 
+@pytest.mark.slow("a build")
 @given(LAWFUL, PROVINCIAL)
 def test_the_province_adds_to_the_law_and_takes_nothing_away(lawful: list[Fee], provincial: list[Fee]) -> None:
     """The law's own sums stay in their order; every fee of the province that holds is there; none is told before its day."""

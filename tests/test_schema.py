@@ -76,6 +76,7 @@ def test_the_editor_uses_every_schema() -> None:
         assert kinds == {Path(file).stem}
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("kind", sorted(set(SHAPES) - {"article"}))
 def test_a_record_that_passes_the_check_passes_the_schema(kind: KindName) -> None:
     """Nobody is told by the editor that a right record is wrong."""

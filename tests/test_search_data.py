@@ -90,6 +90,7 @@ def test_what_is_done_elsewhere_is_listed_by_office(frozen_root: Path) -> None:
     assert where["phan-chia-di-san"] == where["nha-o-xa-hoi"] == "Ủy ban nhân dân xã, phường; trang này chưa có"
 
 
+@pytest.mark.slow("the whole country")
 def test_what_is_done_elsewhere_is_found_until_a_procedure_answers(site: Path) -> None:
     """Each has a page, and is in the search as long as the catalogue has none of its codes."""
     listed = read(site / "tim-kiem/du-lieu.json")["elsewhere"]

@@ -189,6 +189,7 @@ def to_base36(number: int) -> str:
     return (to_base36(number // 36) if number >= 36 else "") + digits[number % 36]
 
 
+@pytest.mark.slow("a server")
 def test_styles_are_fetched_again_only_if_they_have_changed(served: Served) -> None:
     """They are asked for with each page; a build gives a changed one a later second."""
     if served.kind == "apache":
@@ -377,6 +378,7 @@ def test_http_leads_to_https(kind: str, root: Path, folder: Path) -> None:
             assert page.read() == (root / "site" / POSTING / "index.html").read_bytes()
 
 
+@pytest.mark.slow("a server")
 def test_the_form_has_its_own_policy(root: Path, tmp_path: Path) -> None:
     """It speaks with the service that keeps the records, which pages may not."""
     site = tmp_path / "site"

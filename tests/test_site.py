@@ -218,6 +218,7 @@ def test_links_stay_at_the_depth_of_their_page(real_site: Path) -> None:
             assert link.count("../") <= depth, f"{page}: {link}"
 
 
+@pytest.mark.slow("a build")
 def test_every_page_is_whole(real_site: Path) -> None:
     """One h1, a title, Vietnamese as the language, no id twice, no inline script or style."""
     for page in pages(real_site):

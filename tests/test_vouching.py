@@ -119,6 +119,7 @@ SEEN_AT_ONCE = (_cut, _delete, _put_beside, _link)
 """What the next build sees without being asked to verify."""
 
 
+@pytest.mark.slow("a build")
 def test_every_damage_is_found(site_root: Path) -> None:
     """Whatever file is harmed in whatever way, by its name; what changes a size or a name is seen without reading."""
     build(site_root)
@@ -144,6 +145,7 @@ def test_every_damage_is_found(site_root: Path) -> None:
     assert found > tried * 0.9  # an empty file that is cut is as it was
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize("damage", some_of(DAMAGES, of=6))
 def test_a_damaged_site_is_made_again(damage: Callable[[Path, random.Random], None], site_root: Path) -> None:
     """What stands there afterwards is right, byte for byte."""

@@ -52,6 +52,7 @@ def without_names(value: Any) -> Any:
     return [without_names(child) for child in value] if isinstance(value, list) else value
 
 
+@pytest.mark.slow("many records")
 @settings(max_examples=share(180), deadline=None)
 @given(records(TEXTS))
 def test_a_record_is_read_back_by_other_programs(record: dict[str, Any]) -> None:
