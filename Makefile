@@ -1,4 +1,4 @@
-# make site: everything to see the site. make test: everything to trust it, make test-fast: what takes four minutes of it.
+# make site: everything to see the site. make test: everything to trust it, make test-fast: what takes a minute of it.
 # make help: all of them. Needs Python 3.11 or later.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -35,8 +35,8 @@ test: tools ## mọi phép thử của chương trình | every test of the progr
 test-long: tools lighthouse lint
 	$(BIN)/pytest -n auto --dist worksteal -rs --long
 
-# All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py): four minutes, while you work.
-test-fast: .venv/test-ready ## phép thử nhanh, vài phút | the tests that take minutes
+# All but what takes a browser, a cluster, shards or many builds (SLOW in tests/conftest.py, and what is marked slow): a minute, while you work.
+test-fast: .venv/test-ready ## phép thử nhanh, chừng một phút | the tests that take a minute
 	$(BIN)/pytest -n auto --dist worksteal --fast --ignore tests/browser -p no:playwright
 
 # Which branches no test runs: 92 percent are to be run (pyproject.toml). It takes longer than the tests alone.
