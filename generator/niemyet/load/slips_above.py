@@ -21,6 +21,16 @@ _NO_DASH = Slip(
 )
 _KEY_ALONE = re.compile(r"\s*(?:- )*[^\s:#]+:\s*")
 _KEY_WITH_VALUE = re.compile(r"\s*[a-z_]+: +[^\s|>#].*")
+_OPEN_QUOTE = re.compile(r"\s*(?:- )*[a-z_]+: +\"[^\"]*")
+_WORDS_ALONE = re.compile(r"\s*- [^\s\"'{}\[\]:][^{}\[\]:]*")
+_NO_LIST = Slip(
+    Bilingual("danh sách bắt đầu ở đây không có tên mục ở trên", "the list that begins here has no name above it"),
+    Bilingual("thêm tên mục, ví dụ 'notes:', vào dòng ngay trên danh sách", "put its name, like 'notes:', on the line above it"),
+)
+_NO_NAME = Slip(
+    Bilingual("sau dấu gạch nối thiếu tên mục", "the name of an entry is missing behind the hyphen"),
+    Bilingual("viết '- tên mục: …', ví dụ '- name: Nộp hồ sơ'", "write '- its name: …', for instance '- name: Nộp hồ sơ'"),
+)
 
 
 def find_slip_above(complaint: str, lines: Sequence[str]) -> tuple[int, Slip] | None:
@@ -41,12 +51,7 @@ def find_slip_above(complaint: str, lines: Sequence[str]) -> tuple[int, Slip] | 
         return opened
     if "mapping values" in complaint and _WORDS_ALONE.fullmatch(before) and _depth(before) == depth:
         return len(lines) - 1 - above[0], _NO_NAME
-    if (
-        "mapping values" not in complaint
-        or len(above) < len("ab")
-        or not _KEY_WITH_VALUE.fullmatch(before)
-        or _depth(before) >= depth
-    ):
+    if "mapping values" not in complaint or len(above) == 1 or not _KEY_WITH_VALUE.fullmatch(before) or _depth(before) >= depth:
         return None
     if line.lstrip().startswith("- "):
         return 0, _NO_LIST
@@ -69,18 +74,6 @@ def _find_open_quote(complaint: str, lines: Sequence[str]) -> tuple[int, Slip] |
         if re.search(r'"\s*[^\s,\]}#]', closing[closing.find('"') :]):
             return len(lines) - 1 - i, OPEN_QUOTE
     return None
-
-
-_OPEN_QUOTE = re.compile(r"\s*(?:- )*[a-z_]+: +\"[^\"]*")
-_WORDS_ALONE = re.compile(r"\s*- [^\s\"'{}\[\]:][^{}\[\]:]*")
-_NO_LIST = Slip(
-    Bilingual("danh sách bắt đầu ở đây không có tên mục ở trên", "the list that begins here has no name above it"),
-    Bilingual("thêm tên mục, ví dụ 'notes:', vào dòng ngay trên danh sách", "put its name, like 'notes:', on the line above it"),
-)
-_NO_NAME = Slip(
-    Bilingual("sau dấu gạch nối thiếu tên mục", "the name of an entry is missing behind the hyphen"),
-    Bilingual("viết '- tên mục: …', ví dụ '- name: Nộp hồ sơ'", "write '- its name: …', for instance '- name: Nộp hồ sơ'"),
-)
 
 
 def _say_first_of_list(key: str) -> Slip:
