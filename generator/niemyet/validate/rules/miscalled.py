@@ -40,4 +40,5 @@ def _is_slip(written: str, meant: str) -> bool:
     apart = [i for i, (one, other) in enumerate(zip(written, meant, strict=False)) if one != other]
     if len(written) != len(meant) or not apart:
         return False
-    return len(apart) == 1 or (len(apart) == len("ab") and sorted(written) == sorted(meant))
+    _, *more = apart
+    return not more or (len(more) == 1 and sorted(written) == sorted(meant))
