@@ -25,6 +25,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry
+from niemyet.validate.levels import is_posting_of_province, with_province
 from niemyet.validate.records import ProvinceRecords
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex, assemble_procedures
 
@@ -150,8 +151,24 @@ class ProvinceReader:
                 codes = sorted(posted.get(path, set()) - broken.get(path, set()))
                 self._report(cross_checks.check_fees_are_set(entry, own, codes, law, self.reader.today, self._files_of(path)))
                 provinces[path] = ProvinceRecords(path, entry.record, own)
-        self._report(missing_file(f"catalogue/{path}/province.yaml") for path in sorted(overlays) if path not in seen)
+        outside = self._tell_communes_outside(path for path in overlays if path not in (*seen, *posted, *self.own))
+        missing = sorted(path for path in overlays if path not in (*seen, *outside))
+        self._report(missing_file(f"catalogue/{path}/province.yaml") for path in missing)
         return provinces
+
+    def _tell_communes_outside(self, without_record: Iterable[str]) -> set[str]:
+        """Of the folders `without_record` of a province, those that hold postings and are named after a commune; says where its
+        own folder is."""
+        reader, outside = self.reader, set[str]()
+        for path in without_record:
+            told = [one for one in reader.diagnostics if one.place.file.startswith(f"catalogue/{path}/")]
+            homes = [files.path for files in self.communes if files.path.endswith(f"/{path}")]
+            homes = homes or [folder for folder in self.folders.values() if folder.endswith(f"/{path}")]
+            if homes and any(map(is_posting_of_province, told)) and path not in self._names:
+                outside.add(path)
+                moved = {id(one): with_province(one, homes) for one in told if is_posting_of_province(one)}
+                reader.diagnostics = [moved.get(id(one), one) for one in reader.diagnostics]
+        return outside
 
     def read_all(self, provinces: Mapping[str, ProvinceRecords]) -> bool:
         """Whether every procedure, the nation's too, and of the provinces every overlay and own record is among what was read."""

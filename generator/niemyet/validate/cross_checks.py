@@ -23,6 +23,7 @@ from niemyet.validate.rules import (
     owners,
     personal,
     pictures,
+    provincial_lists,
     settings,
     standing,
 )
@@ -102,6 +103,11 @@ def check_notes(
         phones = [commune.office.phone, *(one.phone for one in commune.staff), *(one.phone for one in commune.feedback)]
         phones += [*(one.phone for one in commune.leaders), *(one.phone for one in commune.organisation)]
         yield from personal.check_numbers_in_notes(entry, personal.find_digits("\n".join(phone or "" for phone in phones)))
+
+
+def check_exceptions_of_posting(entry: Entry[Posting], commune: Commune, province: Province) -> Iterator[Diagnostic]:
+    """The rules across a posting, the record of its commune and the list of its province."""
+    yield from provincial_lists.check_exceptions_of_posting(entry, commune, province)
 
 
 def check_boundary(path: str, boundary: Boundary, commune: Entry[Commune] | None) -> Iterator[Diagnostic]:

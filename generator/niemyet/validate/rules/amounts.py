@@ -1,5 +1,7 @@
-"""Sums that nobody would be asked for: a fee of millions, and one dearer or many times cheaper for who sends it online."""
+"""Sums that nobody would be asked for: a fee of millions, one dearer or many times cheaper for who sends it online, and one that
+stands where the unit is meant."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,9 +20,20 @@ LARGEST = 20_000_000
 
 
 def check_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
-    """Both of the rules below."""
+    """The rules below."""
     yield from _check_large_amounts(entry)
     yield from _check_amounts_of_channels(entry)
+    yield from _check_units(entry)
+
+
+_SUM = re.compile(r"[0-9][0-9.,\s]*(?:đ|đồng|vnđ|vnd|k|nghìn|ngàn)?(?: đồng)?", re.IGNORECASE)
+
+
+def _check_units(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
+    """What a fee is counted by is a thing, not a sum."""
+    for i, fee in enumerate(entry.record.fees):
+        if fee.per is not None and _SUM.fullmatch(fee.per.strip()):
+            yield Diagnostic("unit-is-number", entry.document.at("fees", i, "per"), {"value": fee.per})
 
 
 def _check_large_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""How many of each paper are asked for: a copy is none of the originals, and nobody has to bring ten.
+"""How many of each paper are asked for: a copy is none of the originals, nobody has to bring ten, and nought is no paper.
 
 What was imported is not looked at: there the source has its own words, and doubts about them are asked.
 """
@@ -28,6 +28,10 @@ def check_counts_of_papers(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
             if many is not None:
                 values = {"value": str(paper.counts[many]), "key": many}
                 yield Diagnostic("many-papers", document.at("papers", key, i, many), values)
+            counted = paper.model_fields_set & paper.counts.keys()
+            if counted and not any(paper.counts.values()) and not paper.electronic:
+                place = document.at("papers", key, i, next(kind for kind in paper.counts if kind in counted))
+                yield Diagnostic("paper-not-brought", place, {"value": paper.name})
             if _COPY.match(paper.name) and paper.originals and not paper.copies and not paper.certified_copies:
                 values = {"value": paper.name, "count": str(paper.originals)}
                 yield Diagnostic("copy-as-original", document.at("papers", key, i, "originals"), values)

@@ -1,5 +1,6 @@
-"""Documents that the running text of a record or of an article names by number: every one is in a list, so that the page can
-link it. That one is not is no mistake: a note, in the same words wherever the number stands, so that it is told once."""
+"""Documents that the running text of a record or of an article names by number: it is spelled as on the document, and every one
+is in a list, so that the page can link it. That one is in none is no mistake: a note, in the same words wherever the number
+stands, so that it is told once."""
 
 from collections.abc import Collection, Iterator
 
@@ -7,7 +8,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.law.mentions import find_numbers
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document, walk
-from niemyet.model.document_numbers import likeness
+from niemyet.model.document_numbers import find_fault, likeness
 from niemyet.model.overlay import Posting
 from niemyet.validate.entries import Entry
 
@@ -28,9 +29,9 @@ def check_mentions(document: Document, known: Collection[str] | None) -> Iterato
         text = node.value
         if isinstance(text, str) and "/" in text and key not in _CITING:
             for found in find_numbers(text):
-                if found[0] != text and found[0] not in told and _is_unlisted(found[0], known):
+                if found[0] != text and found[0] not in told:
                     told.add(found[0])
-                    yield _tell(document.place(node), found[0])
+                    yield from _tell(document.place(node), found[0], known)
 
 
 def check_mentions_of_posting(entry: Entry[Posting], known: Collection[str] | None) -> Iterator[Diagnostic]:
@@ -47,14 +48,16 @@ def check_mentions_of_article(text: ArticleText, known: Collection[str] | None) 
         return
     for number, line in enumerate(text.body.split("\n"), text.body_line):
         for found in find_numbers(line):
-            if found[0] not in told and _is_unlisted(found[0], known):
+            if found[0] not in told:
                 told.add(found[0])
-                yield _tell(text.document.source.place(number, found.start() + 1, len(found[0])), found[0])
+                yield from _tell(text.document.source.place(number, found.start() + 1, len(found[0])), found[0], known)
 
 
-def _is_unlisted(number: str, known: Collection[str]) -> bool:
-    return number not in known and likeness(number) not in map(likeness, known)
-
-
-def _tell(place: Place, number: str) -> Diagnostic:
-    return Diagnostic("unlisted-document", place, {"value": number})
+def _tell(place: Place, number: str, known: Collection[str]) -> Iterator[Diagnostic]:
+    if number in known:
+        return
+    fault = find_fault(number)
+    if fault is not None and fault.meant and likeness(fault.meant) == likeness(number):
+        yield Diagnostic("misspelt-number", place, {"value": number, "right": fault.meant})
+    elif likeness(number) not in map(likeness, known):
+        yield Diagnostic("unlisted-document", place, {"value": number})

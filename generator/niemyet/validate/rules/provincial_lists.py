@@ -8,9 +8,11 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.law.provincial_lists import Requirement, apply_change, in_order
 from niemyet.load.syntax_hints import write
 from niemyet.model.areas import AreaKind, kinds_named
+from niemyet.model.codes import code_of_file
 from niemyet.model.meant import meant_code
 from niemyet.model.orthography import format_day
-from niemyet.model.places import CommuneKind, ListChange, Province, ProvincialList
+from niemyet.model.overlay import Posting
+from niemyet.model.places import Commune, CommuneKind, ListChange, Province, ProvincialList
 from niemyet.model.reference import Unit
 from niemyet.validate.entries import Entry
 
@@ -41,6 +43,18 @@ def _check_exceptions(entry: Entry[Province], listed: ProvincialList, units: Map
             unit = units.get(code)
             if units and (unit is None or unit.province_code != entry.record.code):
                 yield Diagnostic("exception-of-no-commune", entry.document.at(*path, "communes", k), {"value": code})
+
+
+def check_exceptions_of_posting(entry: Entry[Posting], commune: Commune, province: Province) -> Iterator[Diagnostic]:
+    """What the province's list excepts for a commune is not posted there."""
+    record, listed = entry.record, province.list
+    code = code_of_file(entry.path)
+    if listed is None or record.withdrawn is not None:
+        return
+    for one in listed.exceptions:
+        if one.procedure == code and commune.code in one.communes:
+            place = entry.document.source.place(entry.document.first_line)
+            yield Diagnostic("exception-posted", place, {"value": code, "reason": one.reason})
 
 
 def _check_days(entry: Entry[Province], listed: ProvincialList) -> Iterator[Diagnostic]:
