@@ -161,10 +161,18 @@ def test_what_asks_for_no_paper_is_a_note(line: str) -> None:
     assert asked(taken) == []
 
 
-def test_a_counted_sentence_without_a_paper_is_asked() -> None:
-    """It stays among the papers until somebody says that it is a note."""
-    line = "Trường hợp bản vẽ đã được thẩm định, các bản vẽ nêu trên là bản sao"
-    taken = take(("", [paper("Đơn A"), paper(line), paper("Trường hợp thuê thì ngoài giấy nêu trên, bổ sung hợp đồng thuê")]))
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trường hợp bản vẽ đã được thẩm định, các bản vẽ nêu trên là bản sao",
+        "Trường hợp thuê thì ngoài giấy nêu trên, bổ sung hợp đồng thuê",
+        "Trường hợp ủy quyền cho bưu chính thì khi thực hiện thủ tục, nhân viên bưu chính phải nộp bản sao phiếu gửi hồ sơ",
+        "Hồ sơ đăng ký trên môi trường điện tử có giá trị pháp lý tương đương hồ sơ đăng ký bằng bản giấy",
+    ],
+)
+def test_a_counted_sentence_is_asked(line: str) -> None:
+    """It stays among the papers until somebody says that it is a note, also where it names a paper somewhere."""
+    taken = take(("", [paper("Đơn A"), paper(line)]))
     doubt = RaisedDoubt("papers", ASK_LINE, line)
     assert asked(taken) == [ASK_LINE]
     assert doubt in taken.doubts

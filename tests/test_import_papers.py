@@ -187,6 +187,19 @@ def test_a_paper_that_goes_with_the_dossier_has_its_condition() -> None:
     assert line.remarks == "Văn bản ủy quyền này không chứng thực"
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "when"),
+    [
+        ("Người nước ngoài phải nộp bản sao hộ chiếu", "Bản sao hộ chiếu", "Người nước ngoài"),
+        ("Công trình tôn giáo, phải bổ sung văn bản đồng ý của cơ quan", "Văn bản đồng ý của cơ quan", "Công trình tôn giáo"),
+        ("Người có đất thì phải nộp giấy chứng nhận", "Người có đất thì phải nộp giấy chứng nhận", ""),
+    ],
+)
+def test_who_alone_hands_a_paper_in_is_its_condition(words: str, name: str, when: str) -> None:
+    """The paper is what citizens bring; for whom stands where conditions stand."""
+    assert (read_line(words).name, read_line(words).when) == (name, when)
+
+
 def test_a_rule_on_who_may_act_is_asked_about() -> None:
     """It may name a paper somewhere, and is none itself."""
     rule = "Cá nhân ký tên tại văn bản đề nghị có thể ủy quyền cho người khác, kèm theo hồ sơ phải có văn bản ủy quyền"

@@ -83,6 +83,13 @@ _CONDITION_AND_COLON = re.compile(
     rf": ?(?P<name>(?:\(1\) )?(?:{_NOUNS})\b[^:]+)[.;]?",
     re.IGNORECASE,
 )
+_WHO_HANDS_IN = re.compile(
+    r"(?P<when>(?:người|công dân|cá nhân|tổ chức|chủ|công trình|dự án)\b(?:(?!\b(?:thì|có thể|phải|không)\b)[^.;:])+?)"
+    r",? phải (?:nộp|bổ sung) "
+    rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|phải|trường hợp)\b)[^.;:])+)[.;]?",
+    re.IGNORECASE,
+)
+"""People, or things, of which one paper is asked and of nobody else: "Người nước ngoài phải nộp bản sao hộ chiếu"."""
 _CONDITION_LAST = re.compile(
     rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:trường hợp|trừ|nếu|đối với)\b)[^.;:])*?),? ?"
     rf"(?!.*\bvà (?:{_NOUNS})\b|.*\bhoặc (?:{_NOUNS})\b.*\b(?:trường hợp|đối với)\b"
@@ -130,6 +137,16 @@ _EITHER_KIND = re.compile(
 )
 
 
+_FORMS = (
+    _CONDITION_AND_DOSSIER,
+    _CONDITION_FIRST,
+    _CONDITION_AND_COLON,
+    _WHO_HANDS_IN,
+    _CONDITION_LAST,
+    _CONDITION_IN_BRACKETS,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PaperLine:
     """A line of a dossier: the name of a paper, when it is needed, for which ways of filing, and what else is said of it."""
@@ -161,11 +178,9 @@ def is_paper(text: str, counted: bool) -> bool:
 
 
 def is_sentence(name: str) -> bool:
-    """Whether the name of a paper is a sentence that does not say for certain which paper it asks for."""
-    if _RULE.match(name):
+    """Whether the name of a paper is a sentence: a rule, or an order in which a paper is named somewhere."""
+    if _RULE.match(name) or _EQUALS.search(name):
         return True
-    if _ASKS_FOR.search(name):
-        return False
     return bool(_CONDITION.match(name) or (not PAPER.match(name) and _ORDERED.search(name)))
 
 
@@ -175,6 +190,8 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 """Who may act for whom: a rule, which may name a paper somewhere."""
+_EQUALS = re.compile(r"\bcó giá trị (?:pháp lý )?(?:tương đương|như) (?:hồ sơ|bản)\b", re.IGNORECASE)
+"""What a dossier sent online is worth: a rule, which begins like a paper."""
 
 
 def _is_order(text: str) -> bool:
@@ -201,7 +218,7 @@ def read_line(text: str) -> PaperLine:
     ):
         text, remarks = text[: split.start()], clean_line(text[split.end() :])
     text = clean_line(text).rstrip(" ;.,")
-    for form in (_CONDITION_AND_DOSSIER, _CONDITION_FIRST, _CONDITION_AND_COLON, _CONDITION_LAST, _CONDITION_IN_BRACKETS):
+    for form in _FORMS:
         match = form.fullmatch(text)
         if match and form in (_CONDITION_LAST, _CONDITION_IN_BRACKETS) and _SEVERAL.search(match["name"]):
             continue
