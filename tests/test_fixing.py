@@ -86,6 +86,21 @@ def test_lines_that_cannot_be_read_are_mended_where_the_record_is_right_then(wro
     assert mend(small, POSTING, DECISION + wrong) == DECISION + right
 
 
+def test_numbers_in_running_text_are_spelled_as_on_the_document(small: Path) -> None:
+    """On every line of the text, and never in what is quoted."""
+    overlay = (
+        "notes: [Theo 123/2015/ND-CP., Số 5/QD-UBND và 5/QĐ-UBND.]\n"
+        "fees:\n  - {name: Lệ phí, amount: 8000, notes: Theo 123/2015/ND-CP, source_text: Theo 123/2015/ND-CP}\n"
+        "  - name: Phí\n    notes: >-\n      Theo 123/2015/ND-CP\n      và 9/2026/NQ-HDND.\n    source_text: 9/2026/NQ-HDND\n"
+    )
+    after = (
+        "notes: [Theo 123/2015/NĐ-CP., Số 5/QĐ-UBND và 5/QĐ-UBND.]\n"
+        "fees:\n  - {name: Lệ phí, amount: 8000, notes: Theo 123/2015/NĐ-CP, source_text: Theo 123/2015/ND-CP}\n"
+        "  - name: Phí\n    notes: >-\n      Theo 123/2015/NĐ-CP\n      và 9/2026/NQ-HĐND.\n    source_text: 9/2026/NQ-HDND\n"
+    )
+    assert mend(small, "catalogue/ha-noi/1.001193.yaml", overlay) == after
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [

@@ -14,11 +14,13 @@ from typing import Any, NamedTuple
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity
 from niemyet.diagnostics.rulebook import severity_of
 from niemyet.editing.sure_mends import KeyPath, Mend, find_mend
+from niemyet.law.mentions import CITING, QUOTED, find_numbers
 from niemyet.load.articles import parse_article
 from niemyet.load.finding import SourceFile
-from niemyet.load.nodes import Document, parse_document, plain
+from niemyet.load.nodes import Document, parse_document, plain, walk
 from niemyet.load.syntax_hints import given
 from niemyet.load.texts import SourceText, clean_text, read_text
+from niemyet.model.document_numbers import meant_spelling
 from niemyet.model.kinds import RecordKind
 from niemyet.validate.entries import check_entry
 from niemyet.validate.shapes import SHAPES
@@ -54,6 +56,7 @@ def mend_file(root: Path, file: SourceFile, data: bytes) -> bytes:
     if _read(root, file, mended).has_error:
         whole = _mend_values(root, file, _mend_lines(root, file, _FALSE_DASH.sub(r"\1- ", mended)))
         mended = mended if file.kind == "article" or _read(root, file, whole).has_error else whole
+    mended = _mend_mentions(root, file, mended)
     return data if mended == body else (mark + mended.replace("\n", end)).encode()
 
 
@@ -140,6 +143,26 @@ def _mend_values(root: Path, file: SourceFile, text: str) -> str:
             break
         text = mended
     return text
+
+
+def _mend_mentions(root: Path, file: SourceFile, text: str) -> str:
+    """Numbers of documents in running texts as they stand on the documents; what is quoted stays as it is."""
+    document = _read(root, file, text).document
+    if document is None:
+        return text
+    lines = text.split("\n")
+    for key, node in walk(document.root, QUOTED):
+        value = node.value
+        if not isinstance(value, str) or "/" not in value or key in CITING:
+            continue
+        misspelt = {found[0]: meant for found in find_numbers(value) if (meant := meant_spelling(found[0]))}
+        for number, meant in misspelt.items():
+            first, last = (line + document.first_line - 2 for line in (node.line, node.end[0]))
+            for i in range(first, min(last + 1, len(lines))) if len(meant) == len(number) else ():
+                start = node.column - 1 if i == first else 0
+                end = node.end[1] - 1 if i == last else len(lines[i])
+                lines[i] = lines[i][:start] + lines[i][start:end].replace(number, meant) + lines[i][end:]
+    return "\n".join(lines)
 
 
 def _apply(root: Path, file: SourceFile, text: str, document: Document, mends: Sequence[Mend]) -> str | None:

@@ -43,6 +43,11 @@ _ENOUGH = _BODY + 2
 _AROUND = 40
 """Letters before a number in which its kind is looked for."""
 
+QUOTED = frozenset({"source_text", "original", "doubts", "title", "issuer"})
+"""Keys of records whose text is kept as it was written elsewhere."""
+CITING = frozenset({"basis", "by", "legal_basis", "amends", "document", "number"})
+"""Keys whose value is a number alone: what else stands there is told by their own rules."""
+
 
 class Mention(NamedTuple):
     """A name of a document in a text, from `start` to `end`; `number` is the document that is meant."""

@@ -157,6 +157,12 @@ def likeness(name: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
+def meant_spelling(number: str) -> str:
+    """The number as it stands on the document, if the writing differs in Đ, capitals or dashes alone; else ''."""
+    fault = find_fault(number)
+    return fault.meant if fault is not None and fault.meant and likeness(fault.meant) == likeness(number) else ""
+
+
 _SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "tp": "thanh pho"}
 
 

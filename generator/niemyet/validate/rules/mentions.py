@@ -5,18 +5,12 @@ stands, so that it is told once."""
 from collections.abc import Collection, Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
-from niemyet.law.mentions import find_numbers
+from niemyet.law.mentions import CITING, QUOTED, find_numbers
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document, walk
-from niemyet.model.document_numbers import find_fault, likeness
+from niemyet.model.document_numbers import likeness, meant_spelling
 from niemyet.model.overlay import Posting
 from niemyet.validate.entries import Entry
-
-_QUOTED = frozenset({"source_text", "original", "doubts", "title", "issuer"})
-"""Keys whose text is kept as it was written elsewhere."""
-
-_CITING = frozenset({"basis", "by", "legal_basis", "amends", "document", "number"})
-"""Keys whose value is a number alone: what else stands there is told by their own rules."""
 
 
 def check_mentions(document: Document, known: Collection[str] | None) -> Iterator[Diagnostic]:
@@ -25,9 +19,9 @@ def check_mentions(document: Document, known: Collection[str] | None) -> Iterato
     told: set[str] = set()
     if known is None or "/" not in document.source.text:
         return
-    for key, node in walk(document.root, _QUOTED):
+    for key, node in walk(document.root, QUOTED):
         text = node.value
-        if isinstance(text, str) and "/" in text and key not in _CITING:
+        if isinstance(text, str) and "/" in text and key not in CITING:
             for found in find_numbers(text):
                 if found[0] != text and found[0] not in told:
                     told.add(found[0])
@@ -56,8 +50,7 @@ def check_mentions_of_article(text: ArticleText, known: Collection[str] | None) 
 def _tell(place: Place, number: str, known: Collection[str]) -> Iterator[Diagnostic]:
     if number in known:
         return
-    fault = find_fault(number)
-    if fault is not None and fault.meant and likeness(fault.meant) == likeness(number):
-        yield Diagnostic("misspelt-number", place, {"value": number, "right": fault.meant})
+    if meant := meant_spelling(number):
+        yield Diagnostic("misspelt-number", place, {"value": number, "right": meant})
     elif likeness(number) not in map(likeness, known):
         yield Diagnostic("unlisted-document", place, {"value": number})
