@@ -21,8 +21,12 @@ _EVERY_YEAR = {(1, 1): 0, (4, 30): 0, (5, 1): 0, (9, 2): 0, (11, 24): 2026}
 """Month and day of the holidays with a fixed date (Bộ luật Lao động 45/2019/QH14 Điều 112; Nghị quyết 28/2026/QH16), and since
 when."""
 _SUNDAY = 6
-WHOLE = 8
+WHOLE = 6
 """Days off of a calendar that is no sketch."""
+DAYS_OF_TET = 5
+"""Days off for the lunar New Year, those at weekends made up for (Bộ luật Lao động 45/2019/QH14 Điều 111 khoản 3, Điều 112)."""
+_TET = ((1, 16), (2, 28))
+"""Month and day between which they lie: the year's first day is from 21 January to 20 February."""
 
 
 def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Iterator[Diagnostic]:
@@ -59,7 +63,8 @@ def check_days_of_calendar(entry: Entry[Calendar], law: ReferenceIndex) -> Itera
 
 
 def _check_missing_days(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
-    """A whole calendar leaves out no holiday that has the same date every year, and says what is worked for a day exchanged."""
+    """A whole calendar leaves out no holiday that has the same date every year, has all days of the lunar New Year, once they are
+    decided, and says what is worked for a day exchanged."""
     record, document = entry.record, entry.document
     off = {day.date for day in record.days_off}
     for (month, number), since in _EVERY_YEAR.items() if len(off) >= WHOLE else ():
@@ -67,6 +72,9 @@ def _check_missing_days(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
         swapped = number <= 12 and date(record.year, number, month) in off
         if record.year >= since and not is_weekend(day) and day not in off and not swapped:
             yield Diagnostic("holiday-missing", document.key("days_off"), _say(day) | {"right": day.isoformat()})
+    tet = sum(_TET[0] <= (day.month, day.day) <= _TET[1] and not is_weekend(day) for day in off)
+    if record.status == "official" and len(off) >= WHOLE and tet < DAYS_OF_TET:
+        yield Diagnostic("tet-too-short", document.key("days_off"), {"count": str(tet), "right": str(DAYS_OF_TET)})
     worked = {one.instead_of for one in record.worked_days}
     for i, one in enumerate(record.days_off):
         is_exchanged = "hoán đổi" in one.name.lower() and one.date.year == record.year and not is_weekend(one.date)
