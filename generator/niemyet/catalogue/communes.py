@@ -159,8 +159,9 @@ def _read_commune(
             diagnostics += checks.check_posting(entry, index, today, above, commune.areas if commune is not None else None)
             diagnostics += cross_checks.check_files_of_overlay(entry, law.files)
             diagnostics += cross_checks.check_day_of_decision(entry, province.province if province else None)
-            if commune is not None and province is not None and province.province.list is not None:
-                diagnostics += cross_checks.check_exceptions_of_posting(entry, commune, province.province)
+            listed = province.province.list if province is not None else None
+            if commune is not None and listed is not None and listed.exceptions:
+                diagnostics += cross_checks.check_exceptions_of_posting(entry, commune, listed)
             postings[code] = entry.record
             countered += [entry] if entry.record.counter is not None or entry.record.deadlines else []
             noted += [entry] if entry.record.notes else []

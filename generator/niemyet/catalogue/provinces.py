@@ -25,7 +25,6 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.validate import checks, cross_checks
 from niemyet.validate.entries import Entry
-from niemyet.validate.levels import is_posting_of_province, with_province
 from niemyet.validate.records import ProvinceRecords
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex, assemble_procedures
 
@@ -151,7 +150,8 @@ class ProvinceReader:
                 codes = sorted(posted.get(path, set()) - broken.get(path, set()))
                 self._report(cross_checks.check_fees_are_set(entry, own, codes, law, self.reader.today, self._files_of(path)))
                 provinces[path] = ProvinceRecords(path, entry.record, own)
-        outside = self._tell_communes_outside(path for path in overlays if path not in (*seen, *posted, *self.own))
+        unknown = [path for path in overlays if path not in (*seen, *posted, *self.own)]
+        outside = self._tell_communes_outside(unknown) if unknown else ()
         missing = sorted(path for path in overlays if path not in (*seen, *outside))
         self._report(missing_file(f"catalogue/{path}/province.yaml") for path in missing)
         return provinces
@@ -159,6 +159,8 @@ class ProvinceReader:
     def _tell_communes_outside(self, without_record: Iterable[str]) -> set[str]:
         """Of the folders `without_record` of a province, those that hold postings and are named after a commune; says where its
         own folder is."""
+        from niemyet.validate.levels import is_posting_of_province, with_province  # here, because mostly there are none
+
         reader, outside = self.reader, set[str]()
         for path in without_record:
             told = [one for one in reader.diagnostics if one.place.file.startswith(f"catalogue/{path}/")]

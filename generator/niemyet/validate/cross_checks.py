@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from niemyet.model.duty import Duty
     from niemyet.model.overlay import Posting, ProvinceOverlay
     from niemyet.model.pictures import PictureFile
-    from niemyet.model.places import Commune, Province
+    from niemyet.model.places import Commune, Province, ProvincialList
     from niemyet.model.procedure import Procedure
     from niemyet.model.reference import Calendar, LegalDocument
     from niemyet.model.settings import SiteFile
@@ -105,9 +105,9 @@ def check_notes(
         yield from personal.check_numbers_in_notes(entry, personal.find_digits("\n".join(phone or "" for phone in phones)))
 
 
-def check_exceptions_of_posting(entry: Entry[Posting], commune: Commune, province: Province) -> Iterator[Diagnostic]:
+def check_exceptions_of_posting(entry: Entry[Posting], commune: Commune, listed: ProvincialList) -> Iterator[Diagnostic]:
     """The rules across a posting, the record of its commune and the list of its province."""
-    yield from provincial_lists.check_exceptions_of_posting(entry, commune, province)
+    yield from provincial_lists.check_exceptions_of_posting(entry, commune, listed)
 
 
 def check_boundary(path: str, boundary: Boundary, commune: Entry[Commune] | None) -> Iterator[Diagnostic]:

@@ -45,11 +45,10 @@ def _check_exceptions(entry: Entry[Province], listed: ProvincialList, units: Map
                 yield Diagnostic("exception-of-no-commune", entry.document.at(*path, "communes", k), {"value": code})
 
 
-def check_exceptions_of_posting(entry: Entry[Posting], commune: Commune, province: Province) -> Iterator[Diagnostic]:
+def check_exceptions_of_posting(entry: Entry[Posting], commune: Commune, listed: ProvincialList) -> Iterator[Diagnostic]:
     """What the province's list excepts for a commune is not posted there."""
-    record, listed = entry.record, province.list
     code = code_of_file(entry.path)
-    if listed is None or record.withdrawn is not None:
+    if entry.record.withdrawn is not None:
         return
     for one in listed.exceptions:
         if one.procedure == code and commune.code in one.communes:
