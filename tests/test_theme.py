@@ -10,7 +10,9 @@ from niemyet.mkdocs_plugin import make_frames
 from test_site import bytes_of
 
 THEME = REPOSITORY / "theme"
-LOOK = "".join((THEME / "assets" / f"{name}.css").read_text("utf-8") for name in ("niemyet", "figures", "news", "guide"))
+LOOK = "".join(
+    (THEME / "assets" / f"{name}.css").read_text("utf-8") for name in ("niemyet", "figures", "news", "guide", "journey")
+)
 RULES = re.sub(r"/\*.*?\*/", "", LOOK, flags=re.DOTALL)
 _SELECTORS = re.compile(r"[^{}]*(?=\{)")
 

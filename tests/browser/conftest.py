@@ -55,6 +55,13 @@ KINDS = {
     "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/",
 }  # fmt: skip
 """One address of each kind of page."""
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  const add = list => list.getEntries().forEach(one => { sum += one.value; });
+  new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 100);
+})"""
+"""How much has moved on a page since it began."""
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +112,26 @@ def page(request: pytest.FixtureRequest, base_url: str) -> Page:
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(media="null", color_scheme="null")
     return page
+
+
+@pytest.fixture
+def moved(page: Page, shared_page: tuple[Page, CDPSession]) -> Iterator[Callable[[str], float]]:
+    """Opens a page on a phone with a slow line (1.6 Mbit/s, 150 ms) and tells its cumulative layout shift; 0.1 is good."""
+    _, browser = shared_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    browser.send("Network.enable")
+    browser.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    slow = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+    browser.send("Network.emulateNetworkConditions", slow)
+
+    def open_slowly(address: str) -> float:
+        page.goto(address, wait_until="networkidle")
+        shift: float = page.evaluate(SHIFT)
+        return shift
+
+    yield open_slowly
+    browser.send("Network.emulateNetworkConditions", {**slow, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+    browser.send("Network.setCacheDisabled", {"cacheDisabled": False})
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ own 10,000 and 5,000. The ward promises 5 working days where the law gives 7.
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from browser.conftest import choose_commune
 
@@ -116,6 +116,20 @@ def test_the_hours_are_those_of_the_commune_that_is_chosen(page: Page) -> None:
     choose_commune(page, "thuong tin", "Xã Thường Tín")
     expect(hours).to_contain_text("07:30")
     expect(hours).to_have_count(1)
+
+
+def test_a_journey_stays_where_it_is_when_the_scripts_come(page: Page, moved: Callable[[str], float]) -> None:
+    """Law: the question and the box of one's commune have their place before they can answer; what is tapped before counts."""
+    assert moved("su-kien/chuyen-nha/") <= 0.1
+
+    def tap_first(route: Route) -> None:
+        page.get_by_label("Ở tạm, thuê, trọ").check()
+        route.fallback()
+
+    page.route("**/journey.js", tap_first)
+    page.reload(wait_until="networkidle")
+    page.unroute("**/journey.js")
+    expect(page.locator(".alt:visible .alt__name")).to_have_text(["Đăng ký tạm trú", "Gia hạn tạm trú"])
 
 
 def test_without_script_every_branch_is_shown_under_its_answer(new_context: Callable[..., BrowserContext], base_url: str) -> None:

@@ -63,12 +63,22 @@ def test_the_answers_stand_where_they_are_when_the_scripts_come(page: Page) -> N
     """Law: on a slow phone nothing moves the answers away from who has begun to read them."""
     page.set_viewport_size({"width": 390, "height": 844})
     heights = []
-    for blocked in (True, False):
-        page.route("**/niemyet.js", lambda route, blocked=blocked: route.abort() if blocked else route.fallback())
+    for waiting in (True, False):
+        page.route("**/niemyet.js", lambda route, waiting=waiting: route.fulfill(body="") if waiting else route.fallback())
         page.goto("ha-tinh/thach-khe/1.001193/", wait_until="networkidle")
         heights.append(page.locator(".answer").evaluate("answer => answer.getBoundingClientRect().top"))
         page.unroute("**/niemyet.js")
     assert abs(heights[0] - heights[1]) < 4, heights
+
+
+def test_no_question_stands_that_nothing_will_answer(page: Page) -> None:
+    """Law: where a script that answers does not come, the page is the one without script, with all cases."""
+    for lost in ("niemyet.js", "chooser.js", "answers.js"):
+        page.route(f"**/{lost}", lambda route: route.abort())
+        page.goto("ha-tinh/thach-khe/1.001193/", wait_until="networkidle")
+        page.unroute(f"**/{lost}")
+        expect(page.locator("[data-chooser]")).to_be_hidden()
+        expect(page.locator(".paper__name").first).to_be_visible()
 
 
 def test_nothing_is_chosen_that_changes_what_is_paid(page: Page) -> None:

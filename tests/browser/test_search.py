@@ -1,6 +1,7 @@
 """The search as readers use it. The quality of its results is tested with the golden set in tests/js/."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,12 @@ def test_what_was_asked_is_still_there_for_who_comes_back(address: str, page: Pa
     expect(page.locator(".answers a").first).to_be_visible()
     page.get_by_role("searchbox").fill("")
     expect(page).not_to_have_url(re.compile(r"\?q="))
+
+
+def test_answers_to_a_query_in_the_address_move_nothing_when_they_come(page: Page, moved: Callable[[str], float]) -> None:
+    """Law: the page has its shape before the scripts come, and an answer is shown with its fee and its time."""
+    assert moved("tim-kiem/?q=khai+sinh") <= 0.1
+    expect(page.locator(".answers__fee").first).not_to_be_empty()
 
 
 def test_the_number_of_results_is_that_of_all_of_them(page: Page) -> None:

@@ -64,8 +64,9 @@ class Journey {
   recall() {
     try {
       const { answer = "", ticks = [], picks = {}, cases = {} } = JSON.parse(memory.read(this.key) || "{}");
-      const input = [...this.form?.querySelectorAll("input[type=radio]") ?? []].find(({ value }) => value === answer);
-      if (input) { input.checked = true; this.answer = answer; }
+      const inputs = [...this.form?.querySelectorAll("input[type=radio]") ?? []];
+      const input = inputs.find(({ checked }) => checked) ?? inputs.find(({ value }) => value === answer); // tapped before this script came
+      if (input) { input.checked = true; this.answer = input.value; }
       this.ticked = new Set(ticks);
       this.picked = picks;
       this.cases = cases;

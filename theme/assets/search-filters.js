@@ -15,7 +15,7 @@ export class SearchFilters {
     this.box = box;
     this.changed = changed;
     const asked = new URLSearchParams(location.search);
-    for (const select of this.#selects()) select.value = asked.get(select.name) ?? "";
+    for (const select of this.#selects()) select.value ||= asked.get(select.name) ?? ""; // but for what was chosen before this script came
     box.hidden = false;
     for (const select of this.#selects()) select.addEventListener("change", () => this.#refresh());
     document.addEventListener(CHANGED, () => this.#refresh());

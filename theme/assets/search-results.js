@@ -5,6 +5,7 @@ import { capitalize } from "./units.js";
 import { many, pieces, say } from "./words.js";
 
 const GUESSES = 5; // that are shown at most
+const PATIENCE = 1000; // milliseconds that answers wait for their fees and times, so that they do not move when these come
 
 /** The name of a file with fees and times. */
 const FACTS = "phi-thoi-han.json";
@@ -41,6 +42,12 @@ export class SearchResults {
   tell(message) {
     this.clear();
     this.status.textContent = message;
+  }
+
+  /** Asks for fees and times of what will be shown; waits for them, but not for long. @param {SearchAnswer[]} answers */
+  async prepare(answers) {
+    const asked = answers.slice(0, this.most + GUESSES).filter(({ code }) => code).map((answer) => this.#factsOf(answer));
+    await Promise.race([Promise.allSettled(asked), new Promise((done) => { setTimeout(done, PATIENCE); })]);
   }
 
   /** @type {(answers: SearchAnswer[], query: string, most?: number) => void} */

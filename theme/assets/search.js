@@ -15,6 +15,7 @@ export const setUpSearch = (form) => new SearchBox(form).setUp();
 
 class SearchBox {
   timer = 0;
+  turn = 0;
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -49,12 +50,14 @@ class SearchBox {
     const { input, results, filters } = this;
     const query = input.value.trim();
     const facets = filters?.read() ?? {};
+    const turn = ++this.turn; // what was asked before may be answered later
     remember(query, facets);
     this.makeRoom(Boolean(query));
     if (!query) { results.clear(); return; }
     try {
       const answers = await this.source.ask(query, { facets, home: readCommune()?.path ?? "" });
-      if (input.value.trim() === query) results.show(answers, query);
+      await results.prepare(answers);
+      if (turn === this.turn && input.value.trim() === query) results.show(answers, query);
     } catch {
       results.tell(say("Chưa tải được dữ liệu tìm kiếm. Kiểm tra kết nối rồi thử lại."));
     }
