@@ -654,7 +654,7 @@ def test_with_history_and_form(project: Project, occurrences: Occurrences, histo
     basic = Basic(project.begin(Options(chronicle=history, form=FORM)).report, project.tree())
     assert "quan-tri/index.html" in basic.tree
     shown: list[Key] = [("procedure", ("name",)), ("fields", ("ten-rieng", "name"))]
-    keys = [*shown, *random.Random(1).sample(KEYS, 10)] if is_long() else shown[:1]
+    keys = [*shown, *random.Random(1).sample(ALONE, 10)] if is_long() else shown[:1]
     assert [wrong for key in keys for wrong in break_law(project, basic, key, occurrences[key])] == []
     followed: tuple[KindName, ...] = ("province", "commune", "fields")
     for kind in some_of(followed, of=3):
