@@ -200,6 +200,7 @@ def test_two_matters_in_one_question_are_told_apart(site: Path) -> None:
     assert "several" not in one.structured_content
 
 
+@pytest.mark.slow("a build and a server")
 def test_a_former_commune_leads_to_the_one_of_today(data: PublishedData) -> None:
     """By its old name; one that was divided is asked back about, because nobody knows which part is meant."""
     for name in ("xã Văn Bình", "van binh", "thị trấn Thường Tín", "xã Thường Tín, thành phố Hà Nội"):
@@ -211,6 +212,7 @@ def test_a_former_commune_leads_to_the_one_of_today(data: PublishedData) -> None
         data.place(asked)
 
 
+@pytest.mark.slow("a build and a server")
 def test_an_answer_for_no_case_asks_back(site: Path) -> None:
     """Whoever has not said the case is not told a sum as if it were certain; an argument that there is not answers nothing."""
     place = {"place": "ha-noi/thuong-tin", "code": BIRTH}

@@ -100,6 +100,7 @@ def test_beyond_some_communes_the_page_leads_to_provinces(repository: Path, monk
     assert '<a href="../ha-noi/">Thành phố Hà Nội</a>' in many
 
 
+@pytest.mark.slow("a build")
 def test_words_of_a_record_are_only_words_in_a_feed(repository: Path) -> None:
     """Signs that mean something in XML come out of the feed as they stand in the record."""
     name = """Bộ phận <b> & "hai" 'ba' ]]>"""
@@ -127,6 +128,7 @@ def test_the_page_of_a_commune_leads_to_its_feed_where_there_is_one(repository: 
     assert not [file for file in without.rglob("*.html") if re.search(r"[\"/]thay-doi\.xml", file.read_text("utf-8"))]
 
 
+@pytest.mark.slow("a build")
 def test_shards_of_a_site_with_feeds_stand_in_the_merge(repository: Path, tmp_path: Path) -> None:
     """A part knows from the latest change that there will be feeds: the merge makes none of its pages again."""
     part = tmp_path / "part"

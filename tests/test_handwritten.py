@@ -80,6 +80,7 @@ def test_a_page_keeps_what_it_may_have(site_root: Path) -> None:
         assert kept in made, kept
 
 
+@pytest.mark.slow("a build")
 @pytest.mark.parametrize(
     "template", some_of(["template: 404.html", "hide: [toc]", "links: <script src=x></script>", "author: x"], of=4)
 )

@@ -212,6 +212,10 @@ def other_values_of(project: Project, key: Key, places: list[Occurrence]) -> Ite
     if key[1][-3:-1] == ("parts", 0) and key[1][-1] in ("first", "last"):
         moved = [{"first": "1", "last": "5", "amount": "2000"}, {"first": "6", "amount": "1000"}]
         yield places[0]._replace(way=places[0].way[:-2]), moved
+    if key[1][-1] == "level":  # with the reasons, which only what is online in part has
+        yield places[0]._replace(way=places[0].way[:-1]), {"kind": "online", "level": "full"}
+    if key[1][-3:] == ("exceptions", 0, "communes"):
+        yield places[0], ["00229"]  # phường Kim Liên
     yield from islice(other_records(project.files, key, places), TRIES)
 
 

@@ -215,6 +215,7 @@ def test_an_end_to_come_is_no_warning_but_told_beside_the_document(site_root: Pa
     assert "sẽ hết hiệu lực từ 01/03/2027" in html
 
 
+@pytest.mark.slow("a build")
 def test_what_the_law_has_replaced_says_so_first(site_root: Path, tmp_path: Path) -> None:
     """Page and sheet say it before anything else, the dead parts again where they stand, lists by a mark."""
     outdated = {"from": "2026-09-01", "by": "71/2025/TT-BTC", "text": "Nay chỉ nộp trực tuyến.", "parts": ["papers", "channels"]}

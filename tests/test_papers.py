@@ -133,6 +133,7 @@ def test_the_command_lists_them_all() -> None:
     assert "Redistribution" in Path(one["texts"][0]).read_text("utf-8")
 
 
+@pytest.mark.slow("every library")
 def test_the_bill_of_materials_names_every_library_and_what_needs_it() -> None:
     """Valid by the rules of CycloneDX; every library but none twice, each with its licence, each needed by something; the same
     bytes each time."""

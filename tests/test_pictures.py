@@ -46,6 +46,7 @@ def look(root: Path, name: str, data: bytes) -> tuple[PictureFile | None, list[s
     return found, [one.rule for one in told]
 
 
+@pytest.mark.slow("pictures are made")
 def test_a_photograph_is_as_wide_as_three_screens_at_most_and_never_blown_up(tmp_path: Path) -> None:
     wide, _ = look(tmp_path, "rong.jpg", photograph(3200, 2400))
     small, _ = look(tmp_path, "nho.jpg", photograph(600, 300))

@@ -203,6 +203,7 @@ def test_styles_are_fetched_again_only_if_they_have_changed(served: Served) -> N
     assert served.ask("assets/niemyet.css", If_None_Match=tag).status == 200
 
 
+@pytest.mark.slow("a server")
 def test_words_are_compressed(served: Served) -> None:
     """For who takes it; caches are told; pictures and small files go out as they are."""
     packed, whole = (served.ask(POSTING, Accept_Encoding=encoding) for encoding in ("gzip, deflate", "identity"))
@@ -396,6 +397,7 @@ def test_the_form_has_its_own_policy(root: Path, tmp_path: Path) -> None:
         assert text.count(f"{read_built_site(site).policy}; frame-ancestors 'none'") == (2 if kind == "caddy" else 1)
 
 
+@pytest.mark.slow("a server")
 def test_a_file_of_iis_is_whole(root: Path, tmp_path: Path) -> None:
     """It cannot be run here; it is well formed, names each ending once and says what the others say."""
     text = write_settings("iis", root / "site", tmp_path, "--hsts")

@@ -120,6 +120,7 @@ def test_every_word_of_the_record_is_on_the_sheet(format_: PaperFormat, board: B
             assert stands(leaf, printed), (numbered.posted.code, leaf)
 
 
+@pytest.mark.slow("sheets are printed")
 def test_the_sheet_carries_what_the_record_itself_says(board: Board, typesetter: Typesetter) -> None:
     """Read from the record, not from the data that the sheet is made of."""
     for numbered in some_of(board.postings, of=3):

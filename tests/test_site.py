@@ -123,6 +123,7 @@ def broken_links(site: Path, base: str, read: Callable[[Path], PageReader] = rea
     return broken
 
 
+@pytest.mark.slow("a build")
 def test_every_page_names_the_picture_of_the_site_with_its_whole_address(real_site: Path) -> None:
     """For messengers, and with words; the title of a posting answers."""
     for page in ("index.html", "ha-tinh/thach-khe/1.001193/index.html", "huong-dan/index.html"):

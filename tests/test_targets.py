@@ -234,6 +234,7 @@ def cut_at_every_change(line: Line, connect: Callable[[], Target], read: Callabl
     return number
 
 
+@pytest.mark.slow("a server")
 def test_s3_becomes_the_site_however_often_it_was_cut_off(s3: S3Server) -> None:
     """Whether the last change was done or not."""
     s3.make_bucket("cut")

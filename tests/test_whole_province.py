@@ -64,6 +64,7 @@ def _fill_in_answers() -> None:
     file.write_text("\n".join([head, *(row.replace("giữ nguyên,,,", "giữ nguyên,giữ nguyên,,") for row in rows)]), "utf-8-sig")
 
 
+@pytest.mark.slow("a build")
 def test_the_commands_of_the_page_make_a_whole_province(empty: Path) -> None:
     """Each ends well, the dry runs write nothing, and at the end every commune posts the whole list."""
     commands = [line.strip() for line in PAGE.read_text("utf-8").splitlines() if line.startswith("    niemyet ")]
