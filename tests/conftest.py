@@ -41,6 +41,8 @@ SLOW = {
     "test_wheel": "a wheel that is installed",
 }
 """What `make test-fast` leaves out, with the reason. A whole run begins with it, so that no worker ends with it."""
+SLOW_TO_SET_UP = {"served": "a server"}
+"""Fixtures whose tests it leaves out."""
 
 
 MEMORY, ENOUGH = Path("/dev/shm"), 4 << 30
@@ -128,6 +130,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = list(SLOW)
 
     def rank(item: pytest.Item) -> int:
+        for fixture in SLOW_TO_SET_UP.keys() & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(pytest.mark.slow(SLOW_TO_SET_UP[fixture]))
         place = item.path.relative_to(HERE).parts[0].removesuffix(".py")
         if place in SLOW:
             item.add_marker(pytest.mark.slow(SLOW[place]))

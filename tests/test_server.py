@@ -106,7 +106,6 @@ def served(request: pytest.FixtureRequest, root: Path, folder: Path) -> Iterator
         yield Served(kind, port, below, site)
 
 
-@pytest.mark.slow("a server")
 def test_pages_carry_what_they_cannot_say_themselves(served: Served) -> None:
     """Whatever the answer is: the page's own policy and no frame, no guessing of types, no word of the server's version."""
     policy = read_built_site(served.site).policy
@@ -126,7 +125,6 @@ def test_pages_carry_what_they_cannot_say_themselves(served: Served) -> None:
         assert "x-powered-by" not in headers
 
 
-@pytest.mark.slow("a server")
 def test_pages_for_frames_alone_may_be_framed(served: Served) -> None:
     """By any site, under a policy of their own; neither what is missing there, nor what only looks like them."""
     site = read_built_site(served.site)
@@ -149,7 +147,6 @@ def test_pages_for_frames_alone_may_be_framed(served: Served) -> None:
     assert served.ask(f"nhung/{POSTING}oembed.json").headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.slow("a server")
 def test_an_old_fee_never_comes_back(served: Served) -> None:
     """A new fee may have the length and the time of the old one: whatever a browser remembers, it gets the new page."""
     page = served.site / POSTING / "index.html"
@@ -189,7 +186,6 @@ def to_base36(number: int) -> str:
     return (to_base36(number // 36) if number >= 36 else "") + digits[number % 36]
 
 
-@pytest.mark.slow("a server")
 def test_styles_are_fetched_again_only_if_they_have_changed(served: Served) -> None:
     """They are asked for with each page; a build gives a changed one a later second."""
     if served.kind == "apache":
@@ -203,7 +199,6 @@ def test_styles_are_fetched_again_only_if_they_have_changed(served: Served) -> N
     assert served.ask("assets/niemyet.css", If_None_Match=tag).status == 200
 
 
-@pytest.mark.slow("a server")
 def test_words_are_compressed(served: Served) -> None:
     """For who takes it; caches are told; pictures and small files go out as they are."""
     packed, whole = (served.ask(POSTING, Accept_Encoding=encoding) for encoding in ("gzip, deflate", "identity"))
