@@ -91,6 +91,9 @@ TOLD_BY_STORIES: Mapping[Key, str] = {
     ("commune", ("name",)): _ELSEWHERE,
     ("calendar", ("year",)): _ELSEWHERE,
     ("life-events", ("ten-rieng", "question")): "changed by its own keys; it goes only with the answers of the steps",
+    ("oversight", ("board_checks", 0, "photos", 0, "file")): "names a picture beside it: told by the stories of pictures",
+    ("oversight", ("reform_index", 0, "max")): "is the sum of those of its areas",
+    ("province-oversight", ("par_index", 0, "max")): "is the sum of those of its areas",
 }
 """Keys that cannot be changed alone, and why."""
 
