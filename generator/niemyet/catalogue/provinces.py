@@ -163,13 +163,16 @@ class ProvinceReader:
 
         reader, outside = self.reader, set[str]()
         for path in without_record:
-            told = [one for one in reader.diagnostics if one.place.file.startswith(f"catalogue/{path}/")]
+            postings = [
+                one
+                for one in reader.diagnostics
+                if one.place.file.startswith(f"catalogue/{path}/") and is_posting_of_province(one)
+            ]
             homes = [files.path for files in self.communes if files.path.endswith(f"/{path}")]
             homes = homes or [folder for folder in self.folders.values() if folder.endswith(f"/{path}")]
-            if homes and any(map(is_posting_of_province, told)) and path not in self._names:
+            if homes and postings and path not in self._names:
                 outside.add(path)
-                moved = {id(one): with_province(one, homes) for one in told if is_posting_of_province(one)}
-                reader.diagnostics = [moved.get(id(one), one) for one in reader.diagnostics]
+                reader.diagnostics = [with_province(one, homes) if one in postings else one for one in reader.diagnostics]
         return outside
 
     def read_all(self, provinces: Mapping[str, ProvinceRecords]) -> bool:

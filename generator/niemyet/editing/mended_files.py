@@ -155,10 +155,11 @@ def _mend_mentions(root: Path, file: SourceFile, text: str) -> str:
         value = node.value
         if not isinstance(value, str) or "/" not in value or key in CITING:
             continue
-        misspelt = {found[0]: meant for found in find_numbers(value) if (meant := meant_spelling(found[0]))}
-        for number, meant in misspelt.items():
-            first, last = (line + document.first_line - 2 for line in (node.line, node.end[0]))
-            for i in range(first, min(last + 1, len(lines))) if len(meant) == len(number) else ():
+        first, last = (line + document.first_line - 2 for line in (node.line, node.end[0]))
+        for number, meant in ((found[0], meant_spelling(found[0])) for found in find_numbers(value)):
+            if len(meant) != len(number):  # columns behind it would move; without `meant` it is right
+                continue
+            for i in range(first, min(last + 1, len(lines))):
                 start = node.column - 1 if i == first else 0
                 end = node.end[1] - 1 if i == last else len(lines[i])
                 lines[i] = lines[i][:start] + lines[i][start:end].replace(number, meant) + lines[i][end:]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.syntax_hints import NO_COLON, OPEN_QUOTE, Slip, explain_slip
 
-_INDENTATION = re.compile(r"\s*")
 _NO_COLON = re.compile(r"\s*[a-z_]+(?![a-z_]*:(?: |$))")
 _NO_DASH = Slip(
     Bilingual("dòng này ở giữa các dòng có dấu gạch nối mà không có dấu ấy", "this line, among lines with a hyphen, has none"),
@@ -43,10 +42,15 @@ def find_slip_above(complaint: str, lines: Sequence[str]) -> tuple[int, Slip] | 
     if not above:
         return None
     before, depth = lines[above[0]], _depth(line)
-    if "mapping values" in complaint and before is lines[-2] and _is_aligned(before, line) and _NO_COLON.match(before):
+    if (
+        "mapping values" in complaint
+        and before is lines[-2]
+        and _indentation(before) == _indentation(line)
+        and _NO_COLON.match(before)
+    ):
         return 1, explain_slip(NO_COLON, before)
     if NO_COLON in complaint and re.search(r":(?: |$)", line) is None:
-        return (0, _NO_DASH) if before.startswith(f"{_INDENTATION.match(line)[0]}- ") else None  # type: ignore[index]  # it matches
+        return (0, _NO_DASH) if before.startswith(f"{_indentation(line)}- ") else None
     if opened := _find_open_quote(complaint, lines):
         return opened
     if "mapping values" in complaint and _WORDS_ALONE.fullmatch(before) and _depth(before) == depth:
@@ -101,8 +105,8 @@ def _say_outdented(missing: int) -> Slip:
     )
 
 
-def _is_aligned(one: str, other: str) -> bool:
-    return len(one) - len(one.lstrip()) == len(other) - len(other.lstrip())
+def _indentation(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _depth(line: str) -> int:

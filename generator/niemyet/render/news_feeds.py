@@ -6,10 +6,9 @@ Made of the heads of articles: a word mended in an article changes no feed. The 
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import islice
 
 from niemyet.model.vocabulary import TOPIC_NAMES, name_value
@@ -119,12 +118,9 @@ def _link(site_url: str, head: ArticleHead) -> str:
 def feed_links(folder: str, title: str, root: str) -> str:
     """The elements for the head of a page that has the feeds in `folder`, by which programs find them. `root` leads to the root
     of the site."""
-    return _links()(title=title, atom=f"{root}{folder}{addresses.NEWS_FEED}", json=f"{root}{folder}{addresses.NEWS_JSON_FEED}")
-
-
-@cache
-def _links() -> Callable[..., str]:
-    return compile_xml(_LINKS)
+    return compile_xml(_LINKS)(
+        title=title, atom=f"{root}{folder}{addresses.NEWS_FEED}", json=f"{root}{folder}{addresses.NEWS_JSON_FEED}"
+    )
 
 
 _LINKS = (

@@ -60,7 +60,7 @@ PAGES: Mapping[str, Mapping[str, str]] = {
             |mai có làm việc không|cuối tuần có làm việc không|ngoài giờ|lịch nghỉ tết|nghỉ tết|tết nghỉ mấy ngày|tết 2026
             |tết 2027|tết năm nay|tết âm lịch|tết nguyên đán|nghỉ lễ|lịch nghỉ lễ|ngày lễ|ngày nghỉ|nghỉ lễ 30/4|nghỉ lễ 2/9
             |nghỉ 1/5|giỗ tổ|giỗ tổ hùng vương|quốc khánh|24/11 có nghỉ không|ngày văn hóa việt nam|làm bù|nghỉ bù
-            |sáng mấy giờ làm            |có làm thứ bảy không|xã làm việc thứ bảy|buổi tối có làm không
+            |sáng mấy giờ làm|có làm thứ bảy không|xã làm việc thứ bảy|buổi tối có làm không
             |hết giờ hành chính|hết giờ làm việc|xã có mở cửa không|còn nhận hồ sơ không|nhận hồ sơ đến mấy giờ
             |ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không""",
         "en": """opening hours|working hours|office hours|open on saturday|is it open|public holidays|holidays

@@ -185,7 +185,7 @@ def check_commune(
     yield from offices.check_province_of_address(entry, law.units)
     yield from offices.check_name_of_office(entry, law.units, folders)
     yield from offices.check_hosts(entry, law.units)
-    yield from offices.check_exceptions(entry)
+    yield from offices.check_exceptions(entry, law.calendars)
     yield from offices.check_location(entry)
     yield from offices.check_addresses_of_feedback(entry)
     yield from offices.check_feedback(entry, province)

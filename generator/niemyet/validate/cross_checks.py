@@ -50,9 +50,6 @@ if TYPE_CHECKING:
     from niemyet.validate.reference_index import ReferenceIndex
 
 
-FIGURES_OF_TELEPHONE = 9
-
-
 def check_versions(entries: Iterable[Entry[Procedure]]) -> Iterator[Diagnostic]:
     """The rules across all reference records."""
     yield from names.check_versions(entries)
@@ -99,10 +96,7 @@ def check_notes(
 ) -> Iterator[Diagnostic]:
     """The rules across a posting with notes, the record of its commune, and what the province has laid over the procedure."""
     yield from notes.check_notes(entry, commune, overlay, law, today)
-    if any(sum(map(str.isdigit, note)) >= FIGURES_OF_TELEPHONE for note in entry.record.notes):
-        phones = [commune.office.phone, *(one.phone for one in commune.staff), *(one.phone for one in commune.feedback)]
-        phones += [*(one.phone for one in commune.leaders), *(one.phone for one in commune.organisation)]
-        yield from personal.check_numbers_in_notes(entry, personal.find_digits("\n".join(phone or "" for phone in phones)))
+    yield from personal.check_numbers_in_notes(entry, commune)
 
 
 def check_exceptions_of_posting(entry: Entry[Posting], commune: Commune, listed: ProvincialList) -> Iterator[Diagnostic]:

@@ -1,11 +1,14 @@
 """Offices: hours are plausible and do not overlap, the location is in Việt Nam, feedback has an address."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from itertools import combinations
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.law.office_hours import WEEKDAYS as WEEK
+from niemyet.law.office_hours import OfficeHours
+from niemyet.law.workdays import Workdays
 from niemyet.load.nodes import Document, walk
 from niemyet.load.syntax_hints import write
 from niemyet.model.folding import fold_words
@@ -14,7 +17,7 @@ from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Opening, OpeningException, Province, Weekday
 from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Unit
+from niemyet.model.reference import Calendar, Unit
 from niemyet.model.vocabulary import WEEKDAY_NAMES
 from niemyet.validate.entries import Entry
 
@@ -152,7 +155,6 @@ _SHORT_NAMES = {"HCM": "Hồ Chí Minh", "HN": "Hà Nội", "ĐN": "Đà Nẵng"
 _COMMUNE_IN_ADDRESS = re.compile(r"\b(?P<kind>(?i:xã|phường|đặc khu)) (?P<name>[A-ZĐÀ-Ỹ][^,;.()]*?)(?= (?:cũ|trước)|[,;.()]|$)")
 _COMMUNE_IN_NAME = re.compile(r"\b(?:xã|phường|đặc khu) (?P<name>\S.*)", re.IGNORECASE)
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
-WEEK: tuple[Weekday, ...] = (*WEEKDAYS, "sat", "sun")
 MOST_MISSING = 3
 """From this many weekdays without hours on, an office may well be open on few days only."""
 
@@ -195,16 +197,21 @@ def check_last_hours(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Po
             yield Diagnostic("hours-at-night", entry.document.at("deadlines", i, "same_day_until"), values)
 
 
-def check_exceptions(entry: Entry[Commune]) -> Iterator[Diagnostic]:
-    """An exceptional day is closed or open, not closed where it always is, and none of its periods occurs twice."""
+def check_exceptions(entry: Entry[Commune], calendars: Iterable[Calendar]) -> Iterator[Diagnostic]:
+    """An exceptional day is closed or open, not closed where it always is, and none of its periods occurs twice.
+
+    A Saturday that the calendar has worked is one on which an office may be closed.
+    """
     for (i, earlier), (k, later) in combinations(enumerate(entry.record.office.exceptions), 2):
         if earlier.date == later.date and _overlap(earlier, later):
             values = {"value": format_day(later.date), "line": str(entry.document.at("office", "exceptions", i).line)}
             yield Diagnostic("exception-twice", entry.document.at("office", "exceptions", k), values)
+    hours = OfficeHours(entry.record.office, Workdays(calendars))
     opened = {day for opening in entry.record.office.hours for day in opening.days}
     for i, one in enumerate(entry.record.office.exceptions):
-        if one.opens is None and one.closes is None and WEEK[one.date.weekday()] not in opened:
-            values = {"value": format_day(one.date), "weekday": WEEKDAY_NAMES[WEEK[one.date.weekday()]]}
+        weekday, usual = WEEK[one.date.weekday()], hours.usual(one.date)
+        if one.opens is None and one.closes is None and weekday not in opened and usual.known and not usual.spans:
+            values = {"value": format_day(one.date), "weekday": WEEKDAY_NAMES[weekday]}
             yield Diagnostic("exception-when-closed", entry.document.at("office", "exceptions", i, "date"), values)
 
 

@@ -13,6 +13,7 @@ from niemyet.load.articles import ArticleText
 from niemyet.load.texts import SourceText
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting
+from niemyet.model.places import Commune
 from niemyet.validate.entries import Entry
 from niemyet.validate.shown_figures import ShownFigures
 
@@ -77,12 +78,11 @@ def check_personal_numbers(entry: Entry[Article], text: ArticleText, of_offices:
     source = text.document.source
     if (shown := _look_at(source.text)) is not None:
         told: set[int] = set()
-        for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)):
-            for found in pattern.finditer(shown.text):
-                if _figures(found[0]) not in of_offices and told.isdisjoint(range(*found.span())):
-                    told.update(range(*found.span()))
-                    place = _place(source, shown.place(found.start()), shown.place(found.end() - 1) + 1)
-                    yield Diagnostic("personal-number", place, {"value": _veil(found[0]), "what": what})
+        for found, what in _find_numbers(shown, of_offices):
+            if told.isdisjoint(range(*found.span())):
+                told.update(range(*found.span()))
+                place = _place(source, shown.place(found.start()), shown.place(found.end() - 1) + 1)
+                yield Diagnostic("personal-number", place, {"value": _veil(found[0]), "what": what})
     article = entry.record
     names = [(("files", i, "file"), one.file) for i, one in enumerate(article.files)]
     names += [(("images", i, "file"), one.file) for i, one in enumerate(article.images)]
@@ -93,17 +93,27 @@ def check_personal_numbers(entry: Entry[Article], text: ArticleText, of_offices:
                 yield Diagnostic("personal-number", entry.document.at(*path), {"value": _veil(found[0]), "what": what})
 
 
-def check_numbers_in_notes(entry: Entry[Posting], of_office: Collection[str]) -> Iterator[Diagnostic]:
-    """No number of a person in the notes of a posting, but those `of_office`."""
+def check_numbers_in_notes(entry: Entry[Posting], commune: Commune) -> Iterator[Diagnostic]:
+    """No number of a person in the notes of a posting, but those that the commune publishes. The first is told."""
     for i, note in enumerate(entry.record.notes):
-        if (shown := _look_at(note)) is None:
-            continue
-        for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)):
-            for found in pattern.finditer(shown.text):
-                if _figures(found[0]) not in of_office:
-                    values: dict[str, str | Bilingual] = {"value": _veil(found[0]), "what": what, "fix": _TO_COMMUNE}
-                    yield Diagnostic("personal-number", entry.document.at("notes", i), values)
-                    return
+        shown = _look_at(note)
+        for found, what in _find_numbers(shown, _digits_of(commune)) if shown is not None else ():
+            values: dict[str, str | Bilingual] = {"value": _veil(found[0]), "what": what, "fix": _TO_COMMUNE}
+            yield Diagnostic("personal-number", entry.document.at("notes", i), values)
+            return
+
+
+def _find_numbers(shown: ShownFigures, of_offices: Collection[str]) -> Iterator[tuple[re.Match[str], Bilingual]]:
+    """What looks like a number of a person, and which; those `of_offices` are none."""
+    for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)):
+        yield from ((found, what) for found in pattern.finditer(shown.text) if _figures(found[0]) not in of_offices)
+
+
+def _digits_of(commune: Commune) -> frozenset[str]:
+    """The telephone numbers that a commune publishes, in figures alone."""
+    phones = [commune.office.phone, *(one.phone for one in commune.staff), *(one.phone for one in commune.feedback)]
+    phones += [*(one.phone for one in commune.leaders), *(one.phone for one in commune.organisation)]
+    return find_digits("\n".join(phone or "" for phone in phones))
 
 
 _TO_COMMUNE = Bilingual(
