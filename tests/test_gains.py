@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from niemyet.law.choices import Scope
 from niemyet.law.gains import money_gains, shorter, time_gains
-from niemyet.law.terms import overlay_terms
+from niemyet.law.terms import FeeLine, overlay_terms
 from niemyet.model.deadline import Deadline
+from niemyet.model.money import Waiver
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.oversight.promise_words import say_money, say_promise
@@ -93,10 +95,32 @@ def test_money_that_a_province_spares_is_counted_where_the_fee_is_a_sum() -> Non
     }
     law = Procedure.model_validate(BIRTH | {"fees": fees, "channels": [{"kind": "in_person"}, {"kind": "online"}]})
     written = ProvinceOverlay.model_validate(overlay)
-    found = [*money_gains(overlay_terms(law, written, TODAY).fees, written.waivers)]
+    found = [*money_gains(overlay_terms(law, written, TODAY).fees, written.waivers, Scope(law))]
     assert [(one.why, one.less) for one in found] == [("waiver", 4000), ("waiver", 2500), ("online", 3000)]
     assert say_money(found[0]) == "Người thuộc hộ nghèo: bớt 4.000 đồng (lệ phí 8.000 đồng)"
     assert say_money(found[2]) == "Nộp trực tuyến: bớt 3.000 đồng (lệ phí 8.000 đồng)"
+
+
+@pytest.mark.parametrize(
+    ("waiver", "gains"),
+    [
+        ({"case": "late"}, [4000]),
+        ({"case": "on-time"}, []),
+        ({"case": "who-child"}, [4000]),  # a late dossier may be a child's: answers to two questions go together
+        ({"case": ["on-time", "who-child"]}, []),
+        ({"case": ["late", "who-child"], "channel": "in_person"}, [4000]),
+        ({"channel": "online"}, []),
+        ({"area": "island"}, [4000]),
+    ],
+)
+def test_a_waiver_spares_money_where_somebody_has_both(waiver: dict[str, Any], gains: list[int]) -> None:
+    """The fee is for late dossiers at the counter. A waiver for others spares nobody anything."""
+    fee = {"name": "Lệ phí", "case": "late", "channel": "in_person", "amount": "8000", "basis": "60/2014/QH13"}
+    who = {"name": "Làm cho ai?", "options": {"self": "Cho mình", "child": "Cho con"}}
+    written = {"fees": [fee], "channels": [{"kind": "in_person"}, {"kind": "online"}], "questions": {"who": who}}
+    law = Procedure.model_validate(BIRTH | written)
+    half = Waiver.model_validate({"who": "Người thuộc hộ nghèo", "reduction": "50", "basis": "60/2014/QH13"} | waiver)
+    assert [one.less for one in money_gains([FeeLine(law.fees[0], "reference")], [half], Scope(law))] == gains
 
 
 SLOW = Promise(People(), Term(7, "working_day"), Term(5, "working_day"), 2, "working_day", "")

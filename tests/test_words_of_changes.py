@@ -243,6 +243,7 @@ def term(*deadlines: dict[str, Any]) -> dict[str, Any]:
 
 
 FIVE = {"amount": "5", "unit": "working_day"}
+WHO = {"questions": {"who": {"name": "Làm cho ai?", "options": {"self": "Cho mình", "child": "Cho con"}}}}
 
 
 @pytest.mark.parametrize(
@@ -285,10 +286,28 @@ FIVE = {"amount": "5", "unit": "working_day"}
             "Không còn thời hạn riêng (Quá hạn), trước đây 2 ngày làm việc; thời hạn chung dài hơn",
             True,
         ),
+        (
+            WHO | term(FIVE | {"case": "late"}, FIVE | {"case": "on-time", "amount": "9"}),
+            WHO
+            | term(
+                FIVE | {"case": "late"}, FIVE | {"case": "on-time", "amount": "9"}, FIVE | {"case": "who-child", "amount": "8"}
+            ),
+            "Thời hạn riêng dài hơn (Cho con): 8 ngày làm việc",
+            True,
+        ),
+        (
+            WHO | term(FIVE | {"case": "on-time", "amount": "9"}, FIVE | {"case": "late"}),
+            WHO
+            | term(
+                FIVE | {"case": "on-time", "amount": "9"}, FIVE | {"case": "late"}, FIVE | {"case": "who-child", "amount": "8"}
+            ),
+            "Thời hạn riêng dài hơn (Cho con): 8 ngày làm việc",
+            True,
+        ),
     ],
 )
 def test_a_longer_wait_is_flagged_whoever_it_is_for(before: Any, after: Any, words: str, flagged: bool) -> None:
-    """Also where a line of its own comes or goes: then the wider line holds for those people."""
+    """Also where a line of its own comes or goes: then the others that hold for some of those people count, in any order."""
     old, new = posted(before, {}), posted(after, {})
     [change] = compare_posting(old, new)
     assert (format_change(change, new.procedure.case_names, VIETNAMESE), change.flagged) == (words, flagged)

@@ -4,7 +4,7 @@ Items are paired by identity (a fee by name, case and channel; a paper by name a
 Unpaired items are new or gone.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from niemyet.changes.change import Change, FormFile, Part, UsedPaper
@@ -183,11 +183,11 @@ def compare_posting(before: PostedProcedure, after: PostedProcedure) -> Iterator
     if before.standing != after.standing:
         yield Change("standing", before.standing, after.standing)
     old, new = ([line.deadline for line in posted.deadlines] for posted in (before, after))
-    yield from compare_deadlines(old, new)
+    yield from _compare_deadlines(old, new, {**before.procedure.question_of, **after.procedure.question_of})
     yield from _compare_own(before.posting, after.posting)
 
 
-def compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[Change]:
+def _compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline], question_of: Mapping[str, str]) -> Iterator[Change]:
     """Deadlines that are longer (flagged), shorter, new, gone, or worded differently."""
 
     def shown(deadline: Deadline) -> Deadline:
@@ -199,11 +199,15 @@ def compare_deadlines(before: Sequence[Deadline], after: Sequence[Deadline]) -> 
     def same_people(deadline: Deadline) -> Hashable:
         return deadline.people
 
+    def around(line: Deadline, others: Sequence[Deadline]) -> list[Deadline]:
+        return [other for other in others if narrow(line, other, question_of) is not None]
+
     for old, new in _changed(map(shown, before), map(shown, after), alike, same_people):
-        # A case without a line of its own, before or after, is covered by the wider line.
-        then = old or next((d for d in before if new is not None and narrow(new, d, {}) is not None), None)
-        now = new or next((d for d in after if old is not None and narrow(old, d, {}) is not None), None)
-        yield Change("deadlines", old, new, flagged=then is not None and now is not None and compare(then, now) == "longer")
+        # People without a line of their own, before or after, are covered by those that hold for some of them.
+        then = [old] if old is not None else around(new, before) if new is not None else []
+        now = [new] if new is not None else around(old, after) if old is not None else []
+        longer = any(compare(was, comes) == "longer" for was in then for comes in now)
+        yield Change("deadlines", old, new, flagged=longer)
 
 
 def _compare_own(before: Posting, after: Posting) -> Iterator[Change]:

@@ -122,6 +122,11 @@ class Scope:
         limits = self.limits(part)
         return all(question not in chosen or chosen[question] in allowed for question, allowed in limits.items())
 
+    def meet(self, one: Conditional, other: Conditional) -> bool:
+        """Whether both parts apply to somebody together: to each question that both name they have an option in common."""
+        mine, theirs = self.limits(one), self.limits(other)
+        return all(mine[question] & theirs[question] for question in mine.keys() & theirs.keys())
+
     def narrowest(self, parts: Sequence[P]) -> list[P]:
         """The parts, without those for which another part applies to a strict subset of their people."""
         limits = [self.limits(part) for part in parts]

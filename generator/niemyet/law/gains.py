@@ -7,6 +7,7 @@ and what cannot be counted in đồng has no amount: it is a gain all the same.
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from niemyet.law.choices import Scope
 from niemyet.law.deadlines import DeadlineLine
 from niemyet.law.fees import ENOUGH
 from niemyet.law.promises import HOURS_A_DAY
@@ -61,14 +62,14 @@ def _working_days(deadline: Deadline) -> float:
     return amount / HOURS_A_DAY if deadline.unit == "working_hour" else amount
 
 
-def money_gains(fees: Iterable[FeeLine], waivers: Iterable[Waiver]) -> Iterator[MoneyGain]:
+def money_gains(fees: Iterable[FeeLine], waivers: Iterable[Waiver], scope: Scope) -> Iterator[MoneyGain]:
     """What a province gives: its own `waivers` of the fees that hold there, and fees of its own that are lower online than in
-    person for the same people."""
+    person for the same people. `scope` is that of the procedure."""
     due = [line for line in fees if line.fee.kind == "due" and not line.pending]
     for waiver in waivers:
         if waiver.undetermined is None:
             for line in due:
-                if _touches(waiver, line.fee):
+                if _touches(waiver, line.fee, scope):
                     share = waiver.reduction if waiver.reduction is not None else ENOUGH
                     less = line.fee.amount * share // ENOUGH if line.fee.amount is not None else None
                     yield MoneyGain("waiver", waiver.who, line.fee, less, waiver.basis, waiver.sample or line.fee.sample)
@@ -83,12 +84,10 @@ def money_gains(fees: Iterable[FeeLine], waivers: Iterable[Waiver]) -> Iterator[
                 yield MoneyGain("online", "", fee, less, online.basis, online.sample or fee.sample)
 
 
-def _touches(waiver: Waiver, fee: Fee) -> bool:
+def _touches(waiver: Waiver, fee: Fee, scope: Scope) -> bool:
     """Whether a waiver lifts a fee of somebody: of a fee of 0 there is nothing to lift."""
     named = not waiver.fees or fee.name in waiver.fees
-    cases = not waiver.case or not fee.case or bool(set(waiver.case) & set(fee.case))
-    channels = not waiver.channel or not fee.channel or bool(set(waiver.channel) & set(fee.channel))
-    return named and cases and channels and fee.amount != 0
+    return named and fee.amount != 0 and scope.meet(waiver, fee)
 
 
 def _same_people(fee: Fee, other: Fee) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from niemyet.law.choices import Scope
 from niemyet.law.gains import MoneyGain, money_gains
 from niemyet.model.orthography import capitalize
 from niemyet.model.places import name_unit
@@ -114,7 +115,7 @@ def gather_promises(
         if promises := list_provincial_promises(one.terms.deadlines, one.procedure):
             own.append(ProvincialPromise(code, promises))
         waivers = [waiver for waiver in one.terms.waivers if waiver in one.overlay.waivers]
-        if gains := tuple(money_gains(one.terms.fees, waivers)):
+        if gains := tuple(money_gains(one.terms.fees, waivers, Scope(one.procedure))):
             spared.append(Spared(code, gains))
     by_commune = {one.totals.path: one.promised for one in overseen if one.totals.path in here}
     promised = [(path, posting) for path, listed in by_commune.items() for posting in listed]
