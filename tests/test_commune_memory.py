@@ -17,6 +17,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.finding import CommuneFiles
 from niemyet.oversight.facts import PostingFacts
 from niemyet.render.listings import ComparedPosting, ListedCommune, ListedPosting, NamedCommune
+from niemyet.validate.decided import Decided
 
 FOLDER = "catalogue/ha-noi/thuong-tin"
 BIRTH, DEATH = "1.001193", "2.000635"
@@ -60,7 +61,7 @@ INPUTS = {
 MEMORY = CommuneMemory(
     INPUTS, digest_of("g"), {BIRTH: digest_of("1"), DEATH: digest_of("2")}, POSTINGS,
     {DEATH_FILE: (told(DEATH_FILE), told(DEATH_FILE, "missing-counter")), f"{FOLDER}/commune.yaml": (told("c"),)},
-    {BIRTH: DECISION},
+    {BIRTH: DECISION}, decided=(Decided("661/QĐ-UBND", date(2025, 7, 1), (BIRTH, DEATH)),),
 )  # fmt: skip
 DIGESTS = InputDigests(
     {"fields": b"f", "national_documents": b"d", "units": b"u", "calendars": b"c", "synonyms": b"s"},
@@ -109,6 +110,7 @@ OTHER_MEMORIES = {
     "what was told": MEMORY._replace(found={}),
     "what is named": MEMORY._replace(named={}),
     "its own records": MEMORY._replace(own=b"packed"),
+    "a decision": MEMORY._replace(decided=()),
 }
 
 
@@ -198,6 +200,17 @@ def test_a_commune_is_first_made_whole_and_then_stands() -> None:
     assert memory == CommuneMemory(INPUTS, first.ground, first.keys, POSTINGS, found, {}, first.required)
     again = plan_commune(FILES, INPUTS, DIGESTS, b"base", memory)
     assert (again.stale, again.unchanged) == (NONE, True)
+
+
+def test_what_is_told_across_postings_is_not_taken_from_the_cache() -> None:
+    """Of a posting that is not read again the rest of what was told stays, and so does the decision under which it hangs."""
+    apart = told(DEATH_FILE, "decision-of-two-days")
+    before = MEMORY._replace(found={DEATH_FILE: (apart, told(DEATH_FILE))})
+    plan = plan_commune(FILES, INPUTS, DIGESTS, b"base", before)
+    assert [*plan.diagnostics_of_others(FILES.narrow({BIRTH}))] == [told(DEATH_FILE)]
+    assert plan.merge(POSTINGS, [], frozenset({BIRTH})).found == {DEATH_FILE: (told(DEATH_FILE),)}
+    assert plan.decided_by_others({BIRTH}) == (Decided("661/QĐ-UBND", date(2025, 7, 1), (DEATH,)),)
+    assert plan.decided_by_others(BOTH) == ()
 
 
 def with_file(path: str) -> dict[str, Input]:

@@ -104,6 +104,19 @@ def _read_and_note(read: Callable[..., object], asked: list[str], root: Path, fi
     return read(root, file, *more)
 
 
+def test_what_is_told_across_postings_is_told_anew(small: Path) -> None:
+    """That two postings date one decision otherwise is told of one because of the other, also where that alone has changed."""
+    folder = small / "catalogue/ha-noi/kim-lien"
+    first, second = folder / "1.001193.yaml", folder / "1.004222.yaml"
+    told = []
+    for file, day in ((first, "06"), (second, "06"), (first, "05"), (first, "06")):
+        file.write_text(f"decision: {{number: 661/QĐ-UBND, date: 2026-02-{day}}}\nposted: 2026-02-10\nsample: true\n", "utf-8")
+        compare(small)
+        found = [one.place for one in check_again(small).diagnostics if one.rule == "decision-of-two-days"]
+        told.append([(place.file.rsplit("/", 1)[1], place.column) for place in found])
+    assert told == [[], [], [(second.name, 39)], []]
+
+
 def test_what_is_damaged_or_of_another_day_is_not_believed(small: Path, own_cache: Path) -> None:
     told = check_again(small)
     kept = [*own_cache.glob("check-*"), *own_cache.glob("law-*")]

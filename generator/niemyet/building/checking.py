@@ -30,6 +30,7 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.load.finding import CatalogueFiles, CommuneFiles
 from niemyet.load.laying_over import find_catalogue
 from niemyet.validate.cross_checks import check_unnamed_files
+from niemyet.validate.decided import narrow_decisions
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,12 @@ def check_commune(context: CheckContext, commune: CommuneToCheck) -> CheckedComm
     if kept is not None and kept.key == now.key and not stale:
         return CheckedCommune([one for told in kept.told.values() for one in told], tuple(kept.named.values()), kept)
     read = files.narrow(stale)
+    others = () if kept is None else narrow_decisions(kept.decided, files.postings.keys() - stale)
     of_postings = law.of_postings(files.province, stale) if kept is not None and kept.key == now.key and kept.own else None
     if kept is not None and of_postings is not None:
-        loaded = load_commune(context.root, read, of_postings, now.contents, files.postings, recall_own(kept))
+        loaded = load_commune(context.root, read, of_postings, now.contents, files.postings, recall_own(kept), others)
     else:
-        loaded = load_commune(context.root, read, law.of_communes(files.province), now.contents, files.postings)
+        loaded = load_commune(context.root, read, law.of_communes(files.province), now.contents, files.postings, None, others)
     merged = merge_checked(files, now, kept, stale, loaded, of_postings is not None)
     told = [one for found in merged.told.values() for one in found]
     named = tuple(merged.named.values()) if loaded.whole else _list_named(loaded, law, files)

@@ -18,6 +18,7 @@ from niemyet.oversight.facts import Aged, Lack, PostingFacts
 from niemyet.oversight.promised import Promise
 from niemyet.render.listings import ListedCommune, ListedPosting, NamedCommune, Said
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune
+from niemyet.validate.decided import Decided
 
 
 class _PackedMemory(NamedTuple):
@@ -32,6 +33,7 @@ class _PackedMemory(NamedTuple):
     online: bytes
     figures: bytes
     own: bytes
+    decided: tuple[Decided, ...]
 
 
 class _PackedInputs(NamedTuple):
@@ -74,7 +76,7 @@ class CommuneMemory(NamedTuple):
     page by code, `found` the diagnostics by file, `named` by code the path of the file that a posting's decision names,
     `required` is the key of what its province requires, `facts` are what the figures know of each posting. `online` is the key of
     its page of online services, `figures` with `facts` that of its page of figures. `own` are the records of its other files,
-    packed: they hold while the ground does; empty if they must be read again.
+    packed: they hold while the ground does; empty if they must be read again. `decided` are the decisions of its postings.
     """
 
     inputs: Mapping[str, Input]
@@ -88,6 +90,7 @@ class CommuneMemory(NamedTuple):
     online: bytes = b""
     figures: bytes = b""
     own: bytes = b""
+    decided: tuple[Decided, ...] = ()
 
     @property
     def known_own(self) -> KnownOwn | None:
@@ -110,6 +113,7 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             memory.online,
             memory.figures,
             memory.own,
+            memory.decided,
         )
     )
 
@@ -176,6 +180,7 @@ def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) 
         of.online,
         of.figures,
         of.own,
+        of.decided,
     )
 
 

@@ -1,6 +1,6 @@
 """The plan of a commune's build: its files and keys now, compared with those of the last build, and so which pages are stale."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from niemyet.building.commune_memory import NO_FACTS, CommuneMemory
@@ -11,6 +11,8 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.oversight.facts import PostingFacts
 from niemyet.render.listings import ListedPosting
+from niemyet.validate.cross_checks import leave_told_across
+from niemyet.validate.decided import Decided, narrow_decisions
 
 NOTHING_READ: Mapping[str, str | None] = {}
 
@@ -51,7 +53,12 @@ class CommunePlan:
         paths = {file.path for file in read.source_files}
         for path, found in (self.before.found if self.before else {}).items():
             if path not in paths:
-                yield from found
+                yield from leave_told_across(found)
+
+    def decided_by_others(self, read: Container[str]) -> tuple[Decided, ...]:
+        """The cached decisions of the postings that are not `read`."""
+        others = frozenset(code for code in self.keys if code not in read)
+        return narrow_decisions(self.before.decided, others) if self.before else ()
 
     def merge(
         self,
@@ -65,7 +72,7 @@ class CommunePlan:
         postings = {**(self.before.postings if self.before else {}), **listed}
         known = {**(self.before.facts if self.before else {}), **facts}
         kept = [f"catalogue/{self.files.path}/{name}" for code, name in self.files.postings.items() if code not in read]
-        found = {path: self.before.found[path] for path in kept if self.before and path in self.before.found}
+        found = {path: leave_told_across(self.before.found[path]) for path in kept if self.before and path in self.before.found}
         for diagnostic in diagnostics:
             found[diagnostic.place.file] = (*found.get(diagnostic.place.file, ()), diagnostic)
         ordered = {code: postings[code] for code in self.keys}

@@ -102,7 +102,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     files_read = files.narrow(read)
     law = context.laws[files.province].narrow(plan.keys)
     same_ground = known is not None and known.ground == plan.ground
-    loaded = load_commune(context.root, files_read, law, contents, plan.keys, known.known_own if known and same_ground else None)
+    own = known.known_own if known and same_ground else None
+    loaded = load_commune(context.root, files_read, law, contents, plan.keys, own, plan.decided_by_others(read))
     resolved = loaded.resolved
     named = {code: loaded.files.get(code) for code in read}
     plan = plan_commune(files, inputs, context.digests, context.base, known, named)
@@ -117,7 +118,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     stater = context.facts_of(files.province)
     facts = {code: stater.state(posted) for code, posted in resolved.postings.items()}
     memory = plan.merge(listed, loaded.diagnostics, read, facts)
-    memory = memory._replace(own=pack(loaded.own) if loaded.own is not None else b"")
+    memory = memory._replace(own=pack(loaded.own) if loaded.own is not None else b"", decided=loaded.decided)
     seldom = render_kept_pages(context, resolved, memory, law, last)
     rendered = (
         one.render_commune(resolved, memory.postings, procedures, stale, law.news.get(files.path, NO_NEWS))

@@ -27,6 +27,8 @@ from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
 from niemyet.load.packaged import list_docs
 from niemyet.model.kinds import ATTACHMENTS, PICTURES, folder_of_place
 from niemyet.resolve.commune_law import CommuneLaw
+from niemyet.validate.cross_checks import leave_told_across
+from niemyet.validate.decided import Decided
 from niemyet.validate.records import Reference
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ class KeptCommune(NamedTuple):
     named: Mapping[str, str]
     own: bytes
     """Its records that are no postings, packed; empty where they must be read again."""
+    decided: tuple[Decided, ...]
+    """The decisions of its postings."""
 
 
 class _Kept(NamedTuple):
@@ -257,9 +261,9 @@ def merge_checked(
         if postings_alone:
             others |= kept.told.keys() - {folder + name for name in files.postings.values()}
             own = kept.own
-        told = {path: found for path, found in kept.told.items() if path in others}
+        told = {path: leave_told_across(found) for path, found in kept.told.items() if path in others}
         named = {path: name for path, name in kept.named.items() if path in others}
     for one in loaded.diagnostics:
         told[one.place.file] = (*told.get(one.place.file, ()), one)
     named |= {folder + files.postings[code]: path for code, path in loaded.files.items()}
-    return KeptCommune(now.key, digests, told, named, own)
+    return KeptCommune(now.key, digests, told, named, own, loaded.decided)

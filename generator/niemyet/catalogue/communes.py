@@ -7,26 +7,29 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from niemyet.cache.digests import digest
-from niemyet.catalogue.entries import cases_of, missing_file, read_entry
+from niemyet.catalogue.entries import cases_of, missing_file, read_document, read_entry
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.diagnostics.report import make_report
-from niemyet.load.finding import COMMUNE_FILE
+from niemyet.load.finding import COMMUNE_FILE, SourceFile
 from niemyet.model.codes import code_of_file
 from niemyet.model.kinds import folder_of_attachments, folder_of_place
 from niemyet.validate import checks, cross_checks
+from niemyet.validate.decided import list_decisions
 from niemyet.validate.records import CommuneRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from niemyet.load.finding import CommuneFiles
+    from niemyet.load.nodes import Document
     from niemyet.model.boundary import GivenBoundary
     from niemyet.model.duty import Duty
     from niemyet.model.overlay import Posting
     from niemyet.model.places import Commune
     from niemyet.resolve.commune_law import CommuneLaw
     from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
+    from niemyet.validate.decided import Decided
     from niemyet.validate.entries import Entry
 
 NOTHING_READ: Mapping[str, bytes] = {}
@@ -66,6 +69,8 @@ class LoadedCommune:
     """Whether all postings that were to be read could be."""
     own: OwnRecords | None = None
     """None where a next build must read them again."""
+    decided: tuple[Decided, ...] = ()
+    """The decisions of all its postings, those that were not read too."""
 
     @property
     def broken(self) -> bool:
@@ -80,13 +85,18 @@ def load_commune(
     contents: Mapping[str, bytes] = NOTHING_READ,
     posted: Collection[str] = (),
     known: KnownOwn | None = None,
+    decided: Iterable[Decided] = (),
 ) -> LoadedCommune:
     """The commune of these files. `law` is that of its province; `contents` are the bytes of the files already read; `posted` are
-    the codes of all its postings, if `files` has only some of them; `known` is taken over where its postings allow it."""
+    the codes of all its postings, if `files` has only some of them, and `decided` the decisions of the others; `known` is taken
+    over where its postings allow it."""
     depending = tuple(_depend_on_area(law.province, posted or files.postings)) if law.province is not None else ()
     named_digest = digest(*depending)
     known = known if known is not None and known.records.depending == named_digest else None
     records, diagnostics = _read_commune(root, files, law, contents, depending, known)
+    decisions = list_decisions(records.postings, decided)
+    read = partial(_read_posting, root, files, contents)
+    diagnostics += cross_checks.check_days_of_decisions(decisions, law.records.province if law.records else None, read)
     resolved = None
     if records.commune is not None and law.province is not None:
         from niemyet.resolve.areas import resolve_province_for_areas  # here, because a check need not resolve
@@ -109,7 +119,12 @@ def load_commune(
     own = None
     if records.commune is not None and records.boundary is None:
         own = OwnRecords(records.commune, records.duty, named_digest)
-    return LoadedCommune(records, resolved, diagnostics, named, len(records.postings) == len(files.postings), own)
+    return LoadedCommune(records, resolved, diagnostics, named, len(records.postings) == len(files.postings), own, decisions)
+
+
+def _read_posting(root: Path, files: CommuneFiles, contents: Mapping[str, bytes], code: str) -> Document | None:
+    path = f"{folder_of_place(files.path)}/{code}.yaml"
+    return read_document(root, SourceFile(path, "posting"), contents.get(path))[0]
 
 
 def _read_commune(

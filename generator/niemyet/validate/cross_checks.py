@@ -28,6 +28,7 @@ from niemyet.validate.rules import (
     standing,
 )
 from niemyet.validate.rules import law as law_rules
+from niemyet.validate.rules.decisions import DAYS_APART
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from niemyet.model.procedure import Procedure
     from niemyet.model.reference import Calendar, LegalDocument
     from niemyet.model.settings import SiteFile
+    from niemyet.validate.decided import Decided
     from niemyet.validate.entries import Entry
     from niemyet.validate.records import ArticleRecord
     from niemyet.validate.reference_index import ReferenceIndex
@@ -120,6 +122,20 @@ def check_duty_of_office(entry: Entry[Duty], commune: Commune, law: ReferenceInd
 def check_day_of_decision(entry: Entry[Posting], province: Province | None) -> Iterator[Diagnostic]:
     """The rules across a posting and the record of its province."""
     yield from decisions.check_day_of_decision(entry, province)
+
+
+def check_days_of_decisions(
+    decided: Iterable[Decided], province: Province | None, read: Callable[[str], Document | None]
+) -> Iterator[Diagnostic]:
+    """The rules across all postings of a commune. `read` gives the file of a posting by its code, asked where it has a fault."""
+    for code, apart in decisions.find_days_apart(decided, province):
+        if (document := read(code)) is not None:
+            yield decisions.tell_day_apart(document.at("decision", "date"), apart)
+
+
+def leave_told_across(told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is `told` of a posting for its own sake: the rest has to be told again when another of its commune has changed."""
+    return tuple(one for one in told if one.rule != DAYS_APART)
 
 
 def check_law_behind(
