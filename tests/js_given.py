@@ -11,6 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import segno
+
 from clock_cases import (
     Data,
     as_deadline,
@@ -38,6 +40,8 @@ from test_meant import READINGS
 
 HERE = Path(__file__).parent
 BUILT_FOR = date(2026, 11, 22)
+FULL_CODES = ("ậậậậ  ", "HTTPS://NIEMYET.EXAMPLE/K/".ljust(62, "A"), "x" * 122, "y" * 213)
+"""Texts that fill a QR code of version 1, 4, 7 and 10: what stands in the room that is left, no decoder reads."""
 
 
 def write_given(folder: Path) -> None:
@@ -57,6 +61,7 @@ def write_given(folder: Path) -> None:
         "golden": _read_yaml("search/golden.yaml"),
         "readings": {read.__name__: list(cases.items()) for read, cases in READINGS.items()},
         "numbers": list(_find_numbers()),
+        "qr": [(text, list(_draw_qr(text))) for text in FULL_CODES],
     }
     write_fields(folder)
     for name, value in given.items():
@@ -69,6 +74,13 @@ def _find_numbers() -> Iterator[tuple[str, str]]:
         found = [re.match(r"decision: \{number: (.*), date: ", row[key] or "") for key in ("wrong", "right")]
         if found[0] and found[1]:
             yield found[0][1], found[1][1]
+
+
+def _draw_qr(text: str) -> Iterator[str]:
+    """The QR code of a text in bytes with each of the masks, as another program makes it: its modules row by row."""
+    for mask in range(8):
+        code = segno.make(text, error="m", mask=mask, mode="byte", encoding="utf-8", eci=False, micro=False, boost_error=False)
+        yield "".join(str(int(bool(module))) for row in code.matrix for module in row)
 
 
 def _read_yaml(name: str) -> Any:

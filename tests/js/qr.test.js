@@ -1,8 +1,9 @@
-// What the standard of QR codes (ISO/IEC 18004) fixes. Whether a code says its text, another decoder tells: tests/browser/test_counting.py.
+// What the standard of QR codes (ISO/IEC 18004) fixes. Whether a camera reads a code, another decoder tells: tests/browser/test_counting.py.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeQr } from "../../theme/assets/qr.js";
+import { given } from "./given.js";
 
 // The most bytes of each version with error correction M (table 7 of the standard).
 const MOST = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213];
@@ -65,4 +66,8 @@ test("from version 7 on the version is said, twice", () => {
     assert.equal(read(places.map(([a, b]) => grid[a][b])), bits);
     assert.equal(read(places.map(([a, b]) => grid[b][a])), bits);
   }
+});
+
+test("a code is, module for module, what another program makes of the text with one of the masks", () => {
+  for (const [said, grids] of given("qr")) assert.ok(grids.includes(makeQr(said).flat().join("")), said);
 });

@@ -41,9 +41,16 @@ test("no file is fetched in which no word can stand", async () => {
   assert.deepEqual(await search.find([], false), []);
 });
 
+test("one query goes back three years", async () => {
+  const { asked, search } = open(Array(40).fill("2026-10"));
+  assert.deepEqual(await search.find([["xyz"]], false), []);
+  assert.equal(asked.length, 36);
+});
+
 test("what only surrounds a question is not looked for, and Telex is read", () => {
   assert.deepEqual(wordsOfNews("tin kiểm tra", DATA.asides), [["kiem"], ["tra"]]);
   assert.deepEqual(wordsOfNews("tin", DATA.asides), [["tin"]]);
+  assert.deepEqual(wordsOfNews("1.001193", DATA.asides), [["1"], ["001193"]]);
   assert.deepEqual(wordsOfNews("kieerm tra", DATA.asides)[0].includes("kiem"), true);
 });
 

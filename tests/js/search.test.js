@@ -7,7 +7,7 @@ import { SearchIndex } from "../../theme/assets/search-index.js";
 import { PlaceIndex } from "../../theme/assets/search-places.js";
 import { understand } from "../../theme/assets/search-query.js";
 import { decodeTelex, decodeVni, fit, fold, oneSlip, readWords, soundAlike, strip } from "../../theme/assets/search-words.js";
-import { commune, DATA, fileOf } from "./small-country.js";
+import { commune, DATA, fileOf, procedure } from "./small-country.js";
 
 test("letters lose their marks, dots stay between digits", () => {
   assert.equal(strip("Đăng ký KHAI SINH, ở Huế!"), "dang ky khai sinh o hue");
@@ -93,6 +93,11 @@ test("marks tell apart what bare letters do not", () => {
   assert.equal(first("khai tử"), DEATH);
   const [right, wrong] = ["khai tử", "khai tự"].map((query) => search(query).find(({ address }) => address === DEATH)?.points ?? 0);
   assert.ok(right > wrong);
+});
+
+test("a procedure is found by the short name on its card", () => {
+  const asked = makeEngine({ ...DATA, procedures: [...DATA.procedures, procedure("1.000006", "Cấp bản sao từ sổ gốc", { short: "Trích lục" })] });
+  assert.equal(asked("trích lục")[0]?.address, "thu-tuc/1.000006/");
 });
 
 test("the last word may still be being typed, the others may not", () => {
@@ -254,4 +259,18 @@ test("initials with which a name begins stand for its words; not where they begi
   assert.deepEqual(words("đk"), ["dk"], "two letters");
   assert.deepEqual(words("ksdk"), ["ksdk"], "in no name in this order");
   assert.deepEqual(words("sin"), ["sin"], "a word that is being typed");
+});
+
+test("a province may be named behind what a commune was called, too", () => {
+  const index = new SearchIndex(DATA);
+  /** @param {string} query */
+  const left = (query) => new PlaceIndex(DATA, index).find(understand(query, index)).map(({ commune: { path }, rest }) => [path, rest.length]);
+  assert.deepEqual(left("phuong mai ha noi"), [["ha-noi/kim-lien", 0]]);
+});
+
+test("of two that answer alike the shorter name comes first, and an answer that is much worse than the best not at all", () => {
+  const pair = [procedure("1.000007", "Cấp phép xây nhà ở riêng lẻ", { aliases: ["giấy phép xây nhà"] }), procedure("1.000008", "Cấp phép xây chợ", { aliases: ["giấy phép xây nhà"] })];
+  for (const procedures of [pair, pair.toReversed()]) {
+    assert.deepEqual(makeEngine({ ...DATA, procedures })("giấy phép xây nhà").map(({ address }) => address), ["thu-tuc/1.000008/", "thu-tuc/1.000007/"]);
+  }
 });

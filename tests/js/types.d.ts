@@ -18,4 +18,5 @@ interface FeeCase {
 }
 interface GoldenCase { query: string; first?: string | string[]; among?: string | string[] }
 interface Given { years: Years; returns: ReturnCase[]; openings: OpeningCase[]; fees: FeeCase[]; search: CurrentData; places: PlaceFile[]; english: EnglishData; golden: GoldenCase[];
-  readings: Record<string, [typed: string, meant: unknown][]>; numbers: [wrong: string, right: string][]; fields: Record<string, FormField> }
+  readings: Record<string, [typed: string, meant: unknown][]>; numbers: [wrong: string, right: string][]; fields: Record<string, FormField>;
+  qr: [text: string, grids: string[]][] }
