@@ -45,10 +45,23 @@ class SlowClock:
         exchanged = [worked.instead_of for worked in calendar.worked_days if worked.date == day]
         if not exchanged and any(off.date == day for off in calendar.days_off):
             return False
+        if not exchanged and day.weekday() >= 5 and self._is_in_break(day):
+            return False
         like = (exchanged or [day])[0]
         if not any(NAMES[like.weekday()] in opening.days for opening in self.office.hours):
             like = day
         return any(NAMES[like.weekday()] in one.days and one.opens <= clock < one.closes for one in self.office.hours)
+
+    def _is_in_break(self, day: date) -> bool:
+        """Whether there is a day off before or after `day`, with nothing but a weekend between them."""
+        for step in (DAY, -DAY):
+            other = day + step
+            while other.weekday() >= 5:
+                other += step
+            calendar = self.calendars.get(other.year)
+            if calendar is not None and any(off.date == other for off in calendar.days_off):
+                return True
+        return False
 
     def receive(self, filed: datetime) -> datetime:
         """The first open minute from `filed` on."""

@@ -17,7 +17,7 @@ from babel.messages.jslexer import tokenize, unquote_string
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
-from niemyet.law import choices, reception, service_index, workdays
+from niemyet.law import choices, office_hours, reception, service_index, workdays
 from niemyet.load.message_catalogues import FOLDER
 from niemyet.model import vocabulary
 from niemyet.model.orthography import MONTH_NAMES
@@ -218,7 +218,8 @@ def _find_in_tables() -> Iterator[Message]:
             and name not in ("CONFIDENCE_NAMES", "FEE_SETTER_NAMES")
         ):
             yield from (Message(tables, text) for text in table.values())
-    for text in (choices.ASKED_AREA, choices.NO_SUCH_AREA, workdays.WEEKEND, reception.LUNCH, reception.OUTSIDE_HOURS, "làm bù"):
+    closed = (workdays.WEEKEND, office_hours.WITHIN_HOLIDAY, reception.LUNCH, reception.OUTSIDE_HOURS, "làm bù")
+    for text in (choices.ASKED_AREA, choices.NO_SUCH_AREA, *closed):
         yield Message("generator/niemyet/law", text)
     for table in (
         names.FINDING_KINDS,

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as days from "../../theme/assets/days.js";
-import { AHEAD, firstUnknown, hoursOn, joinSpans, nextOpening, usualHours } from "../../theme/assets/hours.js";
+import { AHEAD, firstUnknown, hoursOn, joinSpans, nextOpening, usualHours, WITHIN_HOLIDAY } from "../../theme/assets/hours.js";
 import { isKnown, isOfficial, offName, standsFor, WEEKEND, whyOff } from "../../theme/assets/workdays.js";
 
 // 2026-08-31, a Monday, is off; Saturday 22 August is worked for it. 2 September is off, 24 November only expected to be.
@@ -79,7 +79,7 @@ test("the hours of a day are those of its exception, its holiday, the day that i
   assert.deepEqual(hoursOn("2026-08-24", OFFICE, YEARS), { spans: MONDAY, known: true, reason: "" });
   assert.deepEqual(hoursOn("2026-08-25", OFFICE, YEARS), { ...closed, reason: "" });
   assert.deepEqual(hoursOn("2026-08-30", OFFICE, YEARS), { ...closed, reason: WEEKEND });
-  assert.deepEqual(hoursOn("2026-08-29", OFFICE, YEARS), { spans: [[450, 660]], known: true, reason: "" });
+  assert.deepEqual(hoursOn("2026-08-15", OFFICE, YEARS), { spans: [[450, 660]], known: true, reason: "" });
   assert.deepEqual(hoursOn("2026-08-31", OFFICE, YEARS), { ...closed, reason: "nghỉ hoán đổi" });
   assert.deepEqual(hoursOn("2026-08-17", OFFICE, YEARS), { ...closed, reason: "mất điện" });
   assert.deepEqual(usualHours("2026-08-17", OFFICE, YEARS), { spans: MONDAY, known: true, reason: "" });
@@ -93,6 +93,19 @@ test("a worked Saturday has the hours of the weekday that it stands for, or wher
   const closed = { ...OFFICE, week: { sat: OFFICE.week.sat } };
   assert.deepEqual(hoursOn("2026-08-22", closed, YEARS).spans, [[450, 660]]);
   assert.deepEqual(hoursOn("2026-08-23", OFFICE, YEARS), { spans: [], known: true, reason: "làm bù cho ngày 30/08/2026" });
+});
+
+test("a counter on Saturdays is closed within a holiday, as far as that is known, unless the office says otherwise", () => {
+  const closed = { spans: [], reason: WITHIN_HOLIDAY };
+  assert.deepEqual(hoursOn("2026-08-29", OFFICE, YEARS), { ...closed, known: true });
+  assert.deepEqual(hoursOn("2027-01-02", OFFICE, YEARS), { ...closed, known: false });
+  assert.deepEqual(hoursOn("2026-08-30", { ...OFFICE, week: { sun: MONDAY } }, YEARS), { ...closed, known: true });
+  /** @type {{spans: Span[], reason: string}} */
+  const open = { spans: [[450, 660]], reason: "" };
+  assert.deepEqual(hoursOn("2026-08-29", { ...OFFICE, exceptions: { "2026-08-29": open } }, YEARS), { ...open, known: true });
+  /** @type {Years} */
+  const years = { 2026: { official: true, off: { "2026-09-04": "nghỉ" }, worked: {}, expected: ["2026-09-04"] } };
+  assert.deepEqual(hoursOn("2026-09-05", OFFICE, years), { ...closed, known: false });
 });
 
 test("an exception goes before a day that is not known", () => {

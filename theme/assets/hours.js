@@ -4,8 +4,9 @@
 
 import { addDays, sayDate, weekday, WEEKDAYS } from "./days.js";
 import { say } from "./words.js";
-import { isKnown, offName, standsFor, whyOff } from "./workdays.js";
+import { isKnown, joinedDayOff, offName, standsFor, whyOff } from "./workdays.js";
 
+export const WITHIN_HOLIDAY = "nghỉ cuối tuần liền ngày nghỉ lễ, tết";
 export const AHEAD = 400; // days: an office that is closed for longer has no opening
 
 /** The hours of one day, everything considered. @type {(day: Day, office: Office, years: Years) => DayHours} */
@@ -25,6 +26,8 @@ export function usualHours(day, office, years) {
   }
   const off = offName(day, years);
   if (off) return { spans: [], known, reason: off };
+  const joined = joinedDayOff(day, years);
+  if (kept.length && joined) return { spans: [], known: known && isKnown(joined, years), reason: WITHIN_HOLIDAY };
   return { spans: kept, known, reason: kept.length ? "" : whyOff(day, years) };
 }
 

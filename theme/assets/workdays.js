@@ -3,7 +3,7 @@
 // `years`: {"2026": {official, off: {day: name}, worked: {day: the day off that it stands for}, expected: [day]}}, as
 // du-lieu/lich.json has it.
 
-import { weekday } from "./days.js";
+import { addDays, weekday } from "./days.js";
 
 export const WEEKEND = "nghỉ cuối tuần";
 
@@ -20,6 +20,16 @@ export const offName = (day, years) => (standsFor(day, years) ? "" : yearOf(day,
 export function whyOff(day, years) {
   if (standsFor(day, years)) return "";
   return offName(day, years) || ([0, 6].includes(weekday(day)) ? WEEKEND : "");
+}
+
+/**
+ * The Friday or Monday off that a Saturday or Sunday, not worked itself, joins in one break, or undefined: offices are closed from
+ * its first day to its last. @type {(day: Day, years: Years) => Day | undefined}
+ */
+export function joinedDayOff(day, years) {
+  const number = weekday(day) || 7;
+  if (number < 6 || standsFor(day, years)) return undefined;
+  return [addDays(day, 5 - number), addDays(day, 8 - number)].find((one) => yearOf(one, years)?.off[one]);
 }
 
 /** @type {(day: Day, years: Years) => boolean} */

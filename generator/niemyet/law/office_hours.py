@@ -2,7 +2,8 @@
 
 Takes an office and the calendars; gives the hours of a day and whether they are certain. An exception of the office overrides
 everything. On a day off the office is closed; a worked Saturday or Sunday has the hours of the weekday it stands for; every other
-day has its weekly hours, which may include a counter on Saturdays.
+day has its weekly hours, which may include a counter on Saturdays, though not within a holiday: an office that receives even then
+says so by an exception.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from niemyet.law.workdays import Workdays
 from niemyet.model.places import Office, Weekday
 
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+WITHIN_HOLIDAY = "nghỉ cuối tuần liền ngày nghỉ lễ, tết"
 AHEAD = 400
 """Days to search for the next opening; an office closed for longer has none."""
 
@@ -87,6 +89,9 @@ class OfficeHours:
             return DayHours(spans, known, InsteadOf(stands_for))
         if self.workdays.off_name(day):
             return DayHours((), known, self.workdays.off_name(day))
+        joined = self.workdays.joined_day_off(day)
+        if kept and joined is not None:
+            return DayHours((), known and self.workdays.known(joined), WITHIN_HOLIDAY)
         return DayHours(kept, known, "" if kept else self.workdays.why_off(day))
 
     def worked(self, day: date) -> tuple[Span, ...]:

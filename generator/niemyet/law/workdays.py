@@ -65,6 +65,16 @@ class Workdays:
         """The name of the day off in the calendars; "" if there is none."""
         return "" if self.works(day) else self._off.get(day, "")
 
+    def joined_day_off(self, day: date) -> date | None:
+        """The Friday or Monday off that a Saturday or Sunday, not worked itself, joins in one break; None if there is none.
+
+        The notice of such a break tells public offices to be closed from its first day to its last, weekends among them.
+        """
+        if not is_weekend(day) or day in self._worked:
+            return None
+        friday, monday = (day - timedelta(days=day.weekday() - 4), day + timedelta(days=7 - day.weekday()))
+        return next((one for one in (friday, monday) if one in self._off), None)
+
     def stands_for(self, day: date) -> date | None:
         """The day off in exchange for which `day`, a Saturday or Sunday, is worked; None if it is not worked."""
         return self._worked.get(day)
