@@ -234,6 +234,18 @@ def test_an_announcement_in_other_words_is_one_change() -> None:
     ]
 
 
+def test_what_is_to_come_is_the_same_where_only_what_is_not_shown_has_changed() -> None:
+    """A short name, or the source's own words: else it were told of the same end that it comes and that it does not."""
+
+    def ending(**more: str) -> dict[str, Any]:
+        waiver = {"who": "Học sinh", "basis": BASIS, "until": "2027-02-28"}
+        fee = {"name": "Lệ phí", "amount": "8000", "until": "2027-02-28"}
+        return {"waivers": [waiver | more], "fees": [fee | ({"source_text": "Lệ phí: 8.000đ"} if more else {})]}
+
+    assert told(ending(), ending(short_who="HS")) == []
+    assert told({**ending(), "waivers": []}, ending()) == [f"Thêm đối tượng được miễn – Học sinh, theo {BASIS}"]
+
+
 def posted(law: dict[str, Any], posting: dict[str, Any]) -> PostedProcedure:
     return resolve_posting("1.001193", Posting.model_validate(POSTING | posting), in_province(**law), TODAY)
 

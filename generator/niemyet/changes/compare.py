@@ -5,13 +5,14 @@ Unpaired items are new or gone.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from niemyet.changes.change import Change, FormFile, Part, UsedPaper
 from niemyet.law.promises import compare, narrow
 from niemyet.law.terms import FeeLine
 from niemyet.model.deadline import Deadline
-from niemyet.model.money import Waiver
+from niemyet.model.money import Fee, Waiver
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
 from niemyet.model.procedure import Announcement, Channel, Papers, Procedure
@@ -94,14 +95,16 @@ def _shown_fee(line: FeeLine) -> FeeLine:
 
 
 def _compare_waivers(before: Iterable[Waiver], after: Iterable[Waiver]) -> Iterator[Change]:
-    def shown(waiver: Waiver) -> Waiver:
-        return waiver.model_copy(update={"sample": False, "short_who": None})
-
     def alike(waiver: Waiver) -> Hashable:
         return waiver.who, frozenset(waiver.case), frozenset(waiver.channel), frozenset(waiver.area), waiver.fees
 
-    for old, new in _changed(map(shown, before), map(shown, after), alike):
+    for old, new in _changed(map(_shown_waiver, before), map(_shown_waiver, after), alike):
         yield Change("waivers", old, new)
+
+
+def _shown_waiver(waiver: Waiver) -> Waiver:
+    """The waiver as these sentences tell it: by its whole name."""
+    return waiver.model_copy(update={"sample": False, "short_who": None})
 
 
 def _compare_papers(before: Papers, after: Papers) -> Iterator[Change]:
@@ -169,8 +172,19 @@ def _compare_coming(before: Iterable[Coming], after: Iterable[Coming]) -> Iterat
         """An announcement in other words is the same one."""
         return (change.day, change.what.basis) if isinstance(change.what, Announcement) else object()
 
-    for old, new in _changed(before, after, alike):
+    for old, new in _changed(map(_shown_coming, before), map(_shown_coming, after), alike):
         yield Change("coming", old, new)
+
+
+def _shown_coming(change: Coming) -> Coming:
+    """What is coming as citizens see it: of a line in other words that are not shown the same is told as before."""
+    match change.what:
+        case Waiver() as waiver:
+            return replace(change, what=_shown_waiver(waiver))
+        case Fee() | Deadline() as line:
+            return replace(change, what=line.model_copy(update={"source_text": None}))
+        case _:
+            return change
 
 
 def _notes(provincial: ProvincialProcedure) -> tuple[str, ...]:
