@@ -20,6 +20,9 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 
+UNKNOWN_KIND = "Chưa rõ loại"
+"""Of a document that is cited by a number alone."""
+
 _DASH = "[-–‑]"
 _NUMBER = re.compile(
     rf"(?<![\w/.–‑-])(?:[0-9]{{1,5}}(?:\.?[a-z])?(?:/[0-9]{{4}})?/(?:[A-ZĐ][A-Za-zĐđ]{{0,7}}{_DASH}[A-ZĐ][A-Za-zĐđ]*(?:{_DASH}[A-ZĐ][A-Za-zĐđ]*)*"
@@ -189,7 +192,7 @@ def _compare(document: LegalDocument, text: str, found: re.Match[str]) -> bool |
     """Whether the words around a number say that it is this document: True by its day or issuer, False if they say that it is
     another of the same number, None if they say nothing."""
     kind = _KIND.search(text[max(0, found.start() - _AROUND) : found.start()])
-    if kind and document.kind != "Chưa rõ loại" and fold_words(kind[1]) != fold_words(document.kind):
+    if kind and document.kind != UNKNOWN_KIND and fold_words(kind[1]) != fold_words(document.kind):
         return False
     end, fits = found.end(), None
     day = _DAY.match(text, end)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple, TypeGuard
 
 from niemyet.law.lineage import Lines
-from niemyet.law.mentions import KnownDocuments, around_article
+from niemyet.law.mentions import UNKNOWN_KIND, KnownDocuments, around_article
 from niemyet.model.attachments import AttachedFile
 from niemyet.model.kinds import path_of
 from niemyet.model.provincial_number import ProvincialNumber
@@ -143,4 +143,4 @@ def _group_by_kind(view: DocumentsView) -> list[tuple[str, list[tuple[str, Legal
     for number, document in view.documents.items():
         groups.setdefault(document.kind, []).append((number, document))
     rank = {kind: place for place, kind in enumerate(KINDS_FIRST)}
-    return sorted(groups.items(), key=lambda group: (rank.get(group[0], len(rank)), group[0]))
+    return sorted(groups.items(), key=lambda group: (group[0] == UNKNOWN_KIND, rank.get(group[0], len(rank)), group[0]))
