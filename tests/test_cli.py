@@ -11,6 +11,9 @@ from typer.testing import CliRunner, Result
 
 from conftest import share, some_of
 from niemyet.cli import MODULES, app
+from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.diagnostics.formats import format_text
+from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.rulebook import read_rulebook
 
 POSTING = "catalogue/ha-noi/kim-lien/1.001193.yaml"
@@ -225,10 +228,10 @@ def test_a_site_is_never_written_over_the_records(target: str, site_root: Path) 
 
 @pytest.mark.slow("a build")
 def test_build_says_where_to_look(site_root: Path) -> None:
-    """The number of pages, the time and the first page."""
+    """The number of pages, the time and the folder; not index.html, which opened as a file leads nowhere."""
     result = run("build", "--root", str(site_root), "--as-of", "2026-11-22", "--jobs", "1")
     assert result.exit_code == 0, result.output
-    assert str(site_root / "site" / "index.html") in result.output
+    assert result.output.endswith(f"giây: {site_root / 'site'}\n")
 
 
 def test_profile_tells_where_the_time_went(site_root: Path) -> None:
@@ -362,6 +365,18 @@ def test_the_worst_is_told_first_and_the_same_once(unruly: Path) -> None:
     assert re.search(r"\n1 lỗi, \d cảnh báo trong \d+ tệp\.\n", told), told
     for name in ("json", "sarif", "gitlab", "github"):
         assert check(unruly, "--format", name).output.count("feedback-missing") >= 3, name
+
+
+def test_what_one_rule_says_of_one_place_is_told_together() -> None:
+    """A province that has set no fees yet is told so once, with some of the procedures, and how to have them all."""
+    place = Place("catalogue/ha-noi/province.yaml", 1, 1, 1, "code: '01'")
+    named = {"province": "Hà Nội", "path": "x.yaml", "cases": "", "folder": "ha-noi"}
+    unset = [Diagnostic("fee-not-set", place, {**named, "value": f"Thủ tục {number}"}, str(number)) for number in range(10)]
+    for lang, counted in (("vi", "luật này còn nêu 9 điều nữa ở dòng ấy"), ("en", "the rule tells 9 more of that line")):
+        told = format_text(make_report(unset, 1), lang)
+        assert told.count("[fee-not-set]") == 1 and counted in told
+        assert told.count("- ") == 5 and "niemyet check --format line" in told
+    assert format_text(make_report(unset[:3], 1), "vi").count("[fee-not-set]") == 3
 
 
 def test_a_summary_counts_by_rule_and_by_place(unruly: Path) -> None:

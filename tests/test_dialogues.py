@@ -79,6 +79,27 @@ def test_a_commune_is_found_as_people_name_it_and_every_wrong_answer_is_asked_ag
     assert "phone" not in text
 
 
+def test_a_province_begins_by_names_that_are_nearly_right(tmp_path: Path) -> None:
+    """Who makes a slip is told what is like it, and `?` tells all names: nobody has to look them up elsewhere."""
+    talk = converse(
+        ["init", str(tmp_path / "kho")],
+        ("Tỉnh, thành phố nào", "?\n"),
+        ("danh sách chính thức có 34: ", ""),
+        ("Tỉnh, thành phố nào", "lao cia\n"),
+        ("gần giống:", ""),
+        ("Số mấy", "1\n"),
+        ("Xã, phường nào", "?\n"),
+        ("tỉnh Lào Cai có 99: ", ""),
+        ("Xã, phường nào", "cam duog\n"),
+        ("gần giống: phường Cam Đường", ""),
+        ("Xã, phường nào", "cam duong\n"),
+        ("Tên của trang", "\n"),
+        ("Địa chỉ của trang", "\n"),
+    )
+    assert talk.status == 0, talk.screen
+    assert (tmp_path / "kho/catalogue/lao-cai/cam-duong/commune.yaml").is_file()
+
+
 def test_an_exact_official_name_wins(catalogue: Path) -> None:
     """Nobody who writes every mark is asked which of two names is meant; an existing file ends the questions at once."""
     folder = catalogue / "catalogue/quang-ngai/son-ha-21289"

@@ -86,11 +86,13 @@ def test_a_changed_record_is_seen_and_nothing_else_is_made(served: Served) -> No
 
 
 def test_a_mistake_is_told_where_the_page_was_until_it_is_mended(served: Served) -> None:
-    """What is wrong is told in the terminal and in the browser, with its place; the next save mends it."""
+    """What is wrong is told in the terminal and in the browser, with its place; the next save mends it. Warnings, which keep no
+    page from being shown, do not stand between."""
+    edit(served.root / "catalogue/ha-noi/province.yaml", "feedback:\n  -", "# feedback:\n#  -")
     edit(served.root / POSTING, "posted: 2025-07-04", "posted: hôm qua")
     served.wait(lambda: f"{POSTING}:2" in served.page(PAGE))
     assert f"{POSTING}:2" in served.log.read_text("utf-8")
-    assert "hôm qua" in served.page(PAGE)
+    assert "hôm qua" in served.page(PAGE) and "cảnh báo[" not in served.page(PAGE)
     edit(served.root / POSTING, "posted: hôm qua", "posted: 2025-07-05")
     served.wait(lambda: "05/07/2025" in served.page(PAGE) or "5/7/2025" in served.page(PAGE))
 

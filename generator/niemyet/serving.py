@@ -21,6 +21,7 @@ from niemyet.cache.digests import digest
 from niemyet.catalogue.settings import read_settings
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.formats import format_text
+from niemyet.diagnostics.report import without_warnings
 from niemyet.external.form_package import FormError
 from niemyet.external.order import order_build
 from niemyet.load.laying_over import REFERENCE
@@ -160,6 +161,7 @@ class ServedSite:
             self._faults = ""
             report = built.report
             if report.errors:
+                report = without_warnings(report)
                 self._report(Bilingual(format_text(report, "vi"), format_text(report, "en")))
             else:
                 self.told.tell(_sum_up(built))

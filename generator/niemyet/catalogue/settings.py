@@ -29,6 +29,12 @@ _NOT_BELOW = Bilingual(
 )
 _LIST = Bilingual(f"danh sách, trong đó có dòng '- {PLUGIN}:'", f"a list with the line '- {PLUGIN}:'")
 _OUR_THEME = Bilingual("viết 'niemyet', hoặc chạy 'niemyet migrate'", "write 'niemyet', or run 'niemyet migrate'")
+_LINES = {
+    "site_url": "site_url: https://dvc.tinh.example/",
+    "theme": f"theme: {{name: {OUR_THEME}}}",
+    "plugins": f"plugins: [{PLUGIN}]",
+}
+"""What to write where one of these is missing."""
 _UNQUOTED = re.compile(r"\s*(?:-\s+)?[\w-]+:\s+(#[0-9A-Fa-f]{3,8})\b")
 
 
@@ -137,7 +143,13 @@ def _explain(told: Diagnostic, document: Document) -> Diagnostic:
         plugins = find_node(document.root, ("plugins",)).value
         meant = suggest_plugin(plugins if isinstance(plugins, dict) else ())
         return told if meant is None else Diagnostic(told.rule, told.place, {**told.values, "fix": meant}, told.record)
+    if told.rule == "missing-key" and (line := _LINES.get(str(told.values.get("key")))):
+        return Diagnostic(told.rule, told.place, {**told.values, "fix": _add(line)}, told.record)
     return told
+
+
+def _add(line: str) -> Bilingual:
+    return Bilingual(f"thêm dòng '{line}'", f"add the line '{line}'")
 
 
 def _quote(colour: str) -> Bilingual:

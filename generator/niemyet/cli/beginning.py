@@ -11,12 +11,12 @@ import typer
 from niemyet.cache.placing import place_together
 from niemyet.cli.application import app
 from niemyet.cli.dialogue.asking import Dialogue, NotTakenError, read_text
-from niemyet.cli.dialogue.places import unit_of
+from niemyet.cli.dialogue.places import is_list_asked_for, list_of, unit_of
 from niemyet.cli.language import say
 from niemyet.cli.terminal import complete_writing, format_refusal, stop
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.new_repository import Beginning, draft_repository
-from niemyet.editing.unit_names import name_in_full, seek_units
+from niemyet.editing.unit_names import name_in_full, seek_alike, seek_units
 from niemyet.external.git import begin_repository
 from niemyet.load.packaged import read_register
 from niemyet.model.folding import to_slug
@@ -26,10 +26,10 @@ from niemyet.model.unit_folders import official_folders
 NOT_YET = "https://thu-tuc.example/"
 """The address of a site that has none yet: a name that leads nowhere."""
 ALL = ("tat-ca", "all")
-WHICH_PROVINCE = Bilingual("Tỉnh, thành phố nào (tên hoặc mã)", "Which province (name or code)")
+WHICH_PROVINCE = Bilingual("Tỉnh, thành phố nào (tên hoặc mã; ? để xem danh sách)", "Which province (name or code; ? for a list)")
 WHICH_COMMUNES = Bilingual(
-    "Xã, phường nào (tên hoặc mã, cách nhau dấu phẩy; 'tất cả' là mọi xã; bỏ trống nếu để sau)",
-    "Which communes (names or codes with commas between them; 'all' for all; leave it empty to add them later)",
+    "Xã, phường nào (tên hoặc mã, cách nhau dấu phẩy; 'tất cả' là mọi xã; ? để xem danh sách; bỏ trống nếu để sau)",
+    "Which communes (names or codes with commas between them; 'all' for all; ? for a list; leave it empty to add them later)",
 )
 NAME = Bilingual("Tên của trang", "Name of the site")
 ADDRESS = Bilingual(
@@ -123,10 +123,13 @@ def _communes_of(units: Mapping[str, Unit], province: Unit, within: Sequence[Uni
         found = seek_units(units, within, words)
         if not found:
             whose = f"{province.kind} {province.name}"
-            raise NotTakenError(
-                f"{whose} không có xã, phường '{words}'; ghi tên hiện nay hoặc mã",
-                f"{whose} has no commune '{words}'; write its name of today or its code",
-            )
+            if is_list_asked_for(words):
+                raise list_of(within, Bilingual(whose, whose))
+            alike = ", ".join(f"{unit.kind} {unit.name}" for unit in seek_alike(within, words))
+            vi, en = f"{whose} không có xã, phường '{words}'", f"{whose} has no commune '{words}'"
+            if alike:
+                raise NotTakenError(f"{vi}; gần giống: {alike}", f"{en}; like it are: {alike}")
+            raise NotTakenError(f"{vi}; ghi tên hiện nay hoặc mã", f"{en}; write its name of today or its code")
         if len(found) > 1:
             listed = ", ".join(f"{unit.code} ({name_in_full({}, unit)})" for unit in found)
             raise NotTakenError(

@@ -292,11 +292,11 @@ def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language,
     if built.report.errors:
         stop(Bilingual("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên", "the records have errors; the old site stays"))
     tidy(time.time())
-    first = target / "index.html"
-    where = first if first.is_file() else target
-    vi = f"{built.pages} trang, ghi {built.files_written} tệp, trong {timing.whole:.1f} giây: {where}"
+    vi = f"{built.pages} trang, ghi {built.files_written} tệp, trong {timing.whole:.1f} giây: {target}"
     typer.echo(
-        say(Bilingual(vi, f"{built.pages} pages, {built.files_written} files written, in {timing.whole:.1f} seconds: {where}"))
+        say(Bilingual(vi, f"{built.pages} pages, {built.files_written} files written, in {timing.whole:.1f} seconds: {target}"))
     )
+    if sys.stdout.isatty():  # links of pages need a server: index.html opened as a file leads nowhere
+        typer.echo(say(Bilingual("Xem trang: niemyet serve", "To see the site: niemyet serve")))
     if profile:
         timing.show()

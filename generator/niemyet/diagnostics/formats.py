@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from urllib.parse import quote
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity
-from niemyet.diagnostics.gathering import gather, rank_of
+from niemyet.diagnostics.gathering import Told, gather, rank_of
 from niemyet.diagnostics.report import Report
 from niemyet.diagnostics.report_data import name_place, report_as_data
 from niemyet.diagnostics.rulebook import Sentence, put_into_words, read_rulebook, severity_of
@@ -24,6 +24,8 @@ WORDS = {
         "summary": "Tóm lại:",
         "file": "tệp",
         "also": "như vậy ở {} chỗ nữa",
+        "here": "luật này còn nêu {} điều nữa ở dòng ấy",
+        "all": "nêu đủ: niemyet check --format line",
     },
     "en": {
         "error": "error",
@@ -35,6 +37,8 @@ WORDS = {
         "summary": "In short:",
         "file": "file",
         "also": "the same in {} more places",
+        "here": "the rule tells {} more of that line",
+        "all": "all of them: niemyet check --format line",
     },
 }
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;34m", "mark": "\x1b[1;36m", "off": "\x1b[0m"}
@@ -44,10 +48,11 @@ _PLAIN = dict.fromkeys(_COLOURS, "")
 def format_text(report: Report, lang: str, colour: bool = False) -> str:
     """The report for a terminal: an excerpt with a caret for each diagnostic, the worst first, then the counts.
 
-    What is said of many records is told once, with the number of the others and some of their places.
+    What is said of many records is told once, with the number of the others and some of their places; what one rule says of one
+    place again and again likewise, with some of its sentences.
     """
     paint = _COLOURS if colour else _PLAIN
-    blocks = [_add_others(format_block(told.first, lang, paint), told.others, lang) for told in gather(report.diagnostics, lang)]
+    blocks = [_add_others(format_block(told.first, lang, paint), told, lang) for told in gather(report.diagnostics, lang)]
     summary = [_sum_up(report, lang)] if len(report.diagnostics) >= FEWEST_TO_SUM_UP else []
     return "\n\n".join([*blocks, *summary, count_all(report, lang)])
 
@@ -56,13 +61,18 @@ MOST_OTHERS = 5
 """Places that are named of those of which the same is said; the rest are counted."""
 
 
-def _add_others(block: str, others: Sequence[Diagnostic], lang: str) -> str:
-    if not others:
-        return block
-    named = [f"{show(name_place(one.place, lang))}:{one.place.line}" for one in others[:MOST_OTHERS]]
-    margin = block[block.rindex("\n") + 1 :].partition("=")[0]
-    dots = ", …" if len(others) > MOST_OTHERS else ""
-    return f"{block}\n{margin}= {WORDS[lang]['also'].format(len(others))}: {', '.join(named)}{dots}"
+def _add_others(block: str, told: Told, lang: str) -> str:
+    words, margin = WORDS[lang], block[block.rindex("\n") + 1 :].partition("=")[0]
+    lines = [block]
+    if others := told.others:
+        named = [f"{show(name_place(one.place, lang))}:{one.place.line}" for one in others[:MOST_OTHERS]]
+        dots = ", …" if len(others) > MOST_OTHERS else ""
+        lines.append(f"{margin}= {words['also'].format(len(others))}: {', '.join(named)}{dots}")
+    if here := told.here:
+        lines.append(f"{margin}= {words['here'].format(len(here))}:")
+        lines += [f"{margin}  - {say(one, lang).message}" for one in here[:MOST_OTHERS]]
+        lines += [f"{margin}  … {words['all']}"] if len(here) > MOST_OTHERS else []
+    return "\n".join(lines)
 
 
 FEWEST_TO_SUM_UP = 20

@@ -10,10 +10,11 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Told(NamedTuple):
-    """What is told once: a diagnostic, and those in other places that say the very same."""
+    """What is told once: a diagnostic, those in other places that say the very same, those of its rule at the very same place."""
 
     first: Diagnostic
     others: Sequence[Diagnostic]
+    here: Sequence[Diagnostic] = ()
 
 
 def rank_of(diagnostic: Diagnostic) -> int:
@@ -22,15 +23,34 @@ def rank_of(diagnostic: Diagnostic) -> int:
 
 
 MOST_APART = 3
-"""Errors of the same words that are told one by one, each with its line; more of them are told once, as warnings are."""
+"""Errors of the same words that are told one by one, each with its line; more of them are told once, as warnings are. Likewise
+warnings of one rule at one place."""
 
 
 def gather(diagnostics: Sequence[Diagnostic], lang: str) -> list[Told]:
-    """Errors, then warnings, then notes; those of the same words together, errors only where there are many."""
+    """Errors, then warnings, then notes; those of the same words together, errors only where there are many.
+
+    Warnings and notes of one rule at one place, as of a province that has set no fees yet, differ in a name alone: one is told
+    whole, the others with it.
+    """
     groups: dict[object, list[Diagnostic]] = {}
     for diagnostic in sorted(diagnostics, key=rank_of):
         groups.setdefault((diagnostic.rule, put_into_words(diagnostic, lang)), []).append(diagnostic)
-    return [told for group in groups.values() for told in _tell(group)]
+    return _join_at_one_place([told for group in groups.values() for told in _tell(group)])
+
+
+def _join_at_one_place(every: Sequence[Told]) -> list[Told]:
+    places: dict[object, list[Told]] = {}
+    for told in every:
+        one = told.first
+        alone = told.others or severity_of(one) is Severity.ERROR
+        key = id(told) if alone else (one.rule, one.place.file, one.place.line, one.place.column)
+        places.setdefault(key, []).append(told)
+    joined: list[Told] = []
+    for group in places.values():
+        many = len(group) > MOST_APART
+        joined += [group[0]._replace(here=[told.first for told in group[1:]])] if many else group
+    return joined
 
 
 def _tell(group: Sequence[Diagnostic]) -> list[Told]:

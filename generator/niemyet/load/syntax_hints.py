@@ -184,6 +184,9 @@ _COMPLAINTS = (
         Bilingual("ngoặc vuông hoặc ngoặc nhọn chưa đóng, hoặc thiếu dấu phẩy", "a bracket is not closed, or a comma is missing"),
         Bilingual("đóng ngoặc ở cuối dòng, hoặc thêm dấu phẩy giữa hai mục",
              "close the bracket, or put a comma between two entries"))),
+    ("did not find expected node content", Slip(
+        Bilingual("ngoặc vuông hoặc ngoặc nhọn ở dòng trên chưa đóng", "a bracket of a line above is not closed"),
+        Bilingual("đóng ngoặc ở dòng trên, hoặc xóa ngoặc ấy", "close the bracket of the line above, or delete it"))),
     ("block sequence entries are not allowed", Slip(
         Bilingual("dấu gạch đầu dòng đứng sai chỗ", "a dash stands where no list can begin"),
         Bilingual("viết danh sách từ dòng dưới, mỗi mục một dòng", "begin the list on the next line, an item a line"))),

@@ -58,7 +58,7 @@ def _check_languages(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
-SiteUrl = Annotated[str, _matching(_SITE_URL, "bad-link")]
+SiteUrl = Annotated[Text, _matching(_SITE_URL, "bad-link")]
 EditLink = Annotated[str, _matching(LINK, "link-without-slot", "{file}")]
 ReportLink = Annotated[str, _matching(LINK, "link-without-slot", "{address}")]
 Rating = Annotated[str, _matching(_RATING, "unsafe-link")]

@@ -20,6 +20,8 @@ from niemyet.render.page_languages import FrameName
 
 _FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_ROOTED = re.compile(r'(<(?:a|img) [^<>]*?(?:href|src)=")/(?!/)')
+"""A link from the home page on: "/kiem-tra/". The site may lie in a folder of its host."""
 
 
 class HandwrittenPage(NamedTuple):
@@ -34,12 +36,19 @@ def finish_page(path: str, front: Mapping[str, object], html: str, frame: FrameN
     block elements replace it. The home page is both; `home` is what the settings say of it."""
     if frame is not None and frame.kind != "home":
         return HandwrittenPage(mark("content"), frame_meta(FRAME_KINDS[frame.kind].section))
-    content = disarm(clean_page(html))
+    content = disarm(_ROOTED.sub(lambda found: f"{found[1]}{_root_of(path)}", clean_page(html)))
     if frame is None:
         known = {key: _as_text(value) for key, value in front.items() if key in PAGE_KEYS and value}
         return HandwrittenPage(content, {"title": _as_text(_find_title(path, content))} | known)
     head = open_home(home, content) if path == "index.md" else ""
     return HandwrittenPage(f"{head}{content}\n{mark('content')}", frame_meta(FRAME_KINDS["home"].section))
+
+
+def _root_of(path: str) -> str:
+    """The way from the page at `path` below docs/ to the home page."""
+    page = PurePosixPath(path).with_suffix("")
+    folder = page.parent if page.name == "index" else page
+    return "../" * len(folder.parts) or "./"
 
 
 def _find_title(path: str, content: str) -> str:

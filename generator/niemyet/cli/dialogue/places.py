@@ -6,6 +6,7 @@ from niemyet.catalogue.selection import find_communes
 from niemyet.catalogue.unknown_place import UnknownPlaceError
 from niemyet.cli.dialogue.asking import NotTakenError, SeveralError, tell
 from niemyet.cli.provinces import folder_of_province
+from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.unit_names import find_units_by_former, name_in_full, seek_alike, seek_units
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.reference import Unit
@@ -37,6 +38,8 @@ def unit_of(
             if len(now) == 1:
                 return now[0]
             raise SeveralError(f"'{answer}' là tên cũ, nay thuộc", f"'{answer}' is a former name; today it is in", name(now))
+        if is_list_asked_for(answer):
+            raise list_of(listed, Bilingual("danh sách chính thức", "the official register"))
         vi, en = f"danh sách chính thức không có '{answer}'", f"the official register has no '{answer}'"
         if alike := seek_alike(listed, answer):
             raise SeveralError(f"{vi}; gần giống", f"{en}; like it are", name(alike))
@@ -47,6 +50,17 @@ def unit_of(
         )
 
     return read
+
+
+def is_list_asked_for(answer: str) -> bool:
+    """Whether somebody wants to see what can be answered, instead of answering."""
+    return answer.strip() == "?"
+
+
+def list_of(listed: Sequence[Unit], whose: Bilingual) -> NotTakenError:
+    """The names of units, told in place of an answer."""
+    named = ", ".join(unit.name for unit in listed)
+    return NotTakenError(f"{whose.vi} có {len(listed)}: {named}", f"{whose.en} has {len(listed)}: {named}")
 
 
 def former_names(reference: Reference, listed: Sequence[Unit]) -> Callable[[str], Iterable[Unit]]:
