@@ -16,7 +16,9 @@ from niemyet.catalogue.handwritten import check_docs
 from niemyet.load.packaged import list_docs
 from niemyet.mkdocs_plugin import make_frames
 from niemyet.model.link_targets import is_target
+from niemyet.model.settings import Home
 from niemyet.render import addresses
+from niemyet.render.handwritten import finish_page
 from niemyet.render.markdown import clean_page, convert_page
 from niemyet.validate.article_body import find_links
 from niemyet.validate.rules.addresses import TAKEN, TAKEN_BELOW
@@ -161,3 +163,15 @@ def test_every_address_of_the_program_is_taken(site_root: Path, tmp_path: Path) 
     covered = {re.split("[/.]", uri)[0] for uri, _ in list_docs()}
     assert {name.lower() for name in made - {"ha-noi"} - covered} <= TAKEN
     assert {address.rstrip("/") for address in addresses.GUIDE_PAGES.values()} == set(TAKEN_BELOW)
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [("index.md", "./"), ("huong-dan.md", "../"), ("van-hanh/index.md", "../"), ("van-hanh/may-chu/index.md", "../../")],
+)
+def test_a_link_from_the_home_page_on_works_in_a_folder_of_a_host(path: str, seen: str) -> None:
+    """`/kiem-tra/` is the page of this site, wherever the site lies; another host stays one."""
+    html = '<p><a href="/kiem-tra/">Mã</a> <a href="/">Trang đầu</a> <a href="//tinh.example/">Tỉnh</a></p>'
+    content = finish_page(path, {}, html, None, Home()).content
+    assert f'href="{seen}kiem-tra/"' in content and f'href="{seen}"' in content
+    assert 'href="/' not in content.replace('href="//tinh.example/"', "")

@@ -44,6 +44,7 @@ MODULES = {
     "licences": "licences",
     "migrate": "migrating",
     "rating": "rating",
+    "completion": "completing",
 }
 """Command → its module, or the several that its commands are in."""
 _CONTENTS = "help.contents"
@@ -63,13 +64,13 @@ def run() -> None:
         sys.exit(status)
     asked = next((word for word in words if word in MODULES), "")
     try:
-        app = _load("application" if words == ["--version"] else MODULES.get(asked, _CONTENTS))
+        app = load_commands("application" if words == ["--version"] else MODULES.get(asked, _CONTENTS))
         sys.exit(import_module("niemyet.cli.help.usage_errors").run_and_answer(app, words))
     except KeyboardInterrupt:  # while modules are still being loaded
         sys.exit(130)
 
 
-def _load(modules: str) -> "Typer":
+def load_commands(modules: str) -> "Typer":
     """The application with the commands of these modules, or of all if there are none."""
     for name in dict.fromkeys((modules or " ".join(MODULES.values())).split()):
         import_module(f"niemyet.cli.{name}")
@@ -80,5 +81,5 @@ def _load(modules: str) -> "Typer":
 def __getattr__(name: str) -> Any:
     """Loads `app`, the application with all commands, on first access."""
     if name == "app":
-        return _load("")
+        return load_commands("")
     raise AttributeError(name)
