@@ -77,14 +77,15 @@ def check_roles(entry: Entry[Duty]) -> Iterator[Diagnostic]:
 
 
 def check_substitutes(entry: Entry[Duty]) -> Iterator[Diagnostic]:
-    """Nobody stands in for himself."""
+    """Nobody stands in for himself. Where neither is named, two people may have one role: then it is only asked."""
     people: list[tuple[Path, Shift | Absence]] = [*_shifts(entry.record)]
     people += [(("absences", i), one) for i, one in enumerate(entry.record.absences)]
     for path, one in people:
         other = one.substitute
         if other is not None and fold_words(other.role) == fold_words(one.role) and other.name == one.name:
             place = entry.document.at(*path, "substitute", "role")
-            yield Diagnostic("substitute-of-oneself", place, {"value": _say_person(one.role, one.name)})
+            rule = "substitute-of-oneself" if one.name is not None else "substitute-of-same-role"
+            yield Diagnostic(rule, place, {"value": _say_person(one.role, one.name)})
 
 
 def check_absences(entry: Entry[Duty]) -> Iterator[Diagnostic]:
