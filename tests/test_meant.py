@@ -49,7 +49,8 @@ READINGS: dict[Callable[[str], object], dict[str, object]] = {
         "1/13/2026": None, "1/1": None, "32/12/2026": (2026, 12, 31), "32/1/0000": None,
     },
     meant_count: {
-        "02 bản": "2", "50%": "50", "3 bộ hồ sơ": "3", "007": "7", "1.250": "1250", "12 hồ sơ": "12", "một": None,
+        "02 bản": "2", "50%": "50", "3 bộ hồ sơ": "3", "007": "7", "1.250": "1250", "12 hồ sơ": "12",
+        "một": "1", "Hai bộ": "2", "01 (một) bản": "1", "mười một": None, "năm trăm": None, "một, hai": None,
         "2,5 bản": None, "1.25": None, "-1": None,
     },
     meant_term: {

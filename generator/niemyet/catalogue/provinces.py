@@ -150,30 +150,9 @@ class ProvinceReader:
                 codes = sorted(posted.get(path, set()) - broken.get(path, set()))
                 self._report(cross_checks.check_fees_are_set(entry, own, codes, law, self.reader.today, self._files_of(path)))
                 provinces[path] = ProvinceRecords(path, entry.record, own)
-        unknown = [path for path in overlays if path not in (*seen, *posted, *self.own)]
-        outside = self._tell_communes_outside(unknown) if unknown else ()
-        missing = sorted(path for path in overlays if path not in (*seen, *outside))
+        missing = sorted(path for path in overlays if path not in seen)
         self._report(missing_file(f"catalogue/{path}/province.yaml") for path in missing)
         return provinces
-
-    def _tell_communes_outside(self, without_record: Iterable[str]) -> set[str]:
-        """Of the folders `without_record` of a province, those that hold postings and are named after a commune; says where its
-        own folder is."""
-        from niemyet.validate.levels import is_posting_of_province, with_province  # here, because mostly there are none
-
-        reader, outside = self.reader, set[str]()
-        for path in without_record:
-            postings = [
-                one
-                for one in reader.diagnostics
-                if one.place.file.startswith(f"catalogue/{path}/") and is_posting_of_province(one)
-            ]
-            homes = [files.path for files in self.communes if files.path.endswith(f"/{path}")]
-            homes = homes or [folder for folder in self.folders.values() if folder.endswith(f"/{path}")]
-            if homes and postings and path not in self._names:
-                outside.add(path)
-                reader.diagnostics = [with_province(one, homes) if one in postings else one for one in reader.diagnostics]
-        return outside
 
     def read_all(self, provinces: Mapping[str, ProvinceRecords]) -> bool:
         """Whether every procedure, the nation's too, and of the provinces every overlay and own record is among what was read."""

@@ -9,6 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from niemyet.load.finding import CatalogueFiles, Covered, SourceFile, find_files
+from niemyet.load.outside_province import take_out_communes
 from niemyet.model.kinds import KINDS, TOP_FOLDERS
 
 REFERENCE = KINDS["fields"].fixed_folder
@@ -20,7 +21,7 @@ def find_catalogue(root: Path, packaged: Path | None, folders: tuple[str, ...] =
 
     None: the project's own are all there are.
     """
-    found = find_files(root, folders)
+    found = take_out_communes(root, packaged, find_files(root, folders))
     return found if packaged is None else _lay_over(found, find_files(packaged, (REFERENCE,)), str(packaged))
 
 

@@ -5,6 +5,7 @@ import unicodedata
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile("[a-z0-9]+")
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def strip_marks(text: str) -> str:
@@ -15,6 +16,13 @@ def strip_marks(text: str) -> str:
 def fold_words(text: str) -> str:
     """The words without diacritics and punctuation, for comparisons: "Ngày niêm-yết" → "ngay niem yet"."""
     return " ".join(_WORD.findall(strip_marks(text)))
+
+
+def spell_alike(text: str) -> str:
+    """The words with their diacritics, but wherever the tone stands, and whether with i or y: "Thuỷ" and "Thủy" are one."""
+    words = unicodedata.normalize("NFD", text.lower()).replace("-", " ").split()
+    moved = (_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in words)
+    return " ".join(moved).replace("y", "i")
 
 
 def to_slug(text: str) -> str:

@@ -19,6 +19,11 @@ _MAIL = {
 _MEANT_MAIL = {slip: meant for meant, slips in _MAIL.items() for slip in slips.split()}
 
 
+def meant_mail_host(host: str) -> str | None:
+    """As `meant_host`, of an e-mail address: no office here has one below the ".gov" of the United States."""
+    return f"{host}.vn" if host.lower().endswith(".gov") else meant_host(host)
+
+
 def meant_host(host: str) -> str | None:
     """The host that was meant by a misspelt one: "hanoi.gov.vm" → "hanoi.gov.vn"; None if it may be right."""
     found = _GOVERNMENT.search(host)

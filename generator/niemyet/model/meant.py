@@ -134,9 +134,13 @@ def meant_money(text: str) -> str | None:
     return "0" if fold_words(text) in ("mien phi", "khong thu phi", "khong mat phi", "khong thu") else None
 
 
+_IN_WORDS = {word: str(i) for i, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)}
+_FIRST_WORD = re.compile(rf"(?:[0-9]+ ?\()?({'|'.join(_IN_WORDS)})\)?(?= |$)", re.IGNORECASE)
+
+
 def meant_count(text: str) -> str | None:
-    """The whole number: "02 bản" → "2", "50%" → "50"."""
-    text = _plain(text)
+    """The whole number: "02 bản" → "2", "50%" → "50", "một bản" → "1", "01 (một) bản" → "1"."""
+    text = _FIRST_WORD.sub(lambda found: _IN_WORDS[found[1].lower()], _plain(text), count=1)
     if re.fullmatch("[0-9]{1,12}", text):
         return str(int(text))
     if re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+", text):

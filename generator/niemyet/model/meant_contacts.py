@@ -6,7 +6,7 @@ Takes the refused text; gives the text to write instead, or None if more than on
 import re
 import unicodedata
 
-from niemyet.model.hosts import meant_host
+from niemyet.model.hosts import meant_mail_host
 from niemyet.model.meant import LETTERS_AS_FIGURES
 from niemyet.model.scalars import EMAIL, PHONE, can_be_dialled
 
@@ -38,5 +38,5 @@ def meant_email(text: str) -> str | None:
     if len(rest) != 1 or "?" in text or " " in name:
         return None
     host = re.sub(r" *[.,]+ *", ".", rest[0])
-    written = f"{name}@{meant_host(host) or host}"
+    written = f"{name}@{meant_mail_host(host) or host}"
     return written if EMAIL.fullmatch(written) else None

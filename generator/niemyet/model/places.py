@@ -163,7 +163,7 @@ class Province(Record):
     kind: ProvinceKind = Field(title="Loại", description="thành phố hoặc tỉnh.")
     url: Link | None = Field(None, title="Trang thông tin", description="Cổng thông tin điện tử của tỉnh.")
     posting_days: Whole = Field(
-        5, ge=1, le=60, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết, tính từ ngày nêu ở posting_days_from."
+        5, ge=1, le=30, title="Hạn niêm yết", description="Số ngày làm việc để xã niêm yết, tính từ ngày nêu ở posting_days_from."
     )
     posting_days_from: PostingStart = Field(
         "signed",

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from niemyet.model.codes import DAY, PROCEDURE_CODE, PROVINCE_CODE, SLUG, UNIT_CODE
-from niemyet.model.hosts import meant_host
+from niemyet.model.hosts import meant_host, meant_mail_host
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 """Device names on Windows, which cannot be names of files or folders, whatever the extension."""
@@ -225,7 +225,7 @@ def _read_link(value: str) -> str:
 
 
 def _read_email(value: str) -> str:
-    if meant_host(value.rpartition("@")[2]):
+    if meant_mail_host(value.rpartition("@")[2]):
         raise _refuse("bad-email", value)
     return value
 

@@ -99,6 +99,7 @@ def check_notes(
     """The rules across a posting with notes, the record of its commune, and what the province has laid over the procedure."""
     yield from notes.check_notes(entry, commune, overlay, law, today)
     yield from personal.check_numbers_in_notes(entry, commune)
+    yield from personal.check_telephones_in_notes(entry)
 
 
 def check_exceptions_of_posting(entry: Entry[Posting], commune: Commune, listed: ProvincialList) -> Iterator[Diagnostic]:

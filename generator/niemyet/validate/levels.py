@@ -3,8 +3,7 @@
 Takes a document that its model refused; gives where the file, or one of its keys, belongs.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
@@ -47,20 +46,6 @@ def find_other_level(document: Document, kind: RecordKind) -> Diagnostic | None:
     return Diagnostic("record-at-other-level", document.source.place(1), values)
 
 
-def is_posting_of_province(told: Diagnostic) -> bool:
-    """Whether `find_other_level` has told of a posting in a folder of provinces."""
-    return told.rule == "record-at-other-level" and told.values["kind"] == RECORD_NAMES["posting"]
-
-
-def with_province(told: Diagnostic, communes: Collection[str]) -> Diagnostic:
-    """The same of a posting whose folder is named after one of `communes`, "ha-noi/thuong-tin": what is missing is the folder of
-    the province."""
-    path = PurePosixPath(told.place.file)
-    province = next(iter(communes)).split("/")[0] if len(communes) == 1 else "<thư mục của tỉnh>"
-    right = path_of("posting", province, path.parts[1], path.stem)
-    return replace(told, values={**told.values, "place": _NO_PROVINCE, "path": right})
-
-
 def path_at_level(path: str, level: Level, field: str = "") -> str:
     """The path at `level` that corresponds to the file `path`. Unknown parts are placeholders in angle brackets."""
     parts = PurePosixPath(path).parts
@@ -86,4 +71,3 @@ _PLACES: Mapping[Level, Bilingual] = {
     "province": Bilingual("tỉnh", "the province"),
     "commune": Bilingual("xã", "the commune"),
 }
-_NO_PROVINCE = Bilingual("xã đặt ngoài thư mục của tỉnh", "a commune outside that of its province")

@@ -51,7 +51,7 @@ ONLY_INSIDE = Bilingual(
     "this address opens inside the office's network only: write one that everybody can open",
 )
 _NO_SHARE = Bilingual("ghi số lượng, không ghi phần trăm", "write a number of things, not a percentage")
-_DAYS_TO_POST = Bilingual("viết số ngày làm việc, từ 1 đến 60", "write a number of working days, from 1 to 60")
+_DAYS_TO_POST = Bilingual("viết số ngày làm việc, từ 1 đến 30", "write a number of working days, from 1 to 30")
 A_DAY_EACH = Bilingual(
     "ở đây chỉ ghi được một ngày: viết mỗi ngày thành một mục riêng, có date của ngày ấy",
     "one day only can stand here: make an entry of its own for each day, with its date",

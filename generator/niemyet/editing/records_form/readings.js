@@ -120,9 +120,12 @@ const COUNTED = new RegExp(
   "iu",
 );
 
-/** A whole number: "02 bản" → "2". @param {string} typed @returns {string | null} */
+const IN_WORDS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+const FIRST_WORD = new RegExp(`^(?:[0-9]+ ?\\()?(${IN_WORDS.join("|")})\\)?(?= |$)`, "iu");
+
+/** A whole number: "02 bản" → "2", "01 (một) bản" → "1". @param {string} typed @returns {string | null} */
 export function meantCount(typed) {
-  const text = tidy(typed);
+  const text = tidy(typed).replace(FIRST_WORD, (_, word) => String(IN_WORDS.indexOf(word.toLowerCase()) + 1));
   if (/^[0-9]{1,12}$/.test(text)) return String(Number(text));
   if (/^(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)$/.test(text)) return text.replace(/[.,]/g, "");
   const found = COUNTED.exec(text);

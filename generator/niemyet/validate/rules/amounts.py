@@ -11,7 +11,7 @@ from niemyet.model.orthography import format_number
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.validate.entries import Entry
-from niemyet.validate.rules.fees import FAR
+from niemyet.validate.rules.fees import FAR, SMALLEST
 
 LARGEST_CHARGE = 1_000_000
 """Đồng. No "lệ phí" of a commune's procedure is larger; such a figure has zeros too many, or quotes its source."""
@@ -24,6 +24,7 @@ def check_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[
     yield from _check_large_amounts(entry)
     yield from _check_amounts_of_channels(entry)
     yield from _check_units(entry)
+    yield from _check_ceilings(entry)
 
 
 _SUM = re.compile(r"[0-9][0-9.,\s]*(?:đ|đồng|vnđ|vnd|k|nghìn|ngàn)?(?: đồng)?", re.IGNORECASE)
@@ -34,6 +35,15 @@ def _check_units(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[D
     for i, fee in enumerate(entry.record.fees):
         if fee.per is not None and _SUM.fullmatch(fee.per.strip()):
             yield Diagnostic("unit-is-number", entry.document.at("fees", i, "per"), {"value": fee.per})
+
+
+def _check_ceilings(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:
+    """The most that a formula gives is more than what it asks for one unit. Of one that is too small for any fee others tell."""
+    for i, fee in enumerate(entry.record.fees):
+        most, parts = (fee.formula.at_most, fee.formula.parts) if fee.formula is not None else (None, ())
+        if most is not None and most >= SMALLEST and any(part.amount > most for part in parts):
+            values = {"value": format_number(most), "amount": format_number(max(part.amount for part in parts))}
+            yield Diagnostic("ceiling-too-low", entry.document.at("fees", i, "formula", "at_most"), values)
 
 
 def _check_large_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:

@@ -66,6 +66,8 @@ def _check_missing_days(entry: Entry[Calendar]) -> Iterator[Diagnostic]:
     """A whole calendar leaves out no holiday that has the same date every year, has all days of the lunar New Year, once they are
     decided, and says what is worked for a day exchanged."""
     record, document = entry.record, entry.document
+    if PurePosixPath(entry.path).stem != str(record.year):
+        return  # `check_year_of_calendar` tells it
     off = {day.date for day in record.days_off}
     for (month, number), since in _EVERY_YEAR.items() if len(off) >= WHOLE else ():
         day = date(record.year, month, number)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.law.duty import DutyRoster, Gap, days_between, is_away, name_counters
+from niemyet.law.duty import DutyRoster, Gap, days_between, name_counters
 from niemyet.law.office_hours import WEEKDAYS, OfficeHours
 from niemyet.law.workdays import Workdays
 from niemyet.model.duty import Absence, Duty, Shift
@@ -94,7 +94,7 @@ def check_absences(entry: Entry[Duty]) -> Iterator[Diagnostic]:
     for i, absence in enumerate(entry.record.absences):
         if any(fold_words(shift.role) == fold_words(absence.role) and shift.role != absence.role for shift in shifts):
             continue  # `check_roles` tells it
-        if not any(is_away(absence, shift, absence.starts) for shift in shifts):
+        if not any(shift.role == absence.role and absence.name in (None, shift.name) for shift in shifts):
             known = "; ".join(dict.fromkeys(_say_person(shift.role, shift.name) for shift in shifts))
             values = {"value": _say_person(absence.role, absence.name), "known": known}
             yield Diagnostic("absence-of-nobody", entry.document.at("absences", i, "role"), values)
@@ -141,6 +141,13 @@ def check_closed(entry: Entry[Duty], commune: Commune, calendars: Iterable[Calen
         ):
             values = {"value": f"{shift.opens:%H:%M}–{shift.closes:%H:%M}", "role": shift.role}
             yield Diagnostic("duty-when-closed", entry.document.at("shifts", i, "opens"), values)
+        elif days_of:
+            first, last = min(one.opens for one in days_of), max(one.closes for one in days_of)
+            hours_open = f"{first:%H:%M}–{last:%H:%M}"
+            for key, clock in (("opens", shift.opens), ("closes", shift.closes)):
+                if clock is not None and not first <= clock <= last:
+                    values = {"value": f"{clock:%H:%M}", "role": shift.role, "hours": hours_open}
+                    yield Diagnostic("duty-beyond-hours", entry.document.at("shifts", i, key), values)
     for i, period in enumerate(entry.record.periods):
         days = [*days_between(period.starts, max(period.starts, period.until or period.starts))]
         for k, shift in enumerate(period.shifts):
@@ -152,6 +159,8 @@ def check_closed(entry: Entry[Duty], commune: Commune, calendars: Iterable[Calen
 
 def check_gaps(entry: Entry[Duty], commune: Commune, calendars: Iterable[Calendar], today: date) -> Iterator[Diagnostic]:
     """No counter is empty while the office is open on a working day; on other days with hours, somebody is there at all."""
+    if {name for _, shift in _shifts(entry.record) for name in shift.counters} - {*name_counters(commune)}:
+        return  # `check_counters` tells it: whoever sits there may be the one that is missing
     workdays = Workdays(calendars)
     roster = DutyRoster(entry.record, commune, OfficeHours(commune.office, workdays))
     empty: dict[tuple[int, str], list[Gap]] = {}

@@ -72,6 +72,9 @@ def check_days_of_posting(entry: Entry[Posting], today: date) -> Iterator[Diagno
     if record.received is not None and signed is not None and record.received < signed:
         values = {"value": format_day(record.received), "day": format_day(signed)}
         yield Diagnostic("days-out-of-order", entry.document.at("received"), values)
+    if record.received is not None and record.received > record.posted:
+        values = {"value": format_day(record.received), "day": format_day(record.posted)}
+        yield Diagnostic("received-after-posting", entry.document.at("received"), values)
     if record.withdrawn is not None and record.withdrawn.since < record.posted:
         values = {"value": format_day(record.withdrawn.since), "day": format_day(record.posted)}
         yield Diagnostic("days-out-of-order", entry.document.at("withdrawn", "from"), values)

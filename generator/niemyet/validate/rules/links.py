@@ -22,6 +22,7 @@ from niemyet.validate.mending import ONLY_INSIDE
 from niemyet.validate.site_pages import SitePages
 
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|asia)(?:[/:?#].*)?", re.IGNORECASE)
+_OWN_MACHINE = re.compile(r"https?://(?:localhost|127\.[0-9.]+)(?=[:/?#]|$)", re.IGNORECASE)
 _INSIDE = re.compile(r"https?://([0-9.]+)", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePag
             misspelt = letter and "@" in target and meant_host(re.split("[@?]", target)[1])
             # Of an address of the web what is written counts: in https://a.gov.vn%2f@b.example/ only the host b is one.
             inside = _INSIDE.match(target)
-            if inside and is_inside_office(inside[1]):
+            if _OWN_MACHINE.match(target) or (inside and is_inside_office(inside[1])):
                 yield Diagnostic("bad-link", place, {"value": link.target, "fix": ONLY_INSIDE})
             elif misspelt or not (letter or is_link(link.target)):
                 right = meant_link(target) if LINK.fullmatch(target) else None

@@ -70,7 +70,8 @@ def _check_counters(entry: Entry[Posting], i: int, note: str, commune: Commune) 
             yield Diagnostic("unknown-counter", place, {"value": found[0], "known": "; ".join(numbered.values())})
             return
     own, written = entry.record.counter, {numbered[found[1]] for found in named}
-    if own is not None and own not in written and len(written) == 1 and _SENT.search(note[: named[0].start()]):
+    is_known = any(one.name == own for one in commune.counters)
+    if own is not None and is_known and own not in written and len(written) == 1 and _SENT.search(note[: named[0].start()]):
         yield Diagnostic("note-counter-differs", place, {"value": written.pop(), "counter": own})
 
 

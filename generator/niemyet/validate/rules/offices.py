@@ -237,8 +237,8 @@ def check_hosts(entry: Entry[Commune] | Entry[Province], units: Mapping[str, Uni
     """No site or mailbox is below the address of another province: hatinh.gov.vn in a record of Hà Nội."""
     own = units.get(entry.record.code)
     province = units.get(own.province_code or own.code) if own is not None else None
-    if province is None or ".gov.vn" not in entry.document.source.text:
-        return
+    if own is None or province is None or own.name != entry.record.name or ".gov.vn" not in entry.document.source.text:
+        return  # of a code that is another unit's `check_unit` tells
     hosts = {fold_words(unit.name).replace(" ", ""): unit for unit in units.values() if not unit.province_code}
     for key, node in walk(entry.document.root):
         found = _STATE_HOST.search(node.value) if key in ("url", "email") and isinstance(node.value, str) else None
@@ -259,7 +259,27 @@ def check_addresses_of_feedback(entry: Entry[Commune] | Entry[Province]) -> Iter
             yield Diagnostic("feedback-without-address", entry.document.at("feedback", i), {"value": feedback.name})
 
 
-def check_feedback(entry: Entry[Commune], province: Province | None) -> Iterator[Diagnostic]:
+def check_who_answers(entry: Entry[Commune], province: Province | None) -> Iterator[Diagnostic]:
+    """To whom people may turn: addresses for feedback, and leaders."""
+    yield from check_addresses_of_feedback(entry)
+    yield from _check_feedback(entry, province)
+    yield from _check_leaders(entry)
+
+
+def _check_leaders(entry: Entry[Commune]) -> Iterator[Diagnostic]:
+    """Nobody but deputies and members shares a position: a committee has one chairman (Luật Tổ chức chính quyền địa phương)."""
+    first: dict[str, int] = {}
+    for i, leader in enumerate(entry.record.leaders):
+        position, place = fold_words(leader.position), entry.document.at("leaders", i, "position")
+        if position in first and position.startswith(_HEADS):
+            yield Diagnostic("head-twice", place, {"value": leader.position, "line": str(first[position])})
+        first.setdefault(position, place.line)
+
+
+_HEADS = ("chu tich", "bi thu")
+
+
+def _check_feedback(entry: Entry[Commune], province: Province | None) -> Iterator[Diagnostic]:
     """A commune or its province names an address for feedback, without which a notice is incomplete."""
     if province is not None and not entry.record.feedback and not province.feedback:
         place = entry.document.key("feedback") if isinstance(entry.document.root.value, dict) else entry.document.source.place(1)

@@ -14,6 +14,7 @@ from niemyet.load.texts import SourceText
 from niemyet.model.article import Article
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
+from niemyet.model.scalars import can_be_dialled
 from niemyet.validate.entries import Entry
 from niemyet.validate.shown_figures import ShownFigures
 
@@ -101,6 +102,25 @@ def check_numbers_in_notes(entry: Entry[Posting], commune: Commune) -> Iterator[
             values: dict[str, str | Bilingual] = {"value": _veil(found[0]), "what": what, "fix": _TO_COMMUNE}
             yield Diagnostic("personal-number", entry.document.at("notes", i), values)
             return
+
+
+def check_telephones_in_notes(entry: Entry[Posting]) -> Iterator[Diagnostic]:
+    """A number that the notes of a posting tell people to call has the figures of one."""
+    for i, note in enumerate(entry.record.notes):
+        for found in _TO_CALL.finditer(note):
+            if not can_be_dialled(found["number"]):
+                yield Diagnostic("bad-phone", entry.document.at("notes", i), {"value": found["number"], "fix": _COMPARE_FIGURES})
+
+
+_TO_CALL = re.compile(
+    r"(?:điện thoại|\b(?:sđt|đt|tel|hotline|gọi|liên hệ))\b[^0-9\n]{0,40}"
+    r"(?P<number>\(?0[0-9](?:[ .()-]{0,2}[0-9]){5,11})(?![0-9xX*]|[ .-][0-9xX*])",
+    re.IGNORECASE,
+)
+_COMPARE_FIGURES = Bilingual(
+    "đếm lại chữ số: số di động có mười chữ số, số máy bàn có mười một, kể cả số 0 ở đầu",
+    "count the figures: a mobile telephone has ten, a landline eleven, with the 0 at the beginning",
+)
 
 
 def _find_numbers(shown: ShownFigures, of_offices: Collection[str]) -> Iterator[tuple[re.Match[str], Bilingual]]:

@@ -57,10 +57,13 @@ def tell_unknown_procedure(place: Place, code: str, law: ReferenceIndex) -> Diag
     """No procedure has this code, or only another province has it."""
     if code in law.owners:
         return Diagnostic("procedure-of-other-province", place, {"value": code, "owner": law.owners[code]})
-    meant = (meant_code(code) or "").strip('"')
+    inside = _CODE_INSIDE.findall(code)
+    meant = inside[0] if len(inside) == 1 and inside[0] != code else (meant_code(code) or "").strip('"')
     return Diagnostic("unknown-procedure", place, {"value": code} | ({"near": meant} if meant in law.procedures else {}))
 
 
+_CODE_INSIDE = re.compile(r"(?<![0-9.])[0-9]\.[0-9]{6}(?![0-9.])")
+"""A code among other words: the name behind it was copied with it."""
 _PROVINCIAL = ("UBND", "HĐND")
 """How numbers end that a province may have given: those of its People's Committee and its People's Council."""
 
@@ -78,8 +81,17 @@ def check_number(entry: Entry[object], path: Path, number: str, known: Collectio
     fault = find_fault(number)
     fix = _list_numbers(number, known)
     if fix is None and fault is not None:
-        fix = write(fault.meant) if fault.meant in known else None if fault.meant else mend_number_of_document(number)
+        fix = write(fault.meant) if fault.meant in known else mend_number_of_document(number)
+        if fault.meant and fault.meant not in known:
+            fix = _say_spelling_first(fault.meant)
     yield from _unknown("unknown-document", entry, path, number, known, fix or _say_lists(entry.path, number))
+
+
+def _say_spelling_first(meant: str) -> Bilingual:
+    return Bilingual(
+        f"viết '{meant}' nếu văn bản ghi như thế, rồi thêm văn bản vào documents.yaml",
+        f"write '{meant}' if the document says so, then add the document to documents.yaml",
+    )
 
 
 def _say_lists(path: str, number: str) -> Bilingual | None:

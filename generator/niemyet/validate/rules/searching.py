@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
-from niemyet.model.folding import fold_words
+from niemyet.model.folding import fold_words, spell_alike
 from niemyet.model.former_units import PART, FormerCommune, FormerDistrict
 from niemyet.model.places import Commune
 from niemyet.model.reference import Elsewhere, Synonyms
 from niemyet.validate.entries import Entry
+from niemyet.validate.near_names import near_word
 
 _REMARK = re.compile(r"\([^()]*\)")
 _PART = re.compile(r"\bphần\b", re.IGNORECASE)
@@ -31,8 +32,11 @@ def check_against_register(entry: Entry[Commune], register: Iterable[FormerDistr
     known: dict[str, list[FormerCommune]] = {}
     for one in (one for district in register for one in district.communes):
         known.setdefault(_bare(one.name), []).append(one)
+    written = {_bare(name) for name in entry.record.former_names}
+    unlisted = [bare for bare in known if bare not in written]
     for i, name in enumerate(entry.record.former_names):
-        same = known.get(_bare(name), [])
+        bare = _bare(name)
+        same = known.get(bare) or known.get(near_word(bare, unlisted) or "", [])
         if same and not any(one.doubtful or _says(name, one) for one in same):
             official = f"{same[0].name} ({PART.strip()})" if same[0].part else same[0].name
             yield Diagnostic("former-name-differs", entry.document.at("former_names", i), {"value": name, "official": official})
@@ -43,8 +47,11 @@ def _bare(name: str) -> str:
 
 
 def _says(name: str, register: FormerCommune) -> bool:
-    text = fold_words(_REMARK.sub("", name).strip().removeprefix(PART))
-    return text in (_bare(name), fold_words(register.name)) and bool(_PART.search(name)) == register.part
+    text = _REMARK.sub("", name).strip().removeprefix(PART)
+    kind, own = _KIND.match(text), _KIND.match(register.name)
+    is_kind = kind is None or own is None or fold_words(kind[0]) == fold_words(own[0])
+    same = spell_alike(_KIND.sub("", text, count=1)) == spell_alike(_KIND.sub("", register.name, count=1))
+    return is_kind and same and bool(_PART.search(name)) == register.part
 
 
 def check_aliases(entry: Entry[dict[str, Elsewhere]]) -> Iterator[Diagnostic]:

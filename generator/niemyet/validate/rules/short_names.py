@@ -34,7 +34,19 @@ def check_short_names(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
         (record.question_of[key], ("short_cases", key), key, label) for key, label in record.short_cases.items() if key in known
     ]
     yield from _tell_apart(entry, labels)
+    yield from _check_all_are_short(entry)
     yield from check_short_names_of_people(entry)
+
+
+def _check_all_are_short(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
+    """Of the answers to one question, no long one is left without a label among others that have one."""
+    record = entry.record
+    if not record.short_cases.keys() <= record.case_names.keys():
+        return  # a misspelt one is told
+    labelled = {record.question_of[key] for key in record.short_cases if key in record.question_of}
+    for key, words in record.case_names.items():
+        if record.question_of[key] in labelled and key not in record.short_cases and len(words) > LONGEST_LABEL:
+            yield Diagnostic("short-case-missing", entry.document.key("short_cases"), {"value": key, "words": words})
 
 
 def check_short_names_of_people(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:

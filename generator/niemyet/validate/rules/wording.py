@@ -12,6 +12,7 @@ from niemyet.load.yaml_writer import quote
 from niemyet.model.article import Article
 from niemyet.model.placeholders import BODY_TO_WRITE
 from niemyet.validate.entries import Entry
+from niemyet.validate.rules import written_days
 from niemyet.validate.rules.abolished import find_abolished, may_name_abolished
 
 _NOT_YET = r"(?:hiện |tạm thời )?(?:đang|sẽ|chưa|chờ|đợi) (?:được )?(?:cập nhật|bổ sung|hoàn thiện|xây dựng|soạn|nhập)"
@@ -49,11 +50,13 @@ _KEPT_WORDS = frozenset({"source_text", "former_names", "title", "issuer", "orig
 
 
 def check_wording(document: Document) -> Iterator[Diagnostic]:
-    """No text of the record is a placeholder, names an abolished unit, or is cut off by a #."""
+    """No text of the record is a placeholder, names an abolished unit or a day that there is not, or is cut off by a #."""
+    yield from written_days.check_written_days(document)
     text = document.source.text.lower()
     if " #" in text:
         yield from _find_cut_values(document)
     says_abolished = may_name_abolished(text)
+    is_imported = "\nimported:" in text
     has_markup = any(sign in text for sign in _SIGNS_OF_MARKUP)
     for key, node in walk(document.root, _KEPT_WORDS):
         value = node.value
@@ -71,10 +74,14 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
             yield Diagnostic("placeholder-text", document.place(node), {"value": value.strip(), "key": key})
         elif says_abolished and (found := find_abolished(value)):
             yield Diagnostic("abolished-unit", document.place(node), {"value": found, "key": key})
+        elif key in _NAMES and not is_imported and (name := _ENDS_WITH_SIGN.fullmatch(value)):
+            yield Diagnostic("name-ends-with-sign", document.place(node), {"value": value, "near": name[1]})
         elif key in _PROSE and is_all_capitals(value):
             yield Diagnostic("all-capitals", document.place(node), {"value": value, "near": value.capitalize()})
 
 
+_NAMES = frozenset({"name", "short_name", "role", "position"})
+_ENDS_WITH_SIGN = re.compile(r"(.*[^\W_.])\s*[.,;:]", re.DOTALL)
 _SENTENCES = frozenset({"notes", "requirements"})
 
 
@@ -109,7 +116,6 @@ def _find_swallowed_dash(document: Document, node: Node) -> Place | None:
 
 _SIGNS_OF_MARKUP = ("<", "&", "**", "](", "__")
 """A quick first test."""
-_MARKUP = re.compile(r"</?[a-z]|&[a-z#]|\*\*|\]\(|(?:^|[\s\"'])__")
 _MARKUP = re.compile(
     r"</?(?:a|b|i|u|s|p|br|hr|em|strong|font|span|div|ul|ol|li|sup|sub|table|tr|td|th|h[1-6]|img)\b[^<>]*>"
     r"|&(?:nbsp|amp|lt|gt|quot|apos|#x?[0-9a-f]+);|\*\*(?=\S)[^*]+\*\*|\[[^\[\]]+\]\(\S+?\)|(?<!\w)__(?=\S)[^_]+__(?!\w)",
@@ -143,7 +149,8 @@ def is_placeholder(value: str) -> bool:
 
 
 def check_words_of_article(entry: Entry[Article], text: ArticleText) -> Iterator[Diagnostic]:
-    """An article holds no placeholder, and names abolished units only when it is about the time before."""
+    """An article holds no placeholder and no day that there is not; abolished units only when it is about the time before."""
+    yield from written_days.check_written_days_of_article(text)
     record, document = entry.record, text.document
     history = record.date < ABOLISHED or bool(_OF_THEN.search(document.source.text) or _PAST.search(record.period or ""))
     for key in ("title", "lead", "author", "source", "period"):
