@@ -1,6 +1,7 @@
 """Differences: what matters to citizens is worded once; everything else is only counted."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from conftest import TODAY
 from niemyet.changes.catalogues import compare_catalogues
 from niemyet.changes.change import Differences
 from niemyet.changes.data import describe
+from niemyet.changes.entries import EntryChange
 from niemyet.changes.markdown import escape, format_markdown
 from niemyet.changes.wording import format_change
 from niemyet.cli import app
@@ -166,6 +168,20 @@ def test_a_broken_file_is_named_and_never_told_as_gone(edit: Edit) -> None:
     differences = edit(LAW, "fees:", "feess:")
     assert LAW in differences.unread
     assert said(differences) == {}
+
+
+def test_a_change_in_the_head_of_an_article_is_told_by_its_key(edit: Edit) -> None:
+    """Not by the line of the file; one in its body is."""
+    [file] = edit("news/2026/tin-mau.md", "author: Ban biên tập niemyet", "author: Văn phòng").files
+    assert file.entries == (EntryChange(("author",), "Ban biên tập niemyet", "Văn phòng"),)
+
+
+def test_a_province_without_its_record_could_not_be_compared(small: Path, tmp_path: Path) -> None:
+    """Its communes are not told as gone."""
+    shutil.copytree(small, tmp_path / "later")
+    (tmp_path / "later/catalogue/ha-noi/province.yaml").unlink()
+    differences = compare_catalogues(small, tmp_path / "later", TODAY)
+    assert (differences.communes, differences.unread) == ((), ("catalogue/ha-noi/province.yaml",))
 
 
 def test_looking_only_where_a_file_changed_tells_the_same_as_looking_everywhere(edit: Edit, tmp_path: Path) -> None:

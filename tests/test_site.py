@@ -1,6 +1,7 @@
 """The built site, read back: complete, without broken links, and the same however it is built."""
 
 import gzip
+import html
 import os
 import re
 import subprocess
@@ -217,6 +218,21 @@ def test_links_stay_at_the_depth_of_their_page(real_site: Path) -> None:
         depth = len(page.relative_to(real_site).parts) - 1
         for link in read_page(page).links():
             assert link.count("../") <= depth, f"{page}: {link}"
+
+
+def test_the_tab_of_a_page_says_what_its_heading_says(real_site: Path) -> None:
+    """In whole words, perhaps with the place beside it."""
+    for page in pages(real_site):
+        text = page.read_text("utf-8")
+        title, heading = (_text_of(text, tag) for tag in ("title", "h1"))
+        assert re.search(rf"(?<!\w){re.escape(heading)}(?!\w)", title, re.IGNORECASE), (page, title, heading)
+
+
+def _text_of(page: str, tag: str) -> str:
+    """What the first element of this name says."""
+    found = re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", page, re.DOTALL)
+    assert found
+    return " ".join(html.unescape(re.sub("<[^>]+>", "", found[1])).split())
 
 
 @pytest.mark.slow("a build")
