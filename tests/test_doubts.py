@@ -20,10 +20,10 @@ from typer.testing import CliRunner, Result
 from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.load.finding import find_files
-from niemyet.portal.answers import KEEP, UnfitAnswerError, kind_of_question, read_answer
+from niemyet.portal.answers import KEEP, UnfitAnswerError, describe_choices, kind_of_question, read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
 from niemyet.portal.exports import read_data
-from niemyet.portal.papers import ASK_COPIES, ASK_EITHER, ASK_GROUPS, ASK_ZERO
+from niemyet.portal.papers import ASK_BOTH, ASK_COPIES, ASK_EITHER, ASK_GROUPS, ASK_LINE, ASK_NO_COUNTS, ASK_ZERO
 from niemyet.portal.plan import plan_import
 from niemyet.portal.questions import (
     COLUMNS,
@@ -303,6 +303,27 @@ def test_answers_on_papers_find_their_lines(doubt: RaisedDoubt, answer: str, pap
     assert settled.parts["papers"]["submit"] == [papers.get(i, line) for i, line in enumerate(PAPERS["submit"])]
     if answer == "trường hợp":
         assert settled.parts["cases"] == {"truong-hop-1": "Nhà ở", "truong-hop-2": "Công trình"}
+
+
+@pytest.mark.parametrize("text", [ASK_BOTH, ASK_COPIES, ASK_EITHER, ASK_GROUPS, ASK_LINE, ASK_NO_COUNTS, ASK_ZERO])
+def test_every_answer_that_is_offered_is_taken(text: str) -> None:
+    """And there is a choice besides leaving the question open."""
+    *offered, last = describe_choices("papers", text).split("; ")
+    assert last == KEEP and all(read_answer("papers", text, answer).value for answer in offered) and len(offered) > 1
+
+
+@pytest.mark.parametrize(
+    ("known", "named"),
+    [
+        ({"truong-hop-1": "Đất ở"}, ["truong-hop-2", "truong-hop-3"]),
+        ({"truong-hop-1": "Công trình"}, ["truong-hop-2", "truong-hop-1"]),
+    ],
+)
+def test_cases_that_the_record_has_keep_their_names(known: dict[str, str], named: list[str]) -> None:
+    """Its deadlines and fees name them; a group in the same words is one of them."""
+    settled = settle({"papers": PAPERS, "cases": known}, [GROUPS], Answers({key_of(GROUPS): "trường hợp"}), "9.000001")
+    assert settled.parts["cases"] == known | dict(zip(named, ("Nhà ở", "Công trình"), strict=True))
+    assert [line.get("case") for line in settled.parts["papers"]["submit"]] == [*named, None]
 
 
 def test_an_answer_without_a_place_leaves_the_doubt() -> None:

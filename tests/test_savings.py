@@ -1,5 +1,9 @@
 """What a review saves, worked out by hand: estimates on stated inputs, and nothing where a part is missing."""
 
+import csv
+import re
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,3 +78,40 @@ def test_only_what_is_in_force_is_summed_as_saved() -> None:
     saved, planned = sum_savings(reviews, "in_force"), sum_savings(reviews, "proposed", "accepted")
     assert (saved.reviews, saved.papers, saved.money) == (2, (20, 1), (0, 0))
     assert (planned.reviews, planned.papers) == (1, (20, 1))
+
+
+def test_the_page_of_reviews_keeps_what_is_planned_apart_from_what_is_saved(frozen_site: Path) -> None:
+    """Of the commune's two reviews one is in force, with 184 dossiers a day sooner each; the other is only proposed."""
+    page = (frozen_site / "theo-doi/ra-soat/ha-noi/index.html").read_text("utf-8")
+    told = " ".join(unescape(re.sub("<[^>]+>", " ", page)).split())
+    saved, planned = told.split("Đã áp dụng 1 lần cắt giảm")[1].split("Mới đề nghị hoặc chưa áp dụng 1 đề nghị")
+    assert "Ngày chờ bớt trong một năm 184 ngày tính được ở 1 trên 1" in saved and "ngày công tính" not in saved
+    planned = planned.split("Theo nơi rà soát")[0]
+    assert "Giấy tờ bớt trong một năm 900 tính được ở 1 trên 1 Ngày chờ bớt trong một năm chưa có số liệu" in planned
+    assert "225 ngày công tính được ở 1 trên 1" in planned and "108.000.000 đồng tính được ở 1 trên 1" in planned
+    anchors = re.findall(r'id="(ra-soat-[^"]+)"', page)
+    assert anchors == ["ra-soat-thuong-tin-2026-1", "ra-soat-thuong-tin-2026-2"]
+
+
+def test_the_file_of_reviews_has_their_figures_before_and_after(frozen_site: Path) -> None:
+    for folder in ("", "ha-noi/"):
+        with (frozen_site / f"theo-doi/ra-soat/{folder}ra-soat.csv").open(encoding="utf-8-sig") as file:
+            first, second = csv.DictReader(file)
+        for row in (first, second):
+            assert (row["place"], row["place_name"], row["year"]) == ("ha-noi/thuong-tin", "xã Thường Tín", "2026")
+        assert [row[key] for row in (first, second) for key in ("status", "from", "decision", "sent")] == [
+            "in_force", "2026-07-01", "120/QĐ-UBND", "", "proposed", "", "", "2026-09-07",
+        ]  # fmt: skip
+        assert [first[f"{key}_{side}"] for key in ("papers", "length", "unit") for side in ("before", "after")] == [
+            "", "", "3", "2", "working_day", "working_day",
+        ]  # fmt: skip
+        assert [second[f"{key}_{side}"] for key in ("papers", "length", "fee") for side in ("before", "after")] == [
+            "2", "1", "", "", "8000", "8000",
+        ]  # fmt: skip
+        assert [first[key] for key in ("dossiers", "dossiers_counted", "papers_saved", "days_saved", "own_days_saved")] == [
+            "184", "true", "", "184", "",
+        ]  # fmt: skip
+        assert [second[key] for key in ("dossiers", "dossiers_counted", "papers_saved", "days_saved", "own_days_saved")] == [
+            "900", "false", "900", "", "225.0",
+        ]  # fmt: skip
+        assert [second[f"cost_{key}"] for key in ("before", "after", "saved")] == ["169200000", "61200000", "108000000"]
