@@ -125,6 +125,17 @@ def test_what_shares_most_stands_beside_an_article() -> None:
     assert (beside[new.path].newer, beside[new.path].older) == (None, none)
 
 
+@pytest.mark.parametrize(("place", "related"), [(HERE, ["cung-noi", "cung-chu-de"]), ("ha-noi", ["cung-chu-de", "cung-noi"])])
+def test_the_same_commune_counts_more_than_the_same_topic(place: str, related: list[str]) -> None:
+    """The same province does not: then the nearer of the two comes first."""
+    day = date(2026, 11, 1)
+    one = article("cung-noi", day, places=(place,), topics=("bo-may",))
+    other = article("cung-chu-de", day + timedelta(1), topics=("the-che",))
+    new = article("moi", day + timedelta(2), places=(place,), topics=("the-che",))
+    beside = find_beside(sort_news([one, other, new], TODAY))
+    assert [found.path for found in beside[new.path].related] == [f"2026/{name}" for name in related]
+
+
 def test_something_new_changes_no_old_page_but_its_neighbours() -> None:
     """Of a hundred articles on one subject: related are those before."""
     days = [article(f"tin-{number}", date(2026, 1, 1) + timedelta(number)) for number in range(100)]

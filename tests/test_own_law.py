@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import HERE, TODAY, make_site_root
+from given_files import make_pdf
 from niemyet.building.checking import check_catalogue
 from niemyet.building.input_digests import InputDigests, digest_inputs
 from niemyet.cache.codec import decode, encode
@@ -344,3 +345,14 @@ def test_the_answer_of_one_procedure(provinces: Path) -> None:
     assert told.exit_code == 0, told.output
     data = json.loads(told.output)
     assert (data["fees"]["due"], data["deadline"]["amount"]) == (11000, 3)
+
+
+def test_a_provinces_own_procedure_means_the_file_that_the_province_keeps(provinces: Path) -> None:
+    """Its decision's file is found where the province keeps it, not among those of the nation."""
+    substitute(provinces, HA_NOI, "decision: {", "decision: {file: qd.pdf, ")
+    for folder in ("catalogue/ha-noi/tep", "catalogue/reference/tep"):
+        (provinces / folder).mkdir()
+        (provinces / folder / "qd.pdf").write_bytes(make_pdf())
+    reference, _ = read_reference(provinces, find_files(provinces), TODAY)
+    file = resolve_reference(reference, TODAY).procedures["2.000901"].decision_file
+    assert file is not None and file.path == "catalogue/ha-noi/tep/qd.pdf"
