@@ -45,6 +45,17 @@ def test_an_address_that_is_not_there_offers_a_search_that_works(page: Page) -> 
     expect(page.locator("h1")).to_have_text("Đăng ký khai sinh")
 
 
+@pytest.mark.own_page
+def test_a_search_whose_script_is_lost_says_so_and_where_else_to_look(page: Page) -> None:
+    """A box that nothing answers would look like an answer: nothing."""
+    page.goto("tim-kiem/?q=khai+sinh", wait_until="networkidle")
+    assert page.locator(".lost").is_hidden()
+    page.route("**/search.js", lambda route: route.abort())
+    page.reload(wait_until="networkidle")
+    expect(page.locator(".lost")).to_contain_text("Phần tìm kiếm chưa tải được")
+    expect(page.locator(".lost a").first).to_be_visible()
+
+
 @pytest.mark.parametrize("address", ["", "tim-kiem/"])
 def test_what_was_asked_is_still_there_for_who_comes_back(address: str, page: Page) -> None:
     """In the address, so that it can be sent to somebody as well; an emptied box leaves nothing."""

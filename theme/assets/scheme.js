@@ -7,7 +7,9 @@
   // Nothing is kept free for a script that does not come, nor does a question stand there that nothing answers.
   for (const kind of ["error", "unhandledrejection"]) {
     addEventListener(kind, ({ target }) => {
-      if (target === window || target instanceof HTMLScriptElement) classList.remove("awaiting", "asks-commune");
+      if (target !== window && !(target instanceof HTMLScriptElement)) return;
+      classList.remove("awaiting", "asks-commune");
+      classList.add("is-lost");
     }, true);
   }
   try {

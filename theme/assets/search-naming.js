@@ -7,6 +7,8 @@ const SHORT = new Map([["p", "phuong"], ["x", "xa"], ["q", "quan"], ["tt", "thi 
 const OF_TWO_WORDS = new Set(["thi tran", "thi xa", "thanh pho", "dac khu"]);
 const ABOVE = new Set(["quan", "huien", "thi xa", "thanh pho", "tinh"]); // kinds that no commune has
 
+const HOOK = String.fromCharCode(0x309); // the tone of tỉnh
+
 const [SLIPPED, BESIDE, PHRASE, ALONE, OTHER, WORDS] = [0.82, 0.7, 0.55, 0.6, 0.9, 0.8];
 
 /**
@@ -120,13 +122,19 @@ export function kindBefore(tokens, start) {
   return OF_TWO_WORDS.has(two) ? two : SHORT.get(word) ?? (KINDS.has(word) ? word : "");
 }
 
+/** How surely a commune is meant after this: “tỉnh Hà Tây” is none, “hà tĩnh” no kind. @type {(said: string, token: Token | undefined) => number} */
+function meansToday(said, token) {
+  if (said === "tinh" && token?.marks === HOOK) return 0;
+  return ABOVE.has(said) && said !== "thanh pho" ? OTHER : 1;
+}
+
 /**
  * How surely a former name is meant where it stands: a district's is said with its kind, or alone.
  * @type {(tokens: Token[], start: number, name: CommuneName, sized: boolean) => number}
  */
 function meansOld(tokens, start, { kind, list, old }, sized) {
   const said = kindBefore(tokens, start);
-  if (!old) return ABOVE.has(said) && said !== "thanh pho" ? OTHER : 1;
+  if (!old) return meansToday(said, tokens[start - 1]);
   if (said === kind) return 1;
   const alone = sized || tokens.length === list.length;
   if (old.district) return alone ? 0.8 : 0;

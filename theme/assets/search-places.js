@@ -171,7 +171,7 @@ export class PlaceIndex {
     const before = districtsIn(tokens, this.#findNames(tokens)).some(({ start }) => start > 1 && start < FARTHEST);
     const found = tokens.flatMap((token, t) => ((before && !t) || mayBegin(tokens, t, this.words) ? pairs(token, tokens[t + 1]) : []));
     if (home.includes("/") && !this.#communes.has(home)) found.push(fold(home.split("/")[1]));
-    const numbers = new Set(found.filter((words) => words.length > 1).map((words) => this.#fileOf(words)));
+    const numbers = new Set(found.filter((words) => words.length > 1 || /\d/.test(words)).map((words) => this.#fileOf(words)));
     return [...numbers].filter((number) => number >= 0 && !this.#files.has(this.firsts[number]));
   }
 

@@ -23,6 +23,8 @@ _KINDS = ("xã ", "phường ", "thị trấn ", "đặc khu ", "quận ", "huy�
 
 _SHORT = {"01": ["HN", "TPHN", "Thủ đô"], "46": ["TT Huế"], "79": ["HCM", "TPHCM", "SG", "Sài Gòn"]}
 """By the code of a province: how people shorten its name."""
+_EARLIER = {"01": ["tỉnh Hà Tây"]}
+"""By the code of a province: those that came to it whole before July 2025 and are asked for still (Nghị quyết 15/2008/QH12)."""
 
 
 TODAY, FORMER, OWN, DISTRICT = range(4)
@@ -85,7 +87,7 @@ def list_provinces(
             "name": unit.name,
             "address": addresses.of_place(folders[code]) if folders[code] in shown else addresses.of_communes_in(folders[code]),
             "also": _SHORT.get(code, []),
-            "former": list(olds.get(folders[code], ())),
+            "former": [*olds.get(folders[code], ()), *_EARLIER.get(code, ())],
         }
         for code, unit in units.items()
         if not unit.province_code

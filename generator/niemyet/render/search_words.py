@@ -17,7 +17,8 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
             |lên xã|lên phường|ở xã|ở phường|tại xã|tại phường|ở nơi tạm trú|ở chỗ tạm trú|nơi tạm trú|thủ tục|đi làm|đi học""",
         "filler": """cho|tôi|tui|tụi|của|em|anh|chị|mình|bầy|xin|hỏi|muốn|cần|phải|là|gì|chi|như|thế|nào|ở|đâu|mô|răng|chừ
             |rứa|hè|thì|bao|nhiêu|có|được|không|ko|hông|ạ|dạ|ơi|vậy|nè|nha|và|với|các|những|bị|về|để|khi|ra|sao|tại|ai|theo
-            |một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|vừa|mà|hay|hoặc|thêm|thằng|đứa|nhỏ|xong|quá|này|đó|kia|hôm|qua|giùm|giúp""",
+            |một|mấy|nữa|luôn|rồi|đi|giờ|đã|mới|vừa|mà|hay|hoặc|thêm|thằng|đứa|nhỏ|xong|quá|này|đó|kia|hôm|qua|giùm|giúp
+            |bọn|hả|nhỉ|nhé""",
         # Words of any request: they count less than their rarity suggests.
         "weak": """làm|giấy|tờ|hồ|sơ|tiền|việc|người|nhà|đơn|mẫu|khai|cấp|nhận|xác|hết|ngày|tháng|năm|cùng|trong|trên
             |hộ|cháu|con|bé|ông|bà|cụ|vợ|chồng|bố|mẹ|cha|cô|chú|bác|nội|ngoại|lâu|chưa|tuổi|hai|ba|trước|sau|xã|phường""",
