@@ -50,7 +50,7 @@ FLOORS = (
     ("load",),
     ("model",),
     ("diagnostics",),
-    ("system",),
+    ("system", "patterns", "values"),
 )
 """From the roof to the ground: a room imports only from floors below its own, or from its own."""
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -21,7 +21,6 @@ Never run on real Windows: `tests/test_windows.py` runs its branches on Linux an
 import codecs
 import errno
 import os
-import re
 import signal
 import stat
 import sys
@@ -33,6 +32,8 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
+
+from niemyet.patterns import regex
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -59,7 +60,7 @@ _MOUNT_POINT = 0xA0000003
 """The reparse tag of a junction."""
 _MOUNTS = "/proc/self/mountinfo"
 """One mount a line, its folder in the fifth place. A folder mounted from the same file system is told nowhere else."""
-_OCTAL = re.compile(rb"\\([0-7]{3})")
+_OCTAL = regex(rb"\\([0-7]{3})")
 """A blank in that table."""
 _MOST_WORKERS = 61 if sys.platform == "win32" else None
 """Windows cannot wait for more processes at once."""

@@ -10,6 +10,7 @@ from math import log
 from typing import NamedTuple
 
 from niemyet.model.folding import fold_words
+from niemyet.patterns import regex
 
 ENOUGH = 0.5
 """The share of the question, by weight, that a name must have."""
@@ -33,7 +34,7 @@ _FILLERS = frozenset(
         "đã này kia ấy người ta lắm hết luôn giùm dùm nha hả"
     ).split()
 )
-_SEVERAL = re.compile(r"\s+(?:và|va|rồi|roi|cùng với|cung voi|với lại|voi lai)\s+|[,;+]")
+_SEVERAL = regex(r"\s+(?:và|va|rồi|roi|cùng với|cung voi|với lại|voi lai)\s+|[,;+]")
 
 
 class Found(NamedTuple):

@@ -15,6 +15,7 @@ from niemyet.model.codes import PROCEDURE_CODE, SLUG
 from niemyet.model.folding import fold_words
 from niemyet.model.former_units import PART
 from niemyet.open_data import addresses
+from niemyet.patterns import regex
 
 Data: TypeAlias = dict[str, Any]
 MOST_FOUND = 8
@@ -22,7 +23,7 @@ MOST_FOUND = 8
 MOST_ELSEWHERE = 2
 _NEARLY = 0.2
 """By so little may a score be less to count as equal."""
-_CODE = re.compile(r"(?<![0-9.])[0-9]\.?[0-9]{6}(?:\.[0-9A-Z]+)*(?![0-9])")
+_CODE = regex(r"(?<![0-9.])[0-9]\.?[0-9]{6}(?:\.[0-9A-Z]+)*(?![0-9])")
 
 
 class NoDataError(LookupError):

@@ -4,7 +4,7 @@ It loads nothing that renders, so that `niemyet check` starts at once.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,7 @@ from niemyet.load.finding import CatalogueFiles, CommuneFiles
 from niemyet.load.laying_over import find_catalogue
 from niemyet.validate.cross_checks import check_unnamed_files
 from niemyet.validate.decided import narrow_decisions
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True)

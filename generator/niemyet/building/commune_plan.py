@@ -1,7 +1,6 @@
 """The plan of a commune's build: its files and keys now, compared with those of the last build, and so which pages are stale."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from niemyet.building.commune_memory import NO_FACTS, CommuneMemory
 from niemyet.building.input_digests import InputDigests
@@ -13,6 +12,7 @@ from niemyet.oversight.facts import PostingFacts
 from niemyet.render.listings import ListedPosting
 from niemyet.validate.cross_checks import leave_told_across
 from niemyet.validate.decided import Decided, narrow_decisions
+from niemyet.values import dataclass
 
 NOTHING_READ: Mapping[str, str | None] = {}
 

@@ -4,7 +4,7 @@ Takes a commune's files and its cached part; gives its new part of the site, or 
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.news import NO_NEWS, NewsHead
 from niemyet.sheets.book import PaperFormat, set_up_board
 from niemyet.sheets.published_sheets import Printing, fill_published_sheets
+from niemyet.values import dataclass
 
 
 class CommuneItem(NamedTuple):

@@ -1,7 +1,7 @@
 """The context that is sent to every worker once: folders, frames, keys, options. Renderers are set up from it on first use."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import FrameSet, TemplateRenderer, set_up_renderer
 from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.sheets.typesetter import Typesetter
+from niemyet.values import dataclass
 
 
 class Output(Protocol):

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -16,6 +15,7 @@ from niemyet.publish.staging import Staging, keep_unchanged
 from niemyet.render.frames import Frame
 from niemyet.render.language import VIETNAMESE, Language, OtherLanguage
 from niemyet.render.renderer import FrameSet, recall_templates
+from niemyet.values import dataclass
 
 BeginFrames: TypeAlias = Callable[[Path], Callable[[], FrameSet]]
 """Starts writing the hand-written pages and the theme's files to a folder; returns a function that waits for the frames."""

@@ -5,7 +5,7 @@ Each is taken from the build cache if it is current there; otherwise it is made 
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -37,6 +37,7 @@ from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.resolve.news import hours_of
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
+from niemyet.values import dataclass
 
 READ_INTO_RECORDS = frozenset(
     {

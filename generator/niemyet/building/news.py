@@ -8,7 +8,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -35,6 +35,7 @@ from niemyet.resolve.news import Beside, find_beside, list_news
 from niemyet.resolve.news_files import name_article
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.records import ArticleRecord
+from niemyet.values import dataclass
 
 NEWS_INPUTS = (
     "today", "articles", "pictures", "documents", "procedures", "given_files", "province_names", "commune_names",

@@ -5,7 +5,7 @@ the digest of these inputs: what is not in the key cannot be shown. To give a re
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Generic, Protocol, TypeVar
 
 from niemyet.building.site_inputs import GivenFile, SiteInputs
@@ -45,6 +45,7 @@ from niemyet.render.script_words import ScriptWordsView, write_script_words
 from niemyet.render.search import SearchView, write_search_data
 from niemyet.render.search_facts import SearchFactsView, write_country_facts
 from niemyet.render.web_fonts import WebFontsView, write_web_fonts
+from niemyet.values import dataclass
 
 V = TypeVar("V")
 

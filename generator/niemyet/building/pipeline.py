@@ -6,7 +6,7 @@ communes. What the last build made from the same files is kept (`niemyet.cache`)
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -39,6 +39,7 @@ from niemyet.render.look import make_look
 from niemyet.resolve.glossary import make_glossary
 from niemyet.resolve.site import ResolvedReference
 from niemyet.validate.cross_checks import check_unnamed_files
+from niemyet.values import dataclass
 
 _SEVERAL_OWNERS = Bilingual("hai bản ghi cùng lúc", "two records at once")
 

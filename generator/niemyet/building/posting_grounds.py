@@ -5,7 +5,7 @@ and resolved: of other procedures the codes are known.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from niemyet.building.pieces import NO_PIECES, LawPieces
@@ -17,6 +17,7 @@ from niemyet.resolve.attachments import divide_by_province
 from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.validate.records import ProvinceRecords, Reference
 from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
@@ -24,6 +24,7 @@ from niemyet.open_data.addresses import API
 from niemyet.publish.replacing import replace_site
 from niemyet.publish.staging import stage
 from niemyet.render.addresses import EMBEDDED, ONLINE, OVERSIGHT
+from niemyet.values import dataclass
 
 CACHE = "shard.sqlite"
 """The cache file in a shard's folder."""

@@ -4,7 +4,6 @@ A part is a commune, a commune's sheets, a procedure, or a row of the table in `
 """
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
@@ -31,6 +30,7 @@ from niemyet.cache.digests import digest
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.kinds import ATTACHMENT_ENDINGS
+from niemyet.patterns import regex
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.addresses import EMBEDDED
 from niemyet.render.listings import ListedCommune
@@ -52,7 +52,7 @@ MOST_ROWS = 200_000
 """Limit on the rows (one per commune) of the portions sent to workers ahead of time; at least `FEW` portions are sent."""
 
 
-GIVEN_FILE = re.compile(rf"(?:(?:[^/]+/)?tep|tin-tuc/[^/]+)/[^/]+\.(?:{'|'.join(ATTACHMENT_ENDINGS)})")
+GIVEN_FILE = regex(rf"(?:(?:[^/]+/)?tep|tin-tuc/[^/]+)/[^/]+\.(?:{'|'.join(ATTACHMENT_ENDINGS)})")
 """Files that citizens take away; they are found by searching for them too."""
 
 

@@ -6,7 +6,6 @@ Digests are available without the values: if every part is kept, nothing is deco
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from niemyet.model.settings import Settings
 from niemyet.render.look import HomePage, SiteLook
 from niemyet.resolve.article_heads import list_heads, may_name_documents, tells_of_procedures
 from niemyet.resolve.procedure_versions import versions_of_procedures
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

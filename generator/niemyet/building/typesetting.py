@@ -1,12 +1,12 @@
 """The work of a process that typesets sheets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from niemyet.sheets.typesetter import Template, Typesetter
+from niemyet.values import dataclass
 
 FEWEST_SHEETS = 24
 """With fewer sheets, starting workers takes longer than typesetting them here."""

@@ -9,13 +9,15 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from niemyet.cache.codec import CodecError, decode, encode
 from niemyet.cache.digests import digest
 from niemyet.cache.program import digest_program
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 T = TypeVar("T")
 
@@ -26,7 +28,7 @@ _TABLES = (
 """`sum` is the digest of a part's value. The fact "seal" is the digest of all facts, names, keys, files and sums."""
 
 
-_ELSEWHERE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0", re.MULTILINE)
+_ELSEWHERE = regex(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0", re.MULTILINE)
 """A file name that leads out of the folder on any system. On Windows, '\\' separates folders and a drive may come first."""
 
 

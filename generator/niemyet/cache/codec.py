@@ -7,7 +7,6 @@ times is written once and is decoded to one object.
 """
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,10 +20,12 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from niemyet.patterns import regex
+
 _PLAIN = frozenset({str, int, bool, float, type(None)})
 _LIST, _TUPLE, _DICT, _FROZENSET, _BYTES, _AGAIN, _DAY, _CLOCK, _PATH, _OBJECT = range(10)
 _PROGRAM = "niemyet."
-_DEFINING = re.compile(r"niemyet\.(?:model|law|validate)(?:\.[a-z_]+)+")
+_DEFINING = regex(r"niemyet\.(?:model|law|validate)(?:\.[a-z_]+)+")
 """Modules that do nothing when they are loaded: those of the records. A check loads them only where it opens what is kept."""
 
 

@@ -7,7 +7,6 @@ cannot be looked up.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.pictures import PictureFile
 from niemyet.model.procedure import Procedure
 from niemyet.validate.records import ArticleRecord, Reference
+from niemyet.values import dataclass
 
 
 class CheckedRecord(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # so that a check of a posting loads nothing that resolves
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ from niemyet.model.kinds import folder_of_attachments, folder_of_place
 from niemyet.validate import checks, cross_checks
 from niemyet.validate.decided import list_decisions
 from niemyet.validate.records import CommuneRecords
+from niemyet.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -23,6 +23,7 @@ from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import LARGEST_FILE, SourceText, read_bytes, read_text
 from niemyet.model.link_targets import is_target
+from niemyet.patterns import regex
 from niemyet.validate.article_body import find_links
 from niemyet.validate.cross_checks import check_addresses_of_pages
 
@@ -35,7 +36,7 @@ PAGE_KEYS = ("title", "description", "section", "guide")
 """The keys allowed in the front matter of a page: title, description for search engines, entry of the main menu, place in the
 editors' guide."""
 
-_FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCED = regex(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[ \t]*$", re.MULTILINE | re.DOTALL)
 """An example between two fences, in which nothing is a link."""
 _PAGE = Bilingual("phần đầu của một trang viết tay", "the front matter of a page written by hand")
 _TEXT = Bilingual("một dòng chữ", "a line of text")

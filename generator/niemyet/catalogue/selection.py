@@ -1,6 +1,5 @@
 """Loads some communes: one, those of a province, or all, together with the reference level."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -17,15 +16,16 @@ from niemyet.load.laying_over import find_catalogue
 from niemyet.model.codes import code_of_file
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import kind_of
+from niemyet.patterns import regex
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.validate.records import Reference
 
-_CODE_BEHIND = re.compile("-[0-9]{5}$")
+_CODE_BEHIND = regex("-[0-9]{5}$")
 """Behind the name of a commune's folder where the province has two of one name."""
 OF_A_PROCEDURE = frozenset({"procedure", "province-procedure", "overlay", "posting"})
 """Kinds of files that are about the procedure whose code they are named by."""
-_KIND = re.compile("^(?:xa|phuong|dac-khu|tinh|thanh-pho)-")
+_KIND = regex("^(?:xa|phuong|dac-khu|tinh|thanh-pho)-")
 
 
 class Selection(NamedTuple):

@@ -6,7 +6,6 @@ Takes the root; gives a `ReadSettings`. All commands and the plugin read the set
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -20,8 +19,10 @@ from niemyet.load.nodes import Document, Node, find_node, parse_document
 from niemyet.load.texts import read_text_beside
 from niemyet.model.kinds import folder_of_place
 from niemyet.model.settings import OUR_THEME, PLUGIN, SECTIONS, SETTINGS_FILE, Reference, Settings, SiteFile, Theme
+from niemyet.patterns import regex
 from niemyet.validate.cross_checks import check_settings, find_unusable_settings, suggest_plugin
 from niemyet.validate.entries import Entry, check_entry
+from niemyet.values import dataclass
 
 _NOT_BELOW = Bilingual(
     f"mọi thiết lập dưới '{PLUGIN}:', thụt vào sâu hơn chữ '{PLUGIN}' hai dấu cách",
@@ -35,7 +36,7 @@ _LINES = {
     "plugins": f"plugins: [{PLUGIN}]",
 }
 """What to write where one of these is missing."""
-_UNQUOTED = re.compile(r"\s*(?:-\s+)?[\w-]+:\s+(#[0-9A-Fa-f]{3,8})\b")
+_UNQUOTED = regex(r"\s*(?:-\s+)?[\w-]+:\s+(#[0-9A-Fa-f]{3,8})\b")
 
 
 @dataclass(frozen=True, slots=True)

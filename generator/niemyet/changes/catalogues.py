@@ -5,7 +5,7 @@ and named, so that states with errors can be compared too.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -29,6 +29,7 @@ from niemyet.resolve.procedures import ProvincialProcedure
 from niemyet.resolve.site import ResolvedReference, law_of_communes, resolve_reference
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
 from niemyet.validate.records import Reference
+from niemyet.values import dataclass
 
 Codes: TypeAlias = set[str] | None
 """Codes of procedures; None means all."""

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -18,6 +17,7 @@ from niemyet.model.procedure import Channel, Paper
 from niemyet.model.vocabulary import PaperUse, PostingPart, VersionPart
 from niemyet.model.vocabulary import Part as ProcedurePart
 from niemyet.resolve.procedures import Coming
+from niemyet.values import dataclass
 
 Part: TypeAlias = ProcedurePart | PostingPart | Literal["standing", "coming"]
 """What a change is about: a part of a posting, or of the office that serves all postings of a commune."""

@@ -1,7 +1,6 @@
 """The published history: for each change of the records, what changed for citizens on that day."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -9,6 +8,7 @@ from niemyet.cache.digests import digest
 from niemyet.changes.change import CommuneChanges, Differences
 from niemyet.changes.wording import format_change
 from niemyet.render.language import Language
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

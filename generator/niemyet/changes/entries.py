@@ -5,7 +5,6 @@ Works on the values alone, whatever they mean: a key added to a model tomorrow i
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from niemyet.catalogue.entries import read_document
@@ -17,6 +16,7 @@ from niemyet.load.nodes import Document, plain
 from niemyet.load.texts import SourceText
 from niemyet.model.kinds import KINDS, KindName
 from niemyet.validate.shapes import SHAPES, title_of_key
+from niemyet.values import dataclass
 
 LONGEST_VALUE = 300
 """Characters of a value that are shown; the JSON has the whole value."""

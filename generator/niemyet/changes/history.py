@@ -4,7 +4,6 @@ Takes records and the chronicle; whatever has a day stands under it, the latest 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -23,6 +22,7 @@ from niemyet.resolve.article_heads import ArticleHead
 from niemyet.resolve.document_uses import DocumentUse
 from niemyet.resolve.procedure_versions import KnownVersion
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 Happening: TypeAlias = Literal["version", "coming", "document", "change", "article"]
 MOST_PLACES = 6

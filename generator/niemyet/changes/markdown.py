@@ -1,6 +1,5 @@
 """Differences as Markdown, for comments on proposals: flagged changes first, then by province and procedure."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from niemyet.changes.change import CommuneChanges, Differences
@@ -9,13 +8,14 @@ from niemyet.changes.entries import format_file
 from niemyet.changes.wording import format_change
 from niemyet.model.orthography import capitalize, format_day, lower_first
 from niemyet.model.vocabulary import VERSION_PART_NAMES, VersionPart
+from niemyet.patterns import regex
 from niemyet.render.language import VIETNAMESE
 
 MOST_NAMED = 12
 """Communes or sheets that are named; the rest are counted. The JSON names all."""
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SPECIAL = regex(r"([\\`*_{}\[\]<>#|~])")
+_BREAKS = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """Characters that Markdown, a terminal or a log could treat as a line break or a command."""
 
 

@@ -1,7 +1,6 @@
 """The page of changes and the Atom feed of each commune, made from the chronicle."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.article_heads import ArticleHead
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 MOST_NAMED = 12
 """Communes named beside one change; the rest are counted. Each commune's feed has its own changes."""

@@ -4,7 +4,6 @@ Takes the report and the differences; knows neither a forge nor where the previe
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from niemyet.changes.change import Differences
 from niemyet.changes.markdown import escape, format_markdown
@@ -14,6 +13,7 @@ from niemyet.model.codes import code_of_file
 from niemyet.model.kinds import KINDS
 from niemyet.model.orthography import capitalize
 from niemyet.render import addresses
+from niemyet.values import dataclass
 
 MOST_LINKS = 20
 MOST_LINES = 60

@@ -22,6 +22,7 @@ from niemyet.load.packaged import read_register
 from niemyet.model.folding import to_slug
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
+from niemyet.patterns import regex
 
 NOT_YET = "https://thu-tuc.example/"
 """The address of a site that has none yet: a name that leads nowhere."""
@@ -36,7 +37,7 @@ ADDRESS = Bilingual(
     "Địa chỉ của trang, ví dụ https://thu-tuc.example/ (bỏ trống nếu chưa có)",
     "Address of the site, for instance https://thu-tuc.example/ (leave it empty if there is none yet)",
 )
-_ADDRESS = re.compile(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
+_ADDRESS = regex(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
 _EMPTY = frozenset({".git", ".venv"})
 """What may lie in an empty folder: a repository that was made on a forge and cloned, and the program installed in it."""
 

@@ -11,13 +11,14 @@ from typing import Any
 from packaging.utils import canonicalize_name
 
 from niemyet.cli.installed_libraries import PROGRAM, Licensed
+from niemyet.patterns import regex
 
 SPECIFICATION = "1.4"
 NO_HASHES: Mapping[tuple[str, str], Sequence[str]] = {}
 
 
-_PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)((?:[^\n]*\\\n)*[^\n]*)", re.MULTILINE)
-_HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
+_PINNED = regex(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)((?:[^\n]*\\\n)*[^\n]*)", re.MULTILINE)
+_HASH = regex(r"--hash=sha256:([0-9a-f]{64})")
 
 
 def read_hashes(lock: str) -> dict[tuple[str, str], tuple[str, ...]]:

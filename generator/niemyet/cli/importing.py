@@ -2,7 +2,6 @@
 decide: records in any format become reference records, lists of codes become the list of a province or postings of a commune."""
 
 import datetime
-import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,6 +24,7 @@ from niemyet.diagnostics.showing import show
 from niemyet.load.tables import UnknownColumnError
 from niemyet.model.codes import SLUG
 from niemyet.model.folding import fold_words
+from niemyet.patterns import regex
 from niemyet.portal.answer_file import BrokenAnswersError
 from niemyet.portal.english import explain, label
 from niemyet.portal.exports import Found, Reading, read_exports
@@ -37,8 +37,8 @@ from niemyet.portal.report import sum_up, write_report
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
 
-_CODE_IN_FRONT = re.compile(r"^mã \S+: ")
-_OF_OTHERS = re.compile(r"do .* công bố(?=, không phải của tỉnh đang lấy)")
+_CODE_IN_FRONT = regex(r"^mã \S+: ")
+_OF_OTHERS = regex(r"do .* công bố(?=, không phải của tỉnh đang lấy)")
 MOST_APART = 3
 """Refusals for one reason that are named apart; more are one line."""
 MOST_NAMED = 5

@@ -1,10 +1,9 @@
 """The folder of a province that a command was given by folder or by name."""
 
-import re
-
 from niemyet.model.folding import to_slug
+from niemyet.patterns import regex
 
-_KIND = re.compile(r"(?:tinh|thanh-pho|tp)-")
+_KIND = regex(r"(?:tinh|thanh-pho|tp)-")
 
 
 def folder_of_province(words: str) -> str:

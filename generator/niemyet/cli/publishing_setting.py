@@ -1,12 +1,12 @@
 """Where `publish` brings the site if nobody names a target: what stands below `publish:` in mkdocs.yml."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli.terminal import find_root, stop
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

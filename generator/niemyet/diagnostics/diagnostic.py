@@ -1,9 +1,11 @@
 """A diagnostic: which rule, where, and the values for its sentences. It holds no sentences itself."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
+
+from niemyet.values import dataclass
 
 
 class Severity(StrEnum):

@@ -1,10 +1,10 @@
 """The report of a run: sorted diagnostics and the number of files."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Severity, sort_diagnostics
 from niemyet.diagnostics.rulebook import severity_of
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

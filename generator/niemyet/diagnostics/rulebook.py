@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place, Severity
+from niemyet.values import dataclass
 
 _RULES = files("niemyet.diagnostics").joinpath("rules")
 GROUPS: Mapping[str, Bilingual] = {

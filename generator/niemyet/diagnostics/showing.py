@@ -2,7 +2,9 @@
 
 import re
 
-_COMMANDS = re.compile(
+from niemyet.patterns import regex
+
+_COMMANDS = regex(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Control characters, line breaks, direction marks and invisible characters. Surrogates stand for bytes of file names that are
@@ -13,7 +15,7 @@ _OF_A_RUNNER = "##["
 """A command to GitHub's runner anywhere in a line; such commands can mask the log or stop annotations."""
 _HARMLESS = "##("
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BEGINS_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_BEGINS_COMMAND = regex(r"^(\s*):(?=:)", re.MULTILINE)
 """The other form of command to the runner, at the beginning of a line, possibly indented."""
 
 

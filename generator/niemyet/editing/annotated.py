@@ -5,7 +5,6 @@ is explained at its first occurrence.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +14,7 @@ from niemyet.load.nodes import Document, Node, parse_document
 from niemyet.load.texts import SourceText
 from niemyet.model.kinds import KindName, kind_of
 from niemyet.validate.shapes import SHAPES, shape_at
+from niemyet.values import dataclass
 
 SAMPLES = (
     "catalogue/ha-noi/thuong-tin/1.004222.yaml",

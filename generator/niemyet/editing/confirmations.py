@@ -4,7 +4,6 @@ Takes the communes as they are loaded; gives changed files and those left alone,
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting
 from niemyet.model.procedure import Decision
 from niemyet.resolve.commune_law import CommuneLaw
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

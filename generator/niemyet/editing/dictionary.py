@@ -4,7 +4,6 @@ Takes the models of records; gives groups of keys in the models' order.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -15,6 +14,7 @@ from pydantic.fields import FieldInfo
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.orthography import capitalize
 from niemyet.validate.shapes import SHAPES
+from niemyet.values import dataclass
 
 WRITTEN_OFTEN: tuple[RecordKind, ...] = ("posting", "commune", "overlay", "province", "article", "procedure")
 """The kinds of record that editors write most, in order of display; the others follow."""

@@ -4,7 +4,7 @@ Takes the answers of `niemyet new`; gives a `Draft`. Knows no terminal and write
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from niemyet.load.yaml_writer import quote, write_list, write_scalar, write_yaml
@@ -14,6 +14,7 @@ from niemyet.model.kinds import path_of
 from niemyet.model.placeholders import BODY_TO_WRITE, PAPER_TO_WRITE, PART_TO_WRITE
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import Unit
+from niemyet.values import dataclass
 
 NO_FEEDBACK: Mapping[str, str] = {}
 

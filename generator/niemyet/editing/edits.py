@@ -6,17 +6,18 @@ loader keeps. The result is parsed again: if anything but the edited values diff
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from niemyet.load.nodes import Document, Node, find_node, parse_document, plain, walk
 from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import spell, write_scalar, write_yaml
 from niemyet.model.kinds import KindName
+from niemyet.patterns import regex
 from niemyet.validate.shapes import SHAPES, keys_of, shape_at
+from niemyet.values import dataclass
 
 KeyPath: TypeAlias = tuple[str | int, ...]
-_PLAIN_OR_QUOTED = re.compile(r"[^|>&*!]")
+_PLAIN_OR_QUOTED = regex(r"[^|>&*!]")
 _UNORDERED = 1_000
 
 

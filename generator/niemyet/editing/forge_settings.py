@@ -3,13 +3,13 @@
 GitHub and GitLab are known by their links, Forgejo and Gitea by the way "/_edit/"; other hosts by `sign_in.forge`.
 """
 
-import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from niemyet.model.services import ForgeKind, SignIn
+from niemyet.patterns import regex
 
-_LINK = re.compile(
+_LINK = regex(
     r"(?P<site>https?://[^/]+)/(?P<repository>[^/]+/.+?)(?P<way>/-/edit|/_edit|/edit)/(?:branch/)?(?P<branch>[^/{}]+)/\{file\}(?:\?.*)?"
 )
 _KINDS: dict[str, ForgeKind] = {"/-/edit": "gitlab", "/_edit": "forgejo", "/edit": "github"}

@@ -4,7 +4,6 @@ Takes names of places and procedures, and the repository; gives the configuratio
 come from the model (`form_fields.py`).
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -13,9 +12,10 @@ from niemyet.editing.form_fields import Choices, Field, make_fields
 from niemyet.model.codes import SLUG
 from niemyet.model.kinds import KINDS
 from niemyet.model.orthography import capitalize
+from niemyet.patterns import regex
 
 _FRONT_MATTER: Mapping[str, Any] = {"extension": "md", "format": "yaml-frontmatter", "editor": {"preview": False}}
-_EDIT_LINK = re.compile(r"(https://([^/]+))/(.+?)(/-/edit|/edit)/(.+)/\{file\}")
+_EDIT_LINK = regex(r"(https://([^/]+))/(.+?)(/-/edit|/edit)/(.+)/\{file\}")
 COMMIT_MESSAGES = {
     "create": "Thêm {{slug}} ({{collection}})",
     "update": "Cập nhật {{slug}} ({{collection}})",

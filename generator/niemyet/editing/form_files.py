@@ -8,7 +8,6 @@ translation endlessly; and one expression that assumes text.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -22,6 +21,7 @@ from niemyet.editing.joining import join_modules
 from niemyet.editing.record_fields import make_record_fields
 from niemyet.editing.record_names import RECORDS, KnownNames, make_names
 from niemyet.render.renderer import OutputFile
+from niemyet.values import dataclass
 
 ADDRESS = "quan-tri/"
 ARTICLES = "tin-bai/"

@@ -1,7 +1,6 @@
 """The generated pages of the editors' guide, made from the models and the rulebook: samples, keys, messages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from niemyet.diagnostics.rulebook import GROUPS, Rule, Sentence, put_into_words, read_rulebook
@@ -10,6 +9,7 @@ from niemyet.editing.dictionary import list_parts
 from niemyet.model.kinds import RECORD_NAMES
 from niemyet.render import addresses
 from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.values import dataclass
 
 SECTION = "Dành cho người cập nhật"
 

@@ -9,14 +9,16 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
-_IMPORT = re.compile(r"^import\s+\{([^}]*)\}\s+from\s+['\"](\.[^'\"]+)['\"];?[ \t]*$", re.MULTILINE)
-_PASSED_ON = re.compile(r"^export\s+\{([^}]*)\}\s+from\s+(['\"]\.[^'\"]+['\"]);?[ \t]*$", re.MULTILINE)
-_EXPORT_LIST = re.compile(r"^export\s+\{([^}]*)\};?[ \t]*$", re.MULTILINE)
-_EXPORT = re.compile(r"^export\s+((?:async\s+)?(?:function\*?|class|const)\s+)([\w$]+)", re.MULTILINE)
-_ANY = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
-_BLOCK_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_TYPE_COMMENT = re.compile(r"/\*\* @[^*]*\*/ ?")
-_LINE_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+from niemyet.patterns import regex
+
+_IMPORT = regex(r"^import\s+\{([^}]*)\}\s+from\s+['\"](\.[^'\"]+)['\"];?[ \t]*$", re.MULTILINE)
+_PASSED_ON = regex(r"^export\s+\{([^}]*)\}\s+from\s+(['\"]\.[^'\"]+['\"]);?[ \t]*$", re.MULTILINE)
+_EXPORT_LIST = regex(r"^export\s+\{([^}]*)\};?[ \t]*$", re.MULTILINE)
+_EXPORT = regex(r"^export\s+((?:async\s+)?(?:function\*?|class|const)\s+)([\w$]+)", re.MULTILINE)
+_ANY = regex(r"^(?:import|export)\b.*$", re.MULTILINE)
+_BLOCK_COMMENT = regex(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_TYPE_COMMENT = regex(r"/\*\* @[^*]*\*/ ?")
+_LINE_COMMENT = regex(r"^[ \t]*//.*\n", re.MULTILINE)
 
 
 class UnjoinableError(ValueError):

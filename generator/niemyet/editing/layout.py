@@ -7,7 +7,6 @@ record, the text is left as it was. In articles only NFC is applied.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import CODE_OR_CLOCK
 from niemyet.model.kinds import KindName
 from niemyet.validate.shapes import SHAPES, keys_of, shape_at
+from niemyet.values import dataclass
 
 
 def settle(path: str, text: str, kind: KindName) -> str:

@@ -23,6 +23,7 @@ from niemyet.editing.pasted_words import (
     write_item,
 )  # fmt: skip
 from niemyet.model.scalars import is_link
+from niemyet.patterns import regex
 
 _LEFT_OUT = frozenset(
     {"script", "style", "nav", "header", "footer", "aside", "form", "iframe", "noscript", "button", "svg", "template", "object",
@@ -34,15 +35,14 @@ _BLOCKS = frozenset(
 _HEADINGS = {"h1": "## ", "h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 _VOID = frozenset({"img", "br", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed", "track", "param"})
-_SIGNS = re.compile(r"([\\`*_\[\]|])")
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-_NOTE = re.compile(r"#?(?:footnote|endnote|_ftn|_edn|ftnt|fn)[-:]?(\d{1,3})\Z", re.IGNORECASE)
-_BACK = re.compile(r"#?(?:footnote|endnote)-ref-\d+\Z|#?_(?:ftn|edn)ref\d+\Z|#?ftnt_ref\d+\Z|#?fnref[-:]?\d+\Z", re.IGNORECASE)
-_BULLET = re.compile(r"^[•·▪‣◦\uf0b7]\s*")
-_OF_WORD = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
+_SIGNS = regex(r"([\\`*_\[\]|])")
+_ENTITY = regex(r"&(?=#?\w{1,32};)")
+_NOTE = regex(r"#?(?:footnote|endnote|_ftn|_edn|ftnt|fn)[-:]?(\d{1,3})\Z", re.IGNORECASE)
+_BACK = regex(r"#?(?:footnote|endnote)-ref-\d+\Z|#?_(?:ftn|edn)ref\d+\Z|#?ftnt_ref\d+\Z|#?fnref[-:]?\d+\Z", re.IGNORECASE)
+_BULLET = regex(r"^[•·▪‣◦\uf0b7]\s*")
+_OF_WORD = regex(r"mso-list:\s*l\d+\s+level(\d)")
 _RAISED, _LOWERED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-DEEPEST = 200
-"""Elements within one another; pages have thirty."""
+DEEPEST = 200  # elements within one another; pages have thirty
 
 
 class WrittenPage(NamedTuple):

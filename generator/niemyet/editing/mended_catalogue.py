@@ -15,8 +15,9 @@ from niemyet.editing.proposals import FileChange, place_files
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.texts import LARGEST_FILE
 from niemyet.model.kinds import kind_of
+from niemyet.patterns import regex
 
-_ENDINGS = re.compile(r"(?:\.(?:yaml|yml|txt))+$", re.IGNORECASE)
+_ENDINGS = regex(r"(?:\.(?:yaml|yml|txt))+$", re.IGNORECASE)
 
 
 class Mended(NamedTuple):

@@ -22,6 +22,7 @@ from niemyet.load.syntax_hints import given
 from niemyet.load.texts import SourceText, clean_text, read_text
 from niemyet.model.document_numbers import meant_spelling
 from niemyet.model.kinds import RecordKind
+from niemyet.patterns import regex
 from niemyet.validate.entries import check_entry
 from niemyet.validate.shapes import SHAPES
 
@@ -95,10 +96,10 @@ def _mend_letters(root: Path, file: SourceFile, text: str) -> str:
 
 # -- lines that cannot be read --------------------------------------------------------------------------------
 
-_FALSE_DASH = re.compile(r"^( *)[–—−‒•●▪∙‣][ \u00a0]*(?=\S)", re.MULTILINE)
-_FALSE_INDENTATION = re.compile(r"[^\S\n]+(?=\S)")
-_NO_BLANK = re.compile(r"(\s*(?:- )?[a-z_]+:)(?=[^\s:])")
-_FALSE_SIGNS = re.compile(r"(\s*(?:- )?[a-z_]+)(?:\uff1a[\u00a0 ]*|:\u00a0[\u00a0 ]*)(?=\S)")
+_FALSE_DASH = regex(r"^( *)[–—−‒•●▪∙‣][ \u00a0]*(?=\S)", re.MULTILINE)
+_FALSE_INDENTATION = regex(r"[^\S\n]+(?=\S)")
+_NO_BLANK = regex(r"(\s*(?:- )?[a-z_]+:)(?=[^\s:])")
+_FALSE_SIGNS = regex(r"(\s*(?:- )?[a-z_]+)(?:\uff1a[\u00a0 ]*|:\u00a0[\u00a0 ]*)(?=\S)")
 
 
 def _mend_lines(root: Path, file: SourceFile, text: str) -> str:

@@ -13,9 +13,10 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.editing.proposals import FileChange
 from niemyet.editing.settings_migrations import Upgrade, move_settings, name_theme
 from niemyet.editing.workspace import list_schema_files
+from niemyet.patterns import regex
 
 REQUIREMENTS, SETTINGS = "requirements.txt", "mkdocs.yml"
-_PIN = re.compile(r"^(niemyet(?:\[[\w, -]*\])?\s*==\s*)([0-9]+(?:\.[0-9]+)*)(?=\s|;|$)", re.MULTILINE)
+_PIN = regex(r"^(niemyet(?:\[[\w, -]*\])?\s*==\s*)([0-9]+(?:\.[0-9]+)*)(?=\s|;|$)", re.MULTILINE)
 
 
 _THEME = Bilingual(

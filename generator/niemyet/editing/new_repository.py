@@ -3,9 +3,7 @@
 Takes the answers of `niemyet init`; gives its files, from the templates in `repository/`. Knows no terminal and writes nothing.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 
 from niemyet.editing.drafts import Draft, draft_commune, draft_province
@@ -13,6 +11,8 @@ from niemyet.editing.owners import write_owners
 from niemyet.editing.workspace import list_schema_files, list_workspace
 from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.reference import Unit
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 TEMPLATES = files("niemyet.editing").joinpath("repository")
 PLACES: Mapping[str, str] = {
@@ -29,7 +29,7 @@ PLACES: Mapping[str, str] = {
     "gitlab-ci.yml": ".gitlab-ci.yml",
 }
 """Template → its place in the repository. Names with a dot would mean something where the templates are."""
-_GAP = re.compile(r"@([A-Z_]+)@")
+_GAP = regex(r"@([A-Z_]+)@")
 _PORTAL = {"name": "Cổng Dịch vụ công quốc gia", "url": "https://dichvucong.gov.vn"}
 """Takes what citizens of any province have to say, until the province names an address of its own."""
 _USUAL_HOURS = (("07:30", "11:30"), ("13:30", "17:00"))

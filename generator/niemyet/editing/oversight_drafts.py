@@ -10,10 +10,11 @@ from datetime import date
 from niemyet.editing.drafts import Draft
 from niemyet.model.kinds import path_of
 from niemyet.model.orthography import format_day
+from niemyet.patterns import regex
 
 FORM = "Biểu II.06a"
-_UPDATED = re.compile(r"^updated:.*$", re.MULTILINE)
-_DOSSIERS = re.compile(r"^dossiers:[ ]*$", re.MULTILINE)
+_UPDATED = regex(r"^updated:.*$", re.MULTILINE)
+_DOSSIERS = regex(r"^dossiers:[ ]*$", re.MULTILINE)
 _TO_FILL_IN = (
     "received: {online: 0, in_person: 0, post: 0}",
     "resolved: {early: 0, on_time: 0, late: 0}",

@@ -7,7 +7,7 @@ cannot say, a person adds: the check asks for the description of each picture.
 import base64
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from posixpath import basename
 from urllib.parse import unquote
@@ -24,6 +24,8 @@ from niemyet.load.texts import clean_text
 from niemyet.load.word_html import PastedPage, read_word_page
 from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.placeholders import BODY_TO_WRITE
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 LARGEST_PAGE = 4 * 1024 * 1024
 """Bytes of a web page without its pictures; the longest have some hundred thousand."""
@@ -31,13 +33,13 @@ MOST_TAGS = 100_000
 """Signs "<" of a web page; the longest have some ten thousand."""
 LONGEST_LEAD = 500
 """Letters of a first paragraph that is taken as the lead."""
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,20})", re.IGNORECASE)
-_ENCODINGS = re.compile(
+_CHARSET = regex(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,20})", re.IGNORECASE)
+_ENCODINGS = regex(
     r"utf-?8|utf-?16(?:le|be)?|us-ascii|iso-8859-\d{1,2}|windows-\d{3,4}|cp\d{3,4}|macintosh|koi8-[ru]", re.IGNORECASE
 )
 """Of the web; Python knows others that are none, of which some take hours and some give letters that no file can hold."""
-_PLACE = re.compile(r"!\[\]\(\{(\d+)\}\)(\n\n)?")
-_MOMENT = re.compile(r"(?:(?:Thứ \w+|Chủ nhật|Ngày|Cập nhật|Đăng)\b[\s,:]*)*[\d\s/:.,|h-]+(?:SA|CH|AM|PM)?", re.IGNORECASE)
+_PLACE = regex(r"!\[\]\(\{(\d+)\}\)(\n\n)?")
+_MOMENT = regex(r"(?:(?:Thứ \w+|Chủ nhật|Ngày|Cập nhật|Đăng)\b[\s,:]*)*[\d\s/:.,|h-]+(?:SA|CH|AM|PM)?", re.IGNORECASE)
 _REFUSED = Bilingual(
     "chỉ lấy được tệp Word (.docx) hoặc trang web đã lưu (.html); tệp khác thì mở ra, lưu thành .docx rồi lấy lại",
     "only Word files (.docx) and saved web pages (.html) can be taken; save another file as .docx first",

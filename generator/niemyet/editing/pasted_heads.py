@@ -7,14 +7,13 @@ import re
 
 from niemyet.editing.markdown_writer import WrittenPage
 from niemyet.editing.pasted_words import read_plainly
+from niemyet.patterns import regex
 
 _LINES_OF_HEAD = 12
 """Paragraphs in which a head is looked for."""
-_STATE = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|[-_–—\s]+", re.IGNORECASE
-)
-_KIND = re.compile(r"THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|KẾT LUẬN|QUYẾT ĐỊNH|CÔNG ĐIỆN|THƯ NGỎ|LỊCH [^\W\d_\s]+(?: [^\W\d_\s]+){0,3}")
-_ABOUT = re.compile(r"(?:Về|V/v)\b", re.IGNORECASE)
+_STATE = regex(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|[-_–—\s]+", re.IGNORECASE)
+_KIND = regex(r"THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|KẾT LUẬN|QUYẾT ĐỊNH|CÔNG ĐIỆN|THƯ NGỎ|LỊCH [^\W\d_\s]+(?: [^\W\d_\s]+){0,3}")
+_ABOUT = regex(r"(?:Về|V/v)\b", re.IGNORECASE)
 
 
 def read_head(written: WrittenPage) -> WrittenPage:

@@ -4,15 +4,16 @@ Takes rows of cells, each with the blocks of Markdown in it and how far it reach
 over others: what stands in one is said again in each row below it, and heads of several rows become one.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 
+from niemyet.patterns import regex
+
 WIDEST = 64
 """Columns that a cell may reach over."""
-_ITEM = re.compile(r"^\x03\s*(?:- |\d{1,3}\. )")
-PICTURE = re.compile(r"!\[\]\(\{(\d+)\}\)")
+_ITEM = regex(r"^\x03\s*(?:- |\d{1,3}\. )")
+PICTURE = regex(r"!\[\]\(\{(\d+)\}\)")
 """A block that stands for a picture, by its number."""
 
 

@@ -7,24 +7,26 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, urlsplit
 
-_BEGINS = re.compile(r"^(\s*)(#{1,6}\s|[-+>]\s|\d{1,3}[.)]\s|-{3,})")
-_DASH = re.compile(r"^(\\-|–|\\\+)\s+")
+from niemyet.patterns import regex
+
+_BEGINS = regex(r"^(\s*)(#{1,6}\s|[-+>]\s|\d{1,3}[.)]\s|-{3,})")
+_DASH = regex(r"^(\\-|–|\\\+)\s+")
 """A dash typed before a line, as Vietnamese offices write lists: items with – or -, below them +."""
-_MARKER = re.compile(r"^(?:(\d{1,3})[.)]|([^\W\d_]{1,4}[.)])|[^\w\s]{1,2}|[o§Øüvq])\s+")
+_MARKER = regex(r"^(?:(\d{1,3})[.)]|([^\W\d_]{1,4}[.)])|[^\w\s]{1,2}|[o§Øüvq])\s+")
 """What Word writes before an item of a list: a number, a letter, or a sign of one of its fonts."""
-_CAPTION = re.compile(r"\*[^*]+\*|(?:Ảnh|Hình|Nguồn ảnh)(?: \d+)?\s?[.:].*")
+_CAPTION = regex(r"\*[^*]+\*|(?:Ảnh|Hình|Nguồn ảnh)(?: \d+)?\s?[.:].*")
 _LONGEST_CAPTION = 300
 _THROUGH = ("www.google.com/url", "l.facebook.com/l.php", "lm.facebook.com/l.php")
 """Where links that were copied from these services go first."""
 
-_NO_LETTER = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
+_NO_LETTER = regex(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 """Numbers beyond all letters; the parser of Python ends with an error on the longest."""
 OF_THE_PAGE = frozenset(
     {"breadcrumb", "breadcrumbs", "share", "social", "menu", "navbar", "sidebar", "related", "comments", "pagination", "toolbar"}
 )
 """Names that pages give to what belongs to them and not to the article."""
 _HIDDEN_ROLES = frozenset({"button", "navigation", "banner", "search", "toolbar", "menu"})
-_SECTION = re.compile(r"<!\[[^>]*>?")
+_SECTION = regex(r"<!\[[^>]*>?")
 
 
 def clean_page(page: str) -> str:
@@ -110,7 +112,7 @@ def go_through(target: str) -> str:
     return next(iter(asked.get("q", asked.get("u", ()))), target)
 
 
-_SIGNS_BACK = re.compile(r"\\([\\`*_\[\]|#+>.)-])|\*")
+_SIGNS_BACK = regex(r"\\([\\`*_\[\]|#+>.)-])|\*")
 
 
 def read_plainly(words: str) -> str:

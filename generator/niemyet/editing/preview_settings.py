@@ -4,8 +4,9 @@ import re
 
 from niemyet.editing.settings_migrations import put_below_plugin
 from niemyet.load.yaml_writer import write_scalar
+from niemyet.patterns import regex
 
-_ADDRESS = re.compile(r"^site_url:.*$", re.MULTILINE)
+_ADDRESS = regex(r"^site_url:.*$", re.MULTILINE)
 
 
 def write_preview_settings(text: str, address: str, name: str) -> str:

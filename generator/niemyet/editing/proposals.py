@@ -6,7 +6,6 @@ A `FileChange` is made by whoever knows the record; this module checks the new t
 import difflib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from niemyet.model.kinds import BELOW_COMMUNE, kind_of, place_of_folder
 from niemyet.resolve.site import law_of_communes, resolve_reference
 from niemyet.validate import checks
 from niemyet.validate.records import Reference
+from niemyet.values import dataclass
 
 MOST_NAMED = 6
 """Files left alone for one reason that are named; the rest are counted."""

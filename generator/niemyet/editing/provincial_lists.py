@@ -3,9 +3,7 @@
 The record is changed line by line, so that its comments and its layout stay. What does not fit is refused, never dropped.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -20,8 +18,10 @@ from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import quote, write_list
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.places import ListChange
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
-_CODE = re.compile(rf"(?<![0-9.]){PROCEDURE_CODE.pattern}(?![0-9A-Z])(?!\.[0-9])")
+_CODE = regex(rf"(?<![0-9.]){PROCEDURE_CODE.pattern}(?![0-9A-Z])(?!\.[0-9])")
 _STEP = 2
 """Characters by which each level is indented, where the record shows no other indent."""
 

@@ -38,6 +38,7 @@ from niemyet.model.vocabulary import (
     UNIT_NAMES,
     WEEKDAY_NAMES,
 )
+from niemyet.patterns import regex
 
 FormField: TypeAlias = dict[str, Any]
 
@@ -87,7 +88,7 @@ _FIRST = frozenset({
     "carried_over", "received", "resolved", "pending", "online", "in_person", "post", "early", "answered", "levels", "findings",
 })  # fmt: skip
 """Keys of a part that are shown at once; the others are shown where they have a value, or when they are asked for."""
-_SPEAKS_YAML = re.compile(
+_SPEAKS_YAML = regex(
     r"ngoặc kép|mon, tue|Trùng tên tệp"
     r"|\.yaml|\b[a-z]+_[a-z]+\b|true:|mục [a-z_]+\b(?! [à-ỹ])|dạng năm-tháng-ngày|chỉ viết chữ số|viết \[\]|[a-z]+: ",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ Takes what the build knows; gives data for JSON as `records_form/types.d.ts` des
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from niemyet.diagnostics.rulebook import read_rulebook
@@ -14,6 +13,7 @@ from niemyet.model.orthography import capitalize
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import FieldOfWork, LegalDocument
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 RECORDS: tuple[KindName, ...] = (
     "posting", "commune", "duty", "province", "overlay", "procedure", "documents", "calendar",

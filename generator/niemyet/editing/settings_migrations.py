@@ -5,23 +5,24 @@ Where the file is written in a way that these functions do not know, it stays as
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from niemyet.load.nodes import Document, parse_document, plain
 from niemyet.load.texts import SourceText
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
-_THEME = re.compile(r"^theme:[ \t]*\n((?:[ \t]+[^\n]*\n|[ \t]*\n)+)", re.MULTILINE)
-_THEME_ON_ONE_LINE = re.compile(r"^theme:[ \t]*\{([^{}\n]*)\}", re.MULTILINE)
+_THEME = regex(r"^theme:[ \t]*\n((?:[ \t]+[^\n]*\n|[ \t]*\n)+)", re.MULTILINE)
+_THEME_ON_ONE_LINE = regex(r"^theme:[ \t]*\{([^{}\n]*)\}", re.MULTILINE)
 _MATERIAL, _NIEMYET = "name: material", "name: niemyet"
 _COPIED = ("custom_dir: theme", "language: vi", "font: false")
 """Settings of the theme that the theme `niemyet` makes itself."""
 _ENDED = ("generator", "branch")
 """What once stood below `extra` and means nothing any more."""
 _PLUGIN = "niemyet"
-_ITEM = re.compile(r"(?P<dash>[ \t]*-[ \t]+)niemyet[ \t]*:?[ \t]*(?:\{(?P<settings>[^{}]*)\})?[ \t]*(?P<remark>#.*)?")
-_ONLY_ITEM = re.compile(r"plugins:[ \t]*\[[ \t]*niemyet[ \t]*\][ \t]*(#.*)?")
+_ITEM = regex(r"(?P<dash>[ \t]*-[ \t]+)niemyet[ \t]*:?[ \t]*(?:\{(?P<settings>[^{}]*)\})?[ \t]*(?P<remark>#.*)?")
+_ONLY_ITEM = regex(r"plugins:[ \t]*\[[ \t]*niemyet[ \t]*\][ \t]*(#.*)?")
 
 
 @dataclass(frozen=True, slots=True)

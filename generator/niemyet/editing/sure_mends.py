@@ -14,14 +14,15 @@ from niemyet.load.syntax_hints import given
 from niemyet.model.document_numbers import likeness
 from niemyet.model.kinds import RecordKind
 from niemyet.model.meant import meant_choice, meant_time
+from niemyet.patterns import regex
 from niemyet.validate.near_names import named_key
 from niemyet.validate.shapes import SHAPES, shape_at
 
 KeyPath = tuple[str | int, ...]
 MORNING = 6
 """Hours before it are said of the afternoon: "5h" of an office that closes is 17:00."""
-_DAY_WITH_YEAR = re.compile(r"\D*[0-9]{1,2}\D+[0-9]{1,2}\D+[0-9]{4}\D*|\D*[0-9]{4}\D*(?:0?[1-9]|1[0-2])\D*[0-9]{1,2}(?:[T ].*)?")
-_PHONE = re.compile(r"(?:(?:s?đt|điện thoại|tel|phone)[:. ]*)?[0-9ol.\-/ ()+]+", re.IGNORECASE)
+_DAY_WITH_YEAR = regex(r"\D*[0-9]{1,2}\D+[0-9]{1,2}\D+[0-9]{4}\D*|\D*[0-9]{4}\D*(?:0?[1-9]|1[0-2])\D*[0-9]{1,2}(?:[T ].*)?")
+_PHONE = regex(r"(?:(?:s?đt|điện thoại|tel|phone)[:. ]*)?[0-9ol.\-/ ()+]+", re.IGNORECASE)
 
 
 class Mend(NamedTuple):
@@ -78,7 +79,7 @@ def _mend_shape(told: Diagnostic, document: Document, path: KeyPath, is_key: boo
     return None
 
 
-_REST_OF_VALUE = re.compile(r"[^:{}\[\]]*?(?=(?:,\s*[a-z_]+:\s|\s*\}|\s*$))")
+_REST_OF_VALUE = regex(r"[^:{}\[\]]*?(?=(?:,\s*[a-z_]+:\s|\s*\}|\s*$))")
 
 
 def _end_of_value(text: str, start: int) -> int:

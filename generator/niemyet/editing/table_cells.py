@@ -6,17 +6,18 @@ codes and shows days as numbers (days since 30/12/1899); both are undone only wh
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from niemyet.load.tables import Row, Table, letters_of_place
 from niemyet.model.meant import meant_code, meant_day, meant_money
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 _FIRST_SERIAL = date(1899, 12, 30)
 _SERIALS = range(36_526, 73_051)
 """The numbers of the days from 2000 to 2099."""
 _FIGURES_BEHIND_DOT = 6
-_AROUND_NUMBER = re.compile(
+_AROUND_NUMBER = regex(
     r"^(?:nghị quyết|quyết định|nghị định|thông tư|luật)\s+(?:số\s*:?\s*)?(?=[0-9])|^số\s*:?\s*(?=[0-9])|\s+ngày\s.*$",
     re.IGNORECASE,
 )

@@ -8,7 +8,6 @@ An empty cell changes nothing; a dash removes the value.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -17,6 +16,7 @@ from niemyet.load.tables import Cell, Row, Table, text_of_cell
 from niemyet.load.written_tables import OutColumn
 from niemyet.model.folding import fold_words
 from niemyet.model.orthography import format_day, format_number
+from niemyet.values import dataclass
 
 MARK = OutColumn("mark", "Dấu của chương trình, xin đừng sửa", "mark")
 EMPTY = ""

@@ -11,9 +11,10 @@ from difflib import get_close_matches
 from niemyet.model.folding import to_slug
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.reference import Unit
+from niemyet.patterns import regex
 
-_OF_THE_COMMITTEE = re.compile(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+", re.IGNORECASE)
-_SHORT = re.compile(r"^(p|x|đk|t|tp)\s*[.\s]\s*(?=\w)", re.IGNORECASE)
+_OF_THE_COMMITTEE = regex(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+", re.IGNORECASE)
+_SHORT = regex(r"^(p|x|đk|t|tp)\s*[.\s]\s*(?=\w)", re.IGNORECASE)
 _KINDS = {"p": "phường ", "x": "xã ", "đk": "đặc khu ", "t": "tỉnh ", "tp": "thành phố "}
 _ALIKE = 0.8
 """How much of two slugs must be the same for one to be a slip of the other."""

@@ -6,7 +6,7 @@ provinces. Which commits there are is found out at once; what they changed only 
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from niemyet.changes.chronicle import NO_HISTORY, Chronicle, Event, Gap, PastCha
 from niemyet.external.git import HistoryError, Revision, check_out, find_holding, is_shallow, list_revisions
 from niemyet.load.laying_over import REFERENCE
 from niemyet.model.kinds import KINDS, folder_of_place, path_of
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

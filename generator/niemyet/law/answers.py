@@ -5,7 +5,6 @@ decides which deadline applies.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from niemyet.law.choices import WAIVER, Choice, Chosen, Scope, people_of
@@ -14,6 +13,7 @@ from niemyet.law.fees import FeesAnswer, answer_fees
 from niemyet.law.papers import PapersAnswer, answer_papers, list_papers
 from niemyet.law.terms import Terms
 from niemyet.model.procedure import Outdated, Procedure
+from niemyet.values import dataclass
 
 
 class UnknownChoiceError(LookupError):

@@ -7,7 +7,6 @@ a commune that has not said of which it is). Options of one question exclude one
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, product
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -16,6 +15,7 @@ from niemyet.model.money import ChannelKind, Waiver
 from niemyet.model.orthography import capitalize
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import name_areas
+from niemyet.values import dataclass
 
 Chosen: TypeAlias = Mapping[str, str]
 """Answers given so far: key of a choice → key of one of its options."""

@@ -5,7 +5,6 @@ and sheets to citizens.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -13,6 +12,7 @@ from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Outdated, Procedure
 from niemyet.model.reference import LegalDocument
+from niemyet.values import dataclass
 
 CitingRecord: TypeAlias = Procedure | ProvinceOverlay | Posting | Article
 Path: TypeAlias = tuple[str | int, ...]

@@ -6,7 +6,7 @@ line for fewer people counts, and a promise replaces what is above it only if it
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.kinds import Level
 from niemyet.model.money import ChannelKind
 from niemyet.model.validity import holds
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

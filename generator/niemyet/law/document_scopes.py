@@ -6,13 +6,13 @@ of any one province.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from niemyet.law.citations import CitingRecord, Path, Register, cited_documents, make_register
 from niemyet.model.article import Article
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
+from niemyet.values import dataclass
 
 C = TypeVar("C", bound=CitingRecord)
 OwnDocuments = Mapping[str, Mapping[str, LegalDocument]]

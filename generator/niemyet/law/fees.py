@@ -6,12 +6,12 @@ fewer people counts); lines of different names are added. A waiver is a choice l
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from niemyet.law.choices import WAIVER, Chosen, Scope
 from niemyet.law.terms import FeeLine, Terms
 from niemyet.model.money import Fee, FeeKind, Waiver
+from niemyet.values import dataclass
 
 Counts: TypeAlias = Mapping[str, int]
 """Unit → number: {"trang": 5, "bản sao": 3}. A missing unit counts as 1."""

@@ -4,11 +4,11 @@ Takes the documents by number; gives for one of them its line of descent: what i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from niemyet.model.reference import DocumentRepeal, LegalDocument
+from niemyet.values import dataclass
 
 Relation: TypeAlias = Literal["replaces", "amends"]
 MOST_IN_LINE = 24

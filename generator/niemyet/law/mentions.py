@@ -7,7 +7,7 @@ meant only where the text says whose it is or of which day, or where its author 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,26 +19,28 @@ from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 UNKNOWN_KIND = "Chưa rõ loại"
 """Of a document that is cited by a number alone."""
 
 _DASH = "[-–‑]"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?<![\w/.–‑-])(?:[0-9]{{1,5}}(?:\.?[a-z])?(?:/[0-9]{{4}})?/(?:[A-ZĐ][A-Za-zĐđ]{{0,7}}{_DASH}[A-ZĐ][A-Za-zĐđ]*(?:{_DASH}[A-ZĐ][A-Za-zĐđ]*)*"
     rf"|(?:QH|UBTVQH)[0-9]{{1,2}})|[0-9]{{1,4}}{_DASH}(?:NQ|CT|KL|QĐ|CTr|KH|TB|BC|HD|ĐA|QC)/[A-ZĐ][A-Za-zĐđ]*)(?![\w/]|{_DASH}\w)"
 )
-_KIND = re.compile(
+_KIND = regex(
     r"(quyết định|nghị định|nghị quyết|thông tư liên tịch|thông tư|công văn|kế hoạch|thông báo|chỉ thị|bộ luật|luật|kết luận)"
     r"(?:\s+số:?)?\s*\Z",
     re.IGNORECASE,
 )
-_DAY = re.compile(r",?\s+ngày\s+([0-9]{1,2})(?:[-/.]|\s+tháng\s+)([0-9]{1,2})(?:[-/.]|\s+năm\s+)([0-9]{4})\b")
-_ISSUER = re.compile(r",?\s+của\s+([^.,;:()\n<>“”\"]{2,80})")
+_DAY = regex(r",?\s+ngày\s+([0-9]{1,2})(?:[-/.]|\s+tháng\s+)([0-9]{1,2})(?:[-/.]|\s+năm\s+)([0-9]{4})\b")
+_ISSUER = regex(r",?\s+của\s+([^.,;:()\n<>“”\"]{2,80})")
 _LEVELS = frozenset(["quận", "huyện", "xã", "phường", "tỉnh", "thành", "thị", "đặc"])
-_YEAR = re.compile(r"\s+(?:năm\s+)?((?:19|20)[0-9]{2})\b")
-_ENDS = re.compile(r"\Z|[.,;:)!?”\"]|\s+(?:[(–]|quy định|có hiệu lực|thay thế)")
-_GIVEN_LOCALLY = re.compile(r"UBND|HĐND|HDND|UBNĐ")
+_YEAR = regex(r"\s+(?:năm\s+)?((?:19|20)[0-9]{2})\b")
+_ENDS = regex(r"\Z|[.,;:)!?”\"]|\s+(?:[(–]|quy định|có hiệu lực|thay thế)")
+_GIVEN_LOCALLY = regex(r"UBND|HĐND|HDND|UBNĐ")
 _BODY = 4
 """Words of "ủy ban nhân dân", behind which the place stands."""
 _ENOUGH = _BODY + 2

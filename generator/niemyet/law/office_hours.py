@@ -7,12 +7,12 @@ says so by an exception.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, Self, get_args
 
 from niemyet.law.workdays import Workdays
 from niemyet.model.places import Office, Weekday
+from niemyet.values import dataclass
 
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 WITHIN_HOLIDAY = "nghỉ cuối tuần liền ngày nghỉ lễ, tết"

@@ -5,12 +5,12 @@ for each row that is still possible.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from niemyet.law.choices import Chosen, Scope
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.vocabulary import PaperUse
+from niemyet.values import dataclass
 
 USES: tuple[PaperUse, ...] = ("submit", "present")
 

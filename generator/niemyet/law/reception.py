@@ -6,7 +6,6 @@ next opens. Online filing is no different: the receipt decides (Nghị định 1
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from niemyet.law.office_hours import OfficeHours
@@ -14,6 +13,7 @@ from niemyet.law.steps import Step
 from niemyet.law.workdays import Workdays
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
+from niemyet.values import dataclass
 
 LUNCH = "nghỉ trưa"
 OUTSIDE_HOURS = "ngoài giờ làm việc"

@@ -9,7 +9,6 @@ which the office closes by its own decision do not extend a deadline in days.
 If the calculation reaches a day that is not known (`Workdays.known`), it stops: no uncertain day is ever named.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from niemyet.law.office_hours import AHEAD, OfficeHours, Span
@@ -20,6 +19,7 @@ from niemyet.model.deadline import Deadline
 from niemyet.model.money import ChannelKind
 from niemyet.model.places import Office
 from niemyet.model.reference import Calendar
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 `render/steps.py` words them in Vietnamese; `theme/assets/steps.js` does the same in the browser.
 """
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, TypeAlias
+
+from niemyet.values import dataclass
 
 StepKind: TypeAlias = Literal[
     "post",  # sent by post: the clock starts when the office has it

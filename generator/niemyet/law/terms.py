@@ -5,7 +5,6 @@ line replaces it; a deadline may only become shorter.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.areas import keep_here
@@ -19,6 +18,7 @@ from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import is_wholly_set
 from niemyet.model.validity import holds
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ ECMA-376 (part 2, 9.1.1) forbids it.
 """
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.patterns import regex
 
 LARGEST_OFFICE_FILE = 192 * 1024 * 1024
 """Bytes of all parts of one Word file or workbook, unpacked."""
@@ -34,11 +34,11 @@ MOST_PARTS = 5_000
 """Parts of one Word file or workbook."""
 
 _HEAD = 64
-_BEGINS_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<|\Z)")
+_BEGINS_XML = regex(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<|\Z)")
 _LONGEST_END = 22 + 65_535 + 20 + 56
-_LIST_ENDS, _LONG_LIST_ENDS = re.compile(rb"PK\x05\x06"), re.compile(rb"PK\x06\x06")
+_LIST_ENDS, _LONG_LIST_ENDS = regex(rb"PK\x05\x06"), regex(rb"PK\x06\x06")
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error, RuntimeError)
-_DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O\x00C\x00T|E\x00N\x00T)|\x00<\x00!\x00(?:D\x00O|E\x00N)")
+_DOCUMENT_TYPE = regex(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O\x00C\x00T|E\x00N\x00T)|\x00<\x00!\x00(?:D\x00O|E\x00N)")
 
 CUT_OFF = Bilingual("không phải tệp ZIP, hoặc tệp bị cắt ngang", "it is no ZIP file, or it was cut off")
 _OUTSIDE = Bilingual(

@@ -1,12 +1,12 @@
 """Splits an article into its front matter (a document) and its body (Markdown)."""
 
-import re
-from dataclasses import dataclass
 from itertools import islice
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, parse_document
 from niemyet.load.texts import SourceText
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 FENCE = "---"
 
@@ -51,7 +51,7 @@ def _tell_missing(source: SourceText) -> Diagnostic:
     return Diagnostic("front-matter-missing", place, {"fix": fix})
 
 
-_ENTRY = re.compile(r"[a-z_]+:")
+_ENTRY = regex(r"[a-z_]+:")
 
 
 def take_body(text: str) -> str | None:

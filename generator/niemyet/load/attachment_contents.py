@@ -17,6 +17,7 @@ from niemyet.load.attachment_faults import DAMAGED, LOCKED, LOOKED_AT, BrokenCon
 from niemyet.load.office_parts import CONTROL, EMBEDDED, LAUNCH, MACRO, REMOTE, judge_part, judge_relations, may_hold_any
 from niemyet.load.pdf_contents import judge_pdf
 from niemyet.model.kinds import ATTACHMENT_ENDINGS
+from niemyet.patterns import regex
 
 MOST_MEMBERS = 2_000
 """Parts of a package; a form has ten to thirty."""
@@ -99,19 +100,19 @@ _MAIN_TYPES = {
 _ODF_TEXT = b"application/vnd.oasis.opendocument.text"
 _TYPES, _MANIFEST = "[Content_Types].xml", "META-INF/manifest.xml"
 _ACTIVE_MEMBERS = (
-    (re.compile(r"(?:.*/)?vbaproject[^/]*|.*/macrosheets/.+|(?:basic|scripts)/.+", re.IGNORECASE), MACRO),
-    (re.compile(r".*/activex/.+", re.IGNORECASE), CONTROL),
-    (re.compile(r"(?:.*/)?embeddings/.+(?<!\.docx)(?<!\.xlsx)(?<!\.pptx)", re.IGNORECASE), EMBEDDED),
-    (re.compile(r"xl/connections\.xml", re.IGNORECASE), REMOTE),
+    (regex(r"(?:.*/)?vbaproject[^/]*|.*/macrosheets/.+|(?:basic|scripts)/.+", re.IGNORECASE), MACRO),
+    (regex(r".*/activex/.+", re.IGNORECASE), CONTROL),
+    (regex(r"(?:.*/)?embeddings/.+(?<!\.docx)(?<!\.xlsx)(?<!\.pptx)", re.IGNORECASE), EMBEDDED),
+    (regex(r"xl/connections\.xml", re.IGNORECASE), REMOTE),
 )
 _ACTIVE_TYPES = (
-    (re.compile(".*(?:macroenabled|vbaproject|macrosheet).*"), MACRO),
-    (re.compile(".*activex.*"), CONTROL),
-    (re.compile(".*oleobject.*"), EMBEDDED),
+    (regex(".*(?:macroenabled|vbaproject|macrosheet).*"), MACRO),
+    (regex(".*activex.*"), CONTROL),
+    (regex(".*oleobject.*"), EMBEDDED),
 )
-_EMBEDDED_PACKAGE = re.compile(r"(?:^|/)embeddings/[^/]+\.(?:docx|xlsx|pptx)$", re.IGNORECASE)
+_EMBEDDED_PACKAGE = regex(r"(?:^|/)embeddings/[^/]+\.(?:docx|xlsx|pptx)$", re.IGNORECASE)
 _PEEKED = 64
-_STRANGE_NAME = re.compile(r"^/|\\|//|(?:^|/)\.\.?(?:/|$)|[\x00-\x1f\x7f]")
+_STRANGE_NAME = regex(r"^/|\\|//|(?:^|/)\.\.?(?:/|$)|[\x00-\x1f\x7f]")
 """Names that programs take for different places."""
 
 
@@ -228,7 +229,7 @@ _ENTRY = 128
 """Bytes of an entry of the directory; sectors are multiples of it, so every entry begins at one."""
 
 
-_COMMAND_FIELD = re.compile(rb"\x13\s*DDE(?:AUTO)?\s|\x13\0(?:\s\0)*D\0D\0E\0(?:A\0U\0T\0O\0)?\s\0", re.IGNORECASE)
+_COMMAND_FIELD = regex(rb"\x13\s*DDE(?:AUTO)?\s|\x13\0(?:\s\0)*D\0D\0E\0(?:A\0U\0T\0O\0)?\s\0", re.IGNORECASE)
 """A field that starts a program, in letters of one byte or two ([MS-DOC] 2.8.25)."""
 
 

@@ -1,13 +1,12 @@
 """File names of what citizens take away: corrects those that are not accepted."""
 
-import re
-
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, ATTACHMENTS, KINDS
+from niemyet.patterns import regex
 
-_PLACES = re.compile("|".join(f"{KINDS[kind].folders[-1]}/[^/]+" for kind in sorted(ATTACHMENTS)))
-_IN_COMMUNE = re.compile(f"{KINDS['commune'].folders[-1]}/tep/[^/]+")
+_PLACES = regex("|".join(f"{KINDS[kind].folders[-1]}/[^/]+" for kind in sorted(ATTACHMENTS)))
+_IN_COMMUNE = regex(f"{KINDS['commune'].folders[-1]}/tep/[^/]+")
 _SIMILAR = (
     "docm",
     "dotx",

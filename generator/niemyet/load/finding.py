@@ -34,11 +34,12 @@ from niemyet.model.kinds import (
     place_of_folder,
 )
 from niemyet.model.scalars import RESERVED
+from niemyet.patterns import regex
 from niemyet.system import is_junction
 
 DEEPEST_FOLDER = 12
 """Nested folders; the deepest real file lies in six."""
-_LEFT_BY_PROGRAMS = re.compile(
+_LEFT_BY_PROGRAMS = regex(
     r"\.DS_Store|\.directory|\.gitkeep|\._.*|\.#.*|\.~lock\..*#|\..*\.sw[a-p]|\.nfs[0-9a-f]+|\.reference\.(?:lock|new|old)",
     re.DOTALL,
 )

@@ -11,6 +11,7 @@ from itertools import islice
 
 from niemyet.diagnostics.diagnostic import Diagnostic, Place
 from niemyet.load.old_encodings import find_garbled, may_be_garbled
+from niemyet.patterns import regex
 
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХЗаеѕіјорсухԁԛԝһӏ", "ABESIJKMHOPCTYX3aesijopcyxdqwhl", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
@@ -21,10 +22,10 @@ _OTHER_ALPHABETS = _CYRILLIC | _GREEK | _ARMENIAN
 _LOOK_ALIKE = _OTHER_ALPHABETS | _GREEK_SMALL | _LATIN
 _STYLED = "\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff\u2102\u210a-\u2115\u2119-\u211d\u2124\u2128\u212a-\u2134"
 """Letters and digits of another width or style, which NFKC normalises."""
-_STRANGE = re.compile(f"[{''.join(_LOOK_ALIKE)}{_STYLED}]")
-_TOKEN = re.compile(r"[^\s,;:()\"'“”\[\]{}<>|=]+")
-_PART = re.compile(r"[^\W_]+")
-_FOREIGN = re.compile(f"(?![{''.join(_OTHER_ALPHABETS)}{''.join(_GREEK_SMALL)}])[\u0370-\u03ff\u0400-\u052f\u0531-\u058f]")
+_STRANGE = regex(f"[{''.join(_LOOK_ALIKE)}{_STYLED}]")
+_TOKEN = regex(r"[^\s,;:()\"'“”\[\]{}<>|=]+")
+_PART = regex(r"[^\W_]+")
+_FOREIGN = regex(f"(?![{''.join(_OTHER_ALPHABETS)}{''.join(_GREEK_SMALL)}])[\u0370-\u03ff\u0400-\u052f\u0531-\u058f]")
 SURE_LETTERS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9–—‘’“”…•°²³×÷±≤≥→←↑↓₫€½¼¾§©®™«»·\u00a0✓✔☐☑□■●○★☆№"
 """Characters of ordinary Vietnamese text, for use in a character class. Text of these alone needs no further check."""
 _LOST = "\ufffd"

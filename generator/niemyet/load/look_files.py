@@ -6,13 +6,14 @@ Takes the root and the name as the settings have it; gives a `LookFile`. It is p
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.pictures import PNG, read_size_of_png
+from niemyet.patterns import regex
 from niemyet.system import open_no_link
+from niemyet.values import dataclass
 
 LARGEST = 50_000
 """Bytes; it is loaded with the first page of every visit."""
@@ -27,9 +28,9 @@ _ACTIVE = frozenset(
 )  # fmt: skip
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _SVG = "{http://www.w3.org/2000/svg}svg"
-_OWN = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|webp);base64,).*", re.DOTALL)
-_FOREIGN = re.compile(r"""@import|url\(\s*["']?\s*(?!#)[^\s"')]|javascript:""", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
+_OWN = regex(r"\s*(?:#|data:image/(?:png|jpeg|webp);base64,).*", re.DOTALL)
+_FOREIGN = regex(r"""@import|url\(\s*["']?\s*(?!#)[^\s"')]|javascript:""", re.IGNORECASE)
+_NUMBER = regex(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,20 @@ from niemyet.model.codes import BEFORE_DAY
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import FOLDERS, KINDS, KindName, path_of
 from niemyet.model.meant import mend_figures
+from niemyet.patterns import regex
 
-_BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
-_ENDINGS = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp|txt|yaml|yml|md|markdown|csv))+$", re.IGNORECASE)
-_RECORD = re.compile(r"\.ya?ml(?![a-z0-9])", re.IGNORECASE)
-_ARTICLE = re.compile(r"\.(?:md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
-_OTHER_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_BACKUP = regex(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
+_ENDINGS = regex(r"(?:~|\.(?:bak|old|orig|tmp|swp|txt|yaml|yml|md|markdown|csv))+$", re.IGNORECASE)
+_RECORD = regex(r"\.ya?ml(?![a-z0-9])", re.IGNORECASE)
+_ARTICLE = regex(r"\.(?:md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
+_OTHER_ENDING = regex(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 """The extension of another kind of file, such as a Word document or a picture."""
-_COPY = re.compile(r"(?:[\s_–-]*(?:copy|bản sao|ban sao|sao chép|\([0-9]+\)))+(?:\s*(?:of|của)\b)?", re.IGNORECASE)
-_CODE = re.compile(r"(?<![0-9])([0-9])[.,_ -]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)(?![0-9A-Za-z])")
-_DAY = re.compile(
-    r"@\s*(?:([0-9]{4})[-/._ ]?([0-9]{1,2})[-/._ ]?([0-9]{1,2})|([0-9]{1,2})[-/._ ]([0-9]{1,2})[-/._ ]([0-9]{4}))\s*$"
-)
-_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-_FIELD = re.compile(r"^field:\s*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
-_DATE = re.compile(r"^date:\s*[\"']?(20[0-9]{2})-", re.MULTILINE)
+_COPY = regex(r"(?:[\s_–-]*(?:copy|bản sao|ban sao|sao chép|\([0-9]+\)))+(?:\s*(?:of|của)\b)?", re.IGNORECASE)
+_CODE = regex(r"(?<![0-9])([0-9])[.,_ -]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)(?![0-9A-Za-z])")
+_DAY = regex(r"@\s*(?:([0-9]{4})[-/._ ]?([0-9]{1,2})[-/._ ]?([0-9]{1,2})|([0-9]{1,2})[-/._ ]([0-9]{1,2})[-/._ ]([0-9]{4}))\s*$")
+_YEAR = regex(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_FIELD = regex(r"^field:\s*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
+_DATE = regex(r"^date:\s*[\"']?(20[0-9]{2})-", re.MULTILINE)
 _LISTS = {
     kind.file_name.partition(".")[0]: kind.name
     for kind in KINDS.values()
@@ -91,9 +90,9 @@ def guess_place(path: str, peek: Peek) -> str:
 
 
 _COMMUNE = ("catalogue", "<province>", "<commune>")
-_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
-_OWN_CODE = re.compile(r"^code: *[\"']?([0-9]\.[0-9]{6}(?:\.[0-9A-Z]+)*)[\"']? *$", re.MULTILINE)
-_UPDATED = re.compile(r"^updated: *(20[0-9]{2})-", re.MULTILINE)
+_KEY = regex(r"^([a-z_]+):", re.MULTILINE)
+_OWN_CODE = regex(r"^code: *[\"']?([0-9]\.[0-9]{6}(?:\.[0-9A-Z]+)*)[\"']? *$", re.MULTILINE)
+_UPDATED = regex(r"^updated: *(20[0-9]{2})-", re.MULTILINE)
 
 
 def _guess_by_keys(folder: str, text: str) -> str:

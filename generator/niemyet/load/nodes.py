@@ -7,7 +7,6 @@ composer is not used because it recurses in C and crashes on deep nesting.
 
 import re
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -18,14 +17,15 @@ from niemyet.diagnostics.limits import MORE_MISTAKES, MOST_TOLD
 from niemyet.load.slips_above import find_slip_above
 from niemyet.load.syntax_hints import explain_slip, find_false_indentation, find_merge
 from niemyet.load.texts import CONTROL, INVISIBLE, OTHER_BREAKS, SourceText, clean_text
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 DEEPEST = 24
 """Levels of nesting; the deepest real record has six."""
 
-_HIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|\r")
+_HIDDEN = regex(f"{CONTROL.pattern}|{INVISIBLE.pattern}|\r")
 """Characters that an escape in a quoted scalar could add invisibly."""
-
-_FALSE_BLANK = re.compile(r"^ *[^\S\n\t ]", re.MULTILINE)
+_FALSE_BLANK = regex(r"^ *[^\S\n\t ]", re.MULTILINE)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _NO_KEYS: "dict[str, Node]" = {}
 """The `keys` of texts and lists; never modified."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.patterns import regex
 
 MACRO = Bilingual("macro", "macros")
 CONTROL = Bilingual("nút điều khiển ActiveX", "ActiveX controls")
@@ -24,10 +25,10 @@ _ACTIVE_RELATIONS = {
 }  # fmt: skip
 """The end of a relationship's type, in small letters. An `afchunk` is a file of any kind that Word takes in as text."""
 _OBJECTS = ("oleobject", "package")
-_OFFICE_FILE = re.compile(r".*\.(?:docx|xlsx|pptx)", re.IGNORECASE | re.DOTALL)
-_LOCAL = re.compile(r"(?:file:/*)?[a-z]:[\\/].*|(?![\\/]{2})(?![a-z][a-z0-9+.-]*:).*", re.IGNORECASE | re.DOTALL)
+_OFFICE_FILE = regex(r".*\.(?:docx|xlsx|pptx)", re.IGNORECASE | re.DOTALL)
+_LOCAL = regex(r"(?:file:/*)?[a-z]:[\\/].*|(?![\\/]{2})(?![a-z][a-z0-9+.-]*:).*", re.IGNORECASE | re.DOTALL)
 """What names no other machine: a path on some disk, or beside the file."""
-_LINK = re.compile(r"(?:https?|mailto|tel|ftp|file):.*|(?![a-z][a-z0-9+.-]+:).*", re.IGNORECASE | re.DOTALL)
+_LINK = regex(r"(?:https?|mailto|tel|ftp|file):.*|(?![a-z][a-z0-9+.-]+:).*", re.IGNORECASE | re.DOTALL)
 """What a reader may follow."""
 
 
@@ -46,9 +47,9 @@ def judge_relations(relations: ElementTree.Element) -> Bilingual | None:
 
 
 _LONGEST_FIELD = 200
-_FIELD = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+_FIELD = regex(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 _ODF_LINK = "{http://www.w3.org/1999/xlink}href"
-_MAY_LINK = re.compile("a|bibliography-mark")
+_MAY_LINK = regex("a|bibliography-mark")
 _ACTIVE_ELEMENTS = {
     name: what
     for what, names in (
@@ -63,7 +64,7 @@ _ACTIVE_ELEMENTS = {
 """Local names of elements of WordprocessingML, SpreadsheetML and ODF 1.2 (9.3, 10.4, 14.4, 14.6)."""
 
 
-_NEEDLES = re.compile("|".join(map(re.escape, (*_ACTIVE_ELEMENTS, "href", "instrText", "fldSimple"))).encode())
+_NEEDLES = regex("|".join(map(re.escape, (*_ACTIVE_ELEMENTS, "href", "instrText", "fldSimple"))).encode())
 """The names of elements and attributes that matter: XML has no other way to write a name."""
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from niemyet.patterns import regex
+
 _TCVN3 = dict(zip(
     "µ¶·¹¸»¼½Æ¾ÇÈÉËÊÌÎÏÑÐÒÓÔÖÕ×ØÜÞÝßáâäãåæçéèêëìîíïñòôóõö÷ùøúûüþý¨©®ª«¬\u00ad¡¢£¤¥¦§",
     "àảãạáằẳẵặắầẩẫậấèẻẽẹéềểễệếìỉĩịíòỏõọóồổỗộốờởỡợớùủũụúừửữựứỳỷỹỵýăâđêôơưĂÂÊÔƠƯĐ",
@@ -32,32 +34,32 @@ _VNI = {
     **{old.upper(): new.upper() for old, new in (_VNI_ALONE | _VNI_PAIRS).items()},
     **{old[0].upper() + old[1]: new.upper() for old, new in _VNI_PAIRS.items()},
 }  # fmt: skip
-_VNI_FORM = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_VNI_FORM = regex("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _IN_VIETNAMESE = "àáãâèéêìíòóõôùúýÀÁÃÂÈÉÊÌÍÒÓÕÔÙÚÝ"
 _NOT_VIETNAMESE = "".join(sorted(set(_TCVN3) | set("ûïåäëüñöøæîÛÏÅÄËÜÑÖØÆÎ") - set(_IN_VIETNAMESE)))
-_IMPOSSIBLE_PAIR = re.compile("[aA][áàãâêùõéèúÁÀÃÂÊÙÕÉÈÚ]|[eE][áàãâùõÁÀÃÂÙÕ]|[oO][ùõâÙÕÂ]|[uU][ùõÙÕ]|[ôÔ][ùõÙÕ]")
-OLD_PAIRS = re.compile(f"[À-Þ·«»©®½¼¾×§áàãâêùõéèú](?<=(?:[a-zß-ÿ][À-Þ])|(?:[^\\W\\d_][·«»©®½¼¾×§])|{_IMPOSSIBLE_PAIR.pattern})")
+_IMPOSSIBLE_PAIR = regex("[aA][áàãâêùõéèúÁÀÃÂÊÙÕÉÈÚ]|[eE][áàãâùõÁÀÃÂÙÕ]|[oO][ùõâÙÕÂ]|[uU][ùõÙÕ]|[ôÔ][ùõÙÕ]")
+OLD_PAIRS = regex(f"[À-Þ·«»©®½¼¾×§áàãâêùõéèú](?<=(?:[a-zß-ÿ][À-Þ])|(?:[^\\W\\d_][·«»©®½¼¾×§])|{_IMPOSSIBLE_PAIR.pattern})")
 """Pairs of characters that ordinary text never has. The second one is matched first, because it is rarer."""
-_OLD = re.compile(
+_OLD = regex(
     f"[{re.escape(''.join(sorted(set(_NOT_VIETNAMESE) - set(_IN_VIETNAMESE))))}]|[a-zß-ÿ][À-Þ]|{_IMPOSSIBLE_PAIR.pattern}"
 )
 _IN_NAMES_ABROAD = frozenset("äöüñçïëåøæîûÄÖÜÑÇÏËÅØÆÎÛßþð")
 """Letters of other Latin alphabets; a single one proves nothing."""
 
-_WORD = re.compile(r"[^\s.,;:()\"'“”/\[\]{}<>|=…_0-9-]+")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORD = regex(r"[^\s.,;:()\"'“”/\[\]{}<>|=…_0-9-]+")
+_TONES = regex("[\u0300\u0301\u0303\u0309\u0323]")
 _NUCLEI = (
     "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi oo ôi ơi ua uâ uê ui uô uơ ưa ưi ươ ưu uy"
     " oai oay oeo uây uôi ươi ươu iêu yê yêu uya uyê uyu"
 )
-_SYLLABLE = re.compile(
+_SYLLABLE = regex(
     "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
     f"(?:{'|'.join(sorted(_NUCLEI.split(), key=len, reverse=True))})(?:ch?|m|ng?|nh|p|t)?"
 )
 
 _CP1252 = {bytes([code]).decode("cp1252"): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
-_BYTES_RUN = re.compile(f"[\u0080-\u00ff{''.join(map(re.escape, _CP1252))}]+")
-_MEANT_LETTER = re.compile(
+_BYTES_RUN = regex(f"[\u0080-\u00ff{''.join(map(re.escape, _CP1252))}]+")
+_MEANT_LETTER = regex(
     "[\u00a0-\u00ff\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9–—‘’“”…•]+"
 )
 

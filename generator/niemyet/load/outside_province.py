@@ -15,13 +15,14 @@ from niemyet.load.units import parse_units
 from niemyet.model.codes import FILE_CODE
 from niemyet.model.kinds import KINDS, folder_of_place, path_of
 from niemyet.model.unit_folders import official_folders
+from niemyet.patterns import regex
 
 _COMMUNE_FILE, _PROVINCE_FILE = KINDS["commune"].file_name, KINDS["province"].file_name
 _OF_COMMUNE = frozenset({"oversight"})
 """Folders in that of a commune."""
-_CODE = re.compile(r"^code: *[\"']?([0-9]{5})[\"']? *$", re.MULTILINE)
-_POSTED = re.compile(r"^posted:", re.MULTILINE)
-_RECORD = re.compile(rf"{FILE_CODE}\.yaml")
+_CODE = regex(r"^code: *[\"']?([0-9]{5})[\"']? *$", re.MULTILINE)
+_POSTED = regex(r"^posted:", re.MULTILINE)
+_RECORD = regex(rf"{FILE_CODE}\.yaml")
 _NO_PROVINCE = "<thư mục của tỉnh>"
 
 

@@ -3,26 +3,26 @@
 It looks for names, also where they are escaped or compressed in object streams; it does not follow references.
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.attachment_faults import DAMAGED, LOCKED, LOOKED_AT, BrokenContentError, Fault, active
 from niemyet.load.office_parts import EMBEDDED, LAUNCH, SCRIPT
+from niemyet.patterns import regex
 
 _OTHER_FILE = Bilingual("lệnh mở tệp khác hoặc gửi dữ liệu đi", "a command that opens another file or sends data")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"(?<!end)stream[ \t]*(?:\r\n|\n|\r)")
+_ESCAPED = regex(rb"#([0-9A-Fa-f]{2})")
+_STREAM = regex(rb"(?<!end)stream[ \t]*(?:\r\n|\n|\r)")
 _LONGEST_DICTIONARY = 4096
-_PLAIN_FILTERS = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
+_PLAIN_FILTERS = regex(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
 _FORBIDDEN_IN_PDF = (
-    (re.compile(rb"/JavaScript(?![A-Za-z])"), SCRIPT),
-    (re.compile(rb"/Launch(?![A-Za-z])"), LAUNCH),
-    (re.compile(rb"/(?:GoToR|GoToE|ImportData|SubmitForm)(?![A-Za-z])"), _OTHER_FILE),
-    (re.compile(rb"/(?:EmbeddedFiles?|RichMedia|Rendition|XFA)(?![A-Za-z])"), EMBEDDED),
+    (regex(rb"/JavaScript(?![A-Za-z])"), SCRIPT),
+    (regex(rb"/Launch(?![A-Za-z])"), LAUNCH),
+    (regex(rb"/(?:GoToR|GoToE|ImportData|SubmitForm)(?![A-Za-z])"), _OTHER_FILE),
+    (regex(rb"/(?:EmbeddedFiles?|RichMedia|Rendition|XFA)(?![A-Za-z])"), EMBEDDED),
 )
-_ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:[0-9]+\s+[0-9]+\s+R|<<)")
+_ENCRYPTED_PDF = regex(rb"/Encrypt\s*(?:[0-9]+\s+[0-9]+\s+R|<<)")
 
 
 def judge_pdf(data: bytes) -> Fault | None:

@@ -3,12 +3,12 @@
 Takes the bytes of a picture whose format is known. Nothing is decoded, so that it costs a few milliseconds.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
 from niemyet.model.pictures import PictureKind
+from niemyet.patterns import regex
 
-_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_NEXT_MARKER = regex(rb"\xff[^\x00\xd0-\xd7\xff]")
 _ALONE = frozenset((0x01, *range(0xD0, 0xD9)))
 """Markers of JPEG that nothing belongs to."""
 _END_OF_IMAGE, _START_OF_SCAN, _FILL = 0xD9, 0xDA, 0xFF

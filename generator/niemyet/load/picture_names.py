@@ -1,12 +1,11 @@
 """File names of pictures: corrects those that are not accepted."""
 
-import re
-
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.kinds import KINDS, PICTURE_ENDINGS
+from niemyet.patterns import regex
 
-_IN_NEWS = re.compile(f"{KINDS['image'].folders[-1]}/[^/]+")
+_IN_NEWS = regex(f"{KINDS['image'].folders[-1]}/[^/]+")
 _OTHER_PICTURES = ("heif", "bmp", "tif", "tiff", "jfif", "svg", "raw", "ico")
 
 

@@ -15,6 +15,7 @@ from niemyet.load.finding import SourceFile
 from niemyet.load.picture_ends import is_whole
 from niemyet.load.pixels import MOST_PIXELS, UnreadablePictureError, measure
 from niemyet.model.pictures import PictureFile, PictureKind
+from niemyet.patterns import regex
 from niemyet.system import open_no_link
 
 LARGEST_PICTURE = 8 * 1024 * 1024
@@ -23,18 +24,18 @@ HEAVY = 1_000_000
 """Bytes; a megabyte takes a second or more on a mobile connection."""
 _HEAD, _BEGINNING = 64 * 1024, 64
 
-PNG = re.compile(rb"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR")
+PNG = regex(rb"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR")
 _SHOWN: dict[PictureKind, re.Pattern[bytes]] = {
     "png": PNG,
-    "jpg": re.compile(rb"\xff\xd8\xff"),
-    "gif": re.compile(rb"GIF8[79]a"),
-    "webp": re.compile(rb"RIFF....WEBPVP8", re.DOTALL),
-    "avif": re.compile(rb"....ftyp(?:....)*?avi[fs]", re.DOTALL),
+    "jpg": regex(rb"\xff\xd8\xff"),
+    "gif": regex(rb"GIF8[79]a"),
+    "webp": regex(rb"RIFF....WEBPVP8", re.DOTALL),
+    "avif": regex(rb"....ftyp(?:....)*?avi[fs]", re.DOTALL),
 }
 """The first bytes of each format that browsers show."""
-_KINDS = _SHOWN | {"heic": re.compile(rb"....ftyp(?:hei[cxms]|mif1|msf1)", re.DOTALL)}
+_KINDS = _SHOWN | {"heic": regex(rb"....ftyp(?:hei[cxms]|mif1|msf1)", re.DOTALL)}
 """HEIC, which telephones write, is shown by one browser only: of it, as of all pictures of the news, sizes are made."""
-_FRAME_OF_JPEG = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..[\x08\x0c](..)(..)", re.DOTALL)
+_FRAME_OF_JPEG = regex(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..[\x08\x0c](..)(..)", re.DOTALL)
 
 
 def read_picture(root: Path, file: SourceFile) -> bytes:

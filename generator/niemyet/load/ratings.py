@@ -1,6 +1,5 @@
 """Reads ratings.csv of a province: month,commune,helpful,unhelpful, as `niemyet rating counts` writes it."""
 
-import re
 from collections.abc import Collection
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
@@ -9,9 +8,10 @@ from niemyet.load.csv_rows import BrokenRowError, read_rows
 from niemyet.load.texts import SourceText
 from niemyet.model.codes import SLUG
 from niemyet.model.ratings import COLUMNS, MonthOfRatings
+from niemyet.patterns import regex
 
-MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
-_COUNT = re.compile(r"[0-9]{1,9}")
+MONTH = regex(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
+_COUNT = regex(r"[0-9]{1,9}")
 
 
 def parse_ratings(source: SourceText, last: str) -> tuple[dict[str, tuple[MonthOfRatings, ...]], list[Diagnostic]]:

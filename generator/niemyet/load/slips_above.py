@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.syntax_hints import NO_COLON, OPEN_QUOTE, Slip, explain_slip
+from niemyet.patterns import regex
 
-_NO_COLON = re.compile(r"\s*[a-z_]+(?![a-z_]*:(?: |$))")
+_NO_COLON = regex(r"\s*[a-z_]+(?![a-z_]*:(?: |$))")
 _NO_DASH = Slip(
     Bilingual("dòng này ở giữa các dòng có dấu gạch nối mà không có dấu ấy", "this line, among lines with a hyphen, has none"),
     Bilingual(
@@ -18,10 +19,10 @@ _NO_DASH = Slip(
         "put a hyphen and a space at its beginning; if it goes on with the line above, indent it by two more spaces",
     ),
 )
-_KEY_ALONE = re.compile(r"\s*(?:- )*[^\s:#]+:\s*")
-_KEY_WITH_VALUE = re.compile(r"\s*[a-z_]+: +[^\s|>#].*")
-_OPEN_QUOTE = re.compile(r"\s*(?:- )*[a-z_]+: +\"[^\"]*")
-_WORDS_ALONE = re.compile(r"\s*- [^\s\"'{}\[\]:][^{}\[\]:]*")
+_KEY_ALONE = regex(r"\s*(?:- )*[^\s:#]+:\s*")
+_KEY_WITH_VALUE = regex(r"\s*[a-z_]+: +[^\s|>#].*")
+_OPEN_QUOTE = regex(r"\s*(?:- )*[a-z_]+: +\"[^\"]*")
+_WORDS_ALONE = regex(r"\s*- [^\s\"'{}\[\]:][^{}\[\]:]*")
 _NO_LIST = Slip(
     Bilingual("danh sách bắt đầu ở đây không có tên mục ở trên", "the list that begins here has no name above it"),
     Bilingual("thêm tên mục, ví dụ 'notes:', vào dòng ngay trên danh sách", "put its name, like 'notes:', on the line above it"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.yaml_writer import quote
+from niemyet.patterns import regex
 
 
 class Slip(NamedTuple):
@@ -23,28 +24,28 @@ class Slip(NamedTuple):
 
 _BEFORE_VALUE = r"(?P<before>\s*(?:- )*(?:[^\s\"'{}\[\],:]+: +)?)"
 """What may precede a value in its line: dashes, a key."""
-_FALSE_DASH = re.compile(r"\s*(?P<dash>[–—−‒‐‑•·▪●∙‣◦*+])[ \u00a0]*(?P<rest>\S.*)")
+_FALSE_DASH = regex(r"\s*(?P<dash>[–—−‒‐‑•·▪●∙‣◦*+])[ \u00a0]*(?P<rest>\S.*)")
 _TO_QUOTE = (
-    (re.compile(_BEFORE_VALUE + r"(?P<value>(?:\[[^\[\]{}:]*\]|\{[^\[\]{}:]*\})\s*[^\s,#\]}:](?:(?!: ).)*?)\s*"), Bilingual(
+    (regex(_BEFORE_VALUE + r"(?P<value>(?:\[[^\[\]{}:]*\]|\{[^\[\]{}:]*\})\s*[^\s,#\]}:](?:(?!: ).)*?)\s*"), Bilingual(
         "giá trị mở đầu bằng dấu ngoặc, nên chỉ phần trong ngoặc được đọc",
         "the value begins with a bracket, so that only what is inside it is read")),
-    (re.compile(_BEFORE_VALUE + r"(?P<value>[>|](?![+-]?\s*(?:#|$)|[+-] ).*?)\s*"), Bilingual(
+    (regex(_BEFORE_VALUE + r"(?P<value>[>|](?![+-]?\s*(?:#|$)|[+-] ).*?)\s*"), Bilingual(
         "giá trị mở đầu bằng dấu > hoặc |", "the value begins with > or |")),
-    (re.compile(_BEFORE_VALUE + r"(?P<value>[@%`][^\"]*?)\s*"), Bilingual(
+    (regex(_BEFORE_VALUE + r"(?P<value>[@%`][^\"]*?)\s*"), Bilingual(
         "giá trị mở đầu bằng dấu @, % hoặc `", "a value starts with @, % or `")),
-    (re.compile(_BEFORE_VALUE + r"(?P<value>[*&][^\s\"][^\"]*?)\s*"), Bilingual(
+    (regex(_BEFORE_VALUE + r"(?P<value>[*&][^\s\"][^\"]*?)\s*"), Bilingual(
         "giá trị mở đầu bằng dấu * hoặc &", "a value starts with * or &")),
 )  # fmt: skip
-_GLUED_DASH = re.compile(r"\s*(?P<dash>-)(?P<rest>[^\s\-0-9].*)")
-_ROUND = re.compile(_BEFORE_VALUE + r"\((?P<inside>[a-z_]+: .*)\)\s*")
-_COLON_INSIDE = re.compile(
+_GLUED_DASH = regex(r"\s*(?P<dash>-)(?P<rest>[^\s\-0-9].*)")
+_ROUND = regex(_BEFORE_VALUE + r"\((?P<inside>[a-z_]+: .*)\)\s*")
+_COLON_INSIDE = regex(
     r"(?P<before>.*[{,] ?[a-z_]+: )(?P<value>[^,{}\[\]\"':]*(?<![a-z_]{3}): [^,{}\[\]\"':]*?)(?P<after> *[,}].*)"
 )
 """A second colon in a value between braces. Behind a word like a key's, a comma is missing instead."""
-_NO_BRACES = re.compile(
+_NO_BRACES = regex(
     r"(?P<before>\s*(?:- |[a-z_]+: +))(?P<value>[a-z_]+: [^\s{}\[\],][^{}\[\],]*, *[a-z_]+: [^{}\[\]]*[^\s{}\[\]])\s*"
 )
-_UNEVEN_QUOTES = re.compile(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
+_UNEVEN_QUOTES = regex(_BEFORE_VALUE + r"(?P<value>'(?P<one>[^'\"]*)\"|\"(?P<two>[^'\"]*)')\s*")
 
 
 def write(text: str) -> Bilingual:
@@ -91,7 +92,7 @@ def _find_mendable(line: str) -> Slip | None:
     return None
 
 
-_FALSE_BLANKS = re.compile(r" *(?P<blanks>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][\s]*)(?=\S)")
+_FALSE_BLANKS = regex(r" *(?P<blanks>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][\s]*)(?=\S)")
 
 
 def find_false_indentation(line: str) -> Slip | None:
@@ -121,34 +122,34 @@ NO_COLON_THERE = Slip(
     Bilingual("viết 'tên mục: giá trị'; dòng viết tiếp của một giá trị thì thụt vào sâu hơn",
               "write 'name: value'; a line that goes on with a value is indented deeper"))  # fmt: skip
 _IN_THE_LINE = (
-    (re.compile(r"(?:<{7}|={7}|>{7})"), Slip(
+    (regex(r"(?:<{7}|={7}|>{7})"), Slip(
         Bilingual("còn dấu của lần ghép bằng git", "marks of a merge by git are left"),
         Bilingual("giữ một trong hai bản, xóa các dòng có dấu này", "keep one of the two versions and delete these lines"))),
-    (re.compile(r"\s*(?:- )*[a-z_]+: +[>|][+-] +(?=[^\s#])"), Slip(
+    (regex(r"\s*(?:- )*[a-z_]+: +[>|][+-] +(?=[^\s#])"), Slip(
         Bilingual("sau dấu mở đoạn >- còn chữ trên cùng dòng", "there are words in the line of the mark >-"),
         Bilingual("chuyển chữ ở đây xuống dòng dưới, thụt vào hai dấu cách",
                   "put the words on the next line, indented by two spaces"))),
-    (re.compile(r"\s*(?:- )*[a-z_]+: +[{\[].*[}\]](?=,\s*$)"), Slip(
+    (regex(r"\s*(?:- )*[a-z_]+: +[{\[].*[}\]](?=,\s*$)"), Slip(
         Bilingual("dấu phẩy thừa ở cuối dòng", "a comma too many at the end of the line"),
         Bilingual("xóa dấu phẩy ở cuối dòng", "delete the comma at the end of the line"))),
-    (re.compile(r"[^\"']*[{\[][^\"']*(?=, *,)"), Slip(
+    (regex(r"[^\"']*[{\[][^\"']*(?=, *,)"), Slip(
         Bilingual("hai dấu phẩy liền nhau", "two commas follow one another"),
         Bilingual("xóa một dấu phẩy", "delete one of them"))),
-    (re.compile(r" *(?:- )?\t"), Slip(
+    (regex(r" *(?:- )?\t"), Slip(
         Bilingual("dòng thụt vào bằng phím Tab", "the line is indented by the Tab key"),
         Bilingual("xóa dấu Tab và gõ hai dấu cách cho mỗi bậc", "delete the tab and type two spaces a level"))),
-    (re.compile(r"[^\"']*?[a-z_](?:\uff1a|:\u00a0|\u00a0)"), Slip(
+    (regex(r"[^\"']*?[a-z_](?:\uff1a|:\u00a0|\u00a0)"), Slip(
         Bilingual("dấu cách hoặc dấu hai chấm ở đây là ký tự khác, chỉ trông giống",
                   "a space or a colon here only looks like one"),
         Bilingual("xóa rồi gõ lại dấu hai chấm và dấu cách", "delete the colon and the space, and type them again"))),
-    (re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s:])"), Slip(
+    (regex(r"\s*(?:- )?[a-z_]+:(?=[^\s:])"), Slip(
         Bilingual("thiếu dấu cách sau dấu hai chấm", "a space is missing after the colon"),
         Bilingual("thêm một dấu cách sau dấu hai chấm", "put a space after the colon"))),
-    (re.compile(r"[^\"'#]*[{\[][^\"'#\]}]*[:,\[{] +(?=#)"), Slip(
+    (regex(r"[^\"'#]*[{\[][^\"'#\]}]*[:,\[{] +(?=#)"), Slip(
         Bilingual("dấu # mở đầu lời chú, nên phần sau nó không được đọc", "a # begins a comment, so what follows is not read"),
         Bilingual("đặt giá trị có dấu # trong ngoặc kép", "put the value with the # into quotation marks"))),
-    (re.compile(r"\s*\"[^\"]*\"(?= +[^\s#:])"), NO_COLON_THERE),
-    (re.compile(r"\s*(?:- )?(?:[a-z_]+: )?\"[^\"]*\"(?=\s*[^\s,#:\]}])"), Slip(
+    (regex(r"\s*\"[^\"]*\"(?= +[^\s#:])"), NO_COLON_THERE),
+    (regex(r"\s*(?:- )?(?:[a-z_]+: )?\"[^\"]*\"(?=\s*[^\s,#:\]}])"), Slip(
         Bilingual("sau dấu ngoặc kép đóng còn chữ", "there are words behind the closing quotation mark"),
         Bilingual("đặt cả giá trị trong nháy đơn '…', hoặc dùng “ ” ở bên trong",
                   "put the whole value into '…', or use “ ” inside"))),
@@ -198,7 +199,7 @@ _OTHER = Slip(
 )
 
 
-_ONE_ENTRY = re.compile(r" +[a-z_]+: (?:(?!: )[^#])*")
+_ONE_ENTRY = regex(r" +[a-z_]+: (?:(?!: )[^#])*")
 _TOO_DEEP = Slip(
     Bilingual("dòng này thụt vào sâu hơn các mục cùng cấp", "this line is indented deeper than the entries of its level"),
     Bilingual(
@@ -206,7 +207,7 @@ _TOO_DEEP = Slip(
         "delete blanks at its beginning until it is aligned with the entry above",
     ),
 )
-_MERGE = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+_MERGE = regex(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
 def find_merge(text: str) -> int:

@@ -4,14 +4,14 @@ A sheet is rows of cells, as its reader found them. `find_table` looks for the r
 take two rows, and may be written with or without marks. What a heading means is the caller's: a mapping of folded words to keys.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.folding import fold_words
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 Cell = str | int | float | bool | date | None
 """A value of a cell; a number that is shown as a day is a `date`."""
@@ -19,8 +19,8 @@ Cell = str | int | float | bool | date | None
 DEEPEST_HEADING = 60
 """Rows in which the headings are looked for."""
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*")
-_LETTERS = re.compile(r"[A-Za-z]{1,2}")
+_ASIDE = regex(r"\([^()]*\)|\[[^\[\]]*\]|\*")
+_LETTERS = regex(r"[A-Za-z]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.texts import SourceText
+from niemyet.patterns import regex
 
 LONGEST_LINE = 5_000
 """Characters; the longest real paragraph has 1,200."""
@@ -23,8 +24,8 @@ DEEPEST = 8
 WIDEST_INDENTATION = 40
 """Spaces at the beginning of a line, four per enclosing list."""
 
-_LEADING = re.compile(r"(?:[ \t]*(?:[*+>-]|[0-9]{1,9}[.)])(?=[ \t]|>|$))+")
-_MARKER = re.compile(r"[*+>-]|[0-9]+[.)]")
+_LEADING = regex(r"(?:[ \t]*(?:[*+>-]|[0-9]{1,9}[.)])(?=[ \t]|>|$))+")
+_MARKER = regex(r"[*+>-]|[0-9]+[.)]")
 
 
 class _Measure(NamedTuple):
@@ -39,7 +40,7 @@ _SIGNS = (
     | dict.fromkeys("*_`!&\\", _Measure(600, 20_000))
     | dict.fromkeys("|\t", _Measure(8_000, 12_000))
 )
-_ANY_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+_ANY_SIGN = regex(f"[{re.escape(''.join(_SIGNS))}]")
 _NAMES = {"\t": Bilingual("dấu tab", "tabs")}
 
 _LONG_LINE = Bilingual(f"dòng dài hơn {LONGEST_LINE} chữ", f"the line has more than {LONGEST_LINE} characters")

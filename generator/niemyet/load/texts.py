@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.load.finding import SourceFile
 from niemyet.load.letters import SURE_LETTERS, find_strange_letters
 from niemyet.load.old_encodings import OLD_PAIRS
+from niemyet.patterns import regex
 from niemyet.system import open_no_link
+from niemyet.values import dataclass
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes; the largest real record has 60 KB, the list of units 100 KB."""
@@ -23,20 +25,20 @@ LONGEST_LINE = 20_000
 
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters of other scripts that are displayed as blanks."""
-INVISIBLE = re.compile(
+INVISIBLE = regex(
     f"[\u0080-\u009f\u2028\u2029\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{_BLANKS}"
     "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
     "|(?<=[^\\W_])[\ufe00-\ufe0f]"
 )
 _MARK = "[^\\w\\s\x00-\u02ff\u2000-\u20cf\u2100-\u3029\u3030-\u3098\ue000-\uf8ff\ufe30-\uffff\U0001f000-\U0001faff]"
-_HEAPED = re.compile(f"({_MARK}{{30}}){_MARK}+")
+_HEAPED = regex(f"({_MARK}{{30}}){_MARK}+")
 """More than 30 marks on one letter: no language has them (UAX #15, Stream-Safe Text Format), and to put them into order takes
 time by the square of their number."""
-OTHER_BREAKS = re.compile("[\u0085\u2028\u2029]")
+OTHER_BREAKS = regex("[\u0085\u2028\u2029]")
 """What begins a new line for libyaml, and for none who counts lines: an editor, a diagnostic, a command that changes a record."""
-_DRAWN_AS_BLANK = re.compile(f"[\u0085\u2028\u2029{_BLANKS}]")
-_SELDOM = re.compile(f"[^\x00-\x7e{SURE_LETTERS}]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_DRAWN_AS_BLANK = regex(f"[\u0085\u2028\u2029{_BLANKS}]")
+_SELDOM = regex(f"[^\x00-\x7e{SURE_LETTERS}]")
+CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 _LONG_LINE = Bilingual(f"có một dòng dài hơn {LONGEST_LINE} chữ", f"a line has more than {LONGEST_LINE} characters")

@@ -5,11 +5,11 @@ The only module that knows python-docx. Inserted text counts, deleted text does 
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import LARGEST_WORD_XML, UnreadableError, check_office_file
+from niemyet.values import dataclass
 
 MOST_BLOCKS = 20_000
 

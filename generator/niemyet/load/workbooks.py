@@ -5,7 +5,6 @@ that was saved, and without one it is told.
 """
 
 import io
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
@@ -17,6 +16,7 @@ from niemyet.load.archives import LARGEST_OFFICE_FILE, SWOLLEN, UnreadableError,
 from niemyet.load.separated import MOST_ROWS, WIDEST
 from niemyet.load.tables import Cell, Row, Sheet, letters_of_place, place_of_letters
 from niemyet.load.written_tables import FORMATS, OutColumn, OutSheet, forget_times
+from niemyet.patterns import regex
 
 MOST_SHEETS = 200
 MOST_CELLS = 3_000_000
@@ -33,9 +33,9 @@ MOST_EMPTY = 20_000
 """Empty rows before one that is not; a row may say that it is the millionth."""
 _MOST_NAMED = 5
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
-_PIECE = re.compile(rb"<(?:\w+:)?(?:row|c)[\s/>]")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_MERGED = regex(rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
+_PIECE = regex(rb"<(?:\w+:)?(?:row|c)[\s/>]")
+_FORMULA = regex(rb"<(?:\w+:)?f[\s/>]")
 _BROKEN = Bilingual(
     "không đọc được bảng tính; tệp hỏng, hãy mở bằng Excel rồi lưu lại",
     "the workbook cannot be read; it is broken, open it in Excel and save it again",

@@ -5,20 +5,20 @@ The CSV is what a Vietnamese Excel opens at a double click: UTF-8 with a byte or
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from niemyet.load.tables import Cell, text_of_cell
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 ColumnKind = Literal["text", "day", "money", "mark"]
 FORMATS: Mapping[ColumnKind, str] = {"text": "@", "day": "dd/mm/yyyy", "money": "#,##0", "mark": "@"}
 """How a workbook shows the cells of a column (ECMA-376 part 1, 18.8.31)."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 """With these a spreadsheet takes text for a formula; in a CSV file an apostrophe before them says that it is text."""
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_TIMES = regex(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest time that ZIP has."""
 

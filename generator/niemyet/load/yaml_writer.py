@@ -12,23 +12,25 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
+from niemyet.patterns import regex
+
 WIDTH = 112
 """Characters per line; longer text is folded."""
 
-CODE_OR_CLOCK = re.compile(r"[0-9]+\.[0-9]{6}[0-9A-Z.]*|[0-9]{1,2}:[0-9]{2}|0[0-9]+")
+CODE_OR_CLOCK = regex(r"[0-9]+\.[0-9]{6}[0-9A-Z.]*|[0-9]{1,2}:[0-9]{2}|0[0-9]+")
 """A procedure's code, a time, a code with a leading zero: `niemyet format` quotes these too."""
-_MISREAD = re.compile(
+_MISREAD = regex(
     rf"{CODE_OR_CLOCK.pattern}|[0-9.+_:-]+|[0-9._]+e[+-]?[0-9]+|0[xob][0-9a-f_]+"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[t ][0-9:. tz+-]*|true|false|yes|no|on|off|y|n|null",
     re.IGNORECASE,
 )
 """Text that some YAML parser reads as a number, date, time, boolean or null."""
 _NOTHING = frozenset({"null", "Null", "NULL"})
-_NOT_PLAIN = re.compile(r"[:#](?=\s|$)|\s#|[\"'\[\]{}]")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[:#,\"'\[\]{}]")
-_SIMPLE = re.compile(r"[^\W_][\w ./@&%-]*(?<!\s)")
+_NOT_PLAIN = regex(r"[:#](?=\s|$)|\s#|[\"'\[\]{}]")
+_NOT_PLAIN_IN_FLOW = regex(r"[:#,\"'\[\]{}]")
+_SIMPLE = regex(r"[^\W_][\w ./@&%-]*(?<!\s)")
 """A list item that needs no quotation marks."""
-_TO_ESCAPE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_TO_ESCAPE = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that YAML forbids or treats as line breaks."""
 
 

@@ -1,10 +1,10 @@
 """A file that citizens take away as it is: a form to fill in, the text of a document, what an article gives along."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from niemyet.model.kinds import KINDS, kind_of
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ A procedure's code is that of the national portal ("1.001193", "2.000635.000.00.
 (two digits for a province, five for a commune).
 """
 
-import re
 from functools import lru_cache
 
-PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from niemyet.patterns import regex
+
+PROCEDURE_CODE = regex(r"[0-9]\.[0-9]{6}(\.[0-9]{2,3}(\.[0-9]{2,3}\.[0-9]{2,3}\.[A-Z][0-9]{1,3})?)?")
+SLUG = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A short name, also of a folder: lower case without diacritics, words joined by hyphens."""
-UNIT_CODE = re.compile(r"[0-9]{5}")
-PROVINCE_CODE = re.compile(r"[0-9]{2}")
+UNIT_CODE = regex(r"[0-9]{5}")
+PROVINCE_CODE = regex(r"[0-9]{2}")
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 """A day in records and file names; whether it exists is checked by `scalars.parse_day`."""
 YEAR = "[0-9]{4}"

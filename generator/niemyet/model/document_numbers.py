@@ -10,30 +10,31 @@ from typing import NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.folding import fold_words, strip_marks
+from niemyet.patterns import regex
 
-_WORDS_BEFORE = re.compile(
+_WORDS_BEFORE = regex(
     r"(?:(?:quyết định|nghị định|nghị quyết|thông tư(?: liên tịch)?|công văn|bộ luật|luật|kế hoạch|thông báo|văn bản|chỉ thị)\b"
     r"|số\b|(?:qđ|nđ|tt|nq|cv|kh)(?=[\s:])|n°|no\.)[\s:]*",
     re.IGNORECASE,
 )
-_DAY_BEHIND = re.compile(r"[\s,]*(?:\(|ngày)\s*(?:ngày\s*)?[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}\)?$", re.IGNORECASE)
+_DAY_BEHIND = regex(r"[\s,]*(?:\(|ngày)\s*(?:ngày\s*)?[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}\)?$", re.IGNORECASE)
 _SIGNS = str.maketrans(
     {"–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-", "\\": "/", "⁄": "/", "∕": "/", "／": "/", "Ð": "Đ", "Ɖ": "Đ"}
 )
 _LOOK_ALIKE_DIGITS = str.maketrans("lIOo", "1100")
-_FIGURE = re.compile(r"[0-9lIOo]*[0-9][0-9lIOo]*")
+_FIGURE = regex(r"[0-9lIOo]*[0-9][0-9lIOo]*")
 _WITHOUT_STROKE = {
     "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH", "HDTP": "HĐTP", "TLD": "TLĐ",
     "UNBD": "UBND", "UBDN": "UBND", "UBNĐ": "UBND", "UBNN": "UBND", "HĐNĐ": "HĐND", "HDNĐ": "HĐND",
 }  # fmt: skip
 _MIXED = {"TTG": "TTg", "CTR": "CTr"}
-_BEHIND = re.compile(r"\s*\((?![^()]*/)[^()]*\)$|\s+-\s*[0-9]{4}$")
+_BEHIND = regex(r"\s*\((?![^()]*/)[^()]*\)$|\s+-\s*[0-9]{4}$")
 """A remark or year after a number: 458/QĐ-UBND (bản sao), 458/QĐ-UBND - 2026."""
-_GLUED = re.compile(r"(QĐ|NĐ|TT|NQ|KH|TB|CV)(UBND|HĐND|TTg|CP|BTP|BCA|BTC|BNV|BXD|BYT)")
-_ANOTHER = re.compile(r"/[^/\s,;]*(?:[\s,;&+-]|\b(?:và|hoặc|với|số)\b)+[0-9]+[^\s/]*/(?:[0-9]{4}/|(?:QĐ|NĐ|TT|NQ|KH|TB|CT|QH)\b)")
+_GLUED = regex(r"(QĐ|NĐ|TT|NQ|KH|TB|CV)(UBND|HĐND|TTg|CP|BTP|BCA|BTC|BNV|BXD|BYT)")
+_ANOTHER = regex(r"/[^/\s,;]*(?:[\s,;&+-]|\b(?:và|hoặc|với|số)\b)+[0-9]+[^\s/]*/(?:[0-9]{4}/|(?:QĐ|NĐ|TT|NQ|KH|TB|CT|QH)\b)")
 _KIND_ALONE = frozenset({"QĐ", "NĐ", "TT", "NQ", "KH", "TB", "CT", "TTLT"})
-_YEAR = re.compile(r"[^/]+/([0-9]{4})/")
-_SOUND = re.compile(
+_YEAR = regex(r"[^/]+/([0-9]{4})/")
+_SOUND = regex(
     r"(?:0?[1-9]|[1-9][0-9]{1,4})/(?:(?:19[5-9][0-9]|20[0-9]{2})/QH[0-9]{1,2}|(?:(?:19[5-9][0-9]|20[0-9]{2})/)?"
     rf"(?:{'|'.join(sorted(_KIND_ALONE))})-(?!(?:{'|'.join([*_WITHOUT_STROKE, *_MIXED])})\Z)[A-ZĐ]+)"
 )

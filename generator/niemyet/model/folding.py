@@ -1,11 +1,12 @@
 """Folds Vietnamese text to ASCII: without diacritics, as words, or as a slug."""
 
-import re
 import unicodedata
 
-_MARKS = re.compile("[\u0300-\u036f]")
-_WORD = re.compile("[a-z0-9]+")
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+from niemyet.patterns import regex
+
+_MARKS = regex("[\u0300-\u036f]")
+_WORD = regex("[a-z0-9]+")
+_TONE = regex("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def strip_marks(text: str) -> str:

@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
+from niemyet.patterns import regex
+
 PART, DOUBT = "một phần ", " (?)"
-_WRITTEN = re.compile(rf"({PART})?((?:xã|phường|thị trấn) [^\W_][^;()]*?)({re.escape(DOUBT)})?")
-DISTRICT = re.compile(r"(?:quận|huyện|thị xã|thành phố) [^\W_][^;()]*")
-PROVINCE = re.compile(r"(?:tỉnh|thành phố) [^\W_][^;()]*")
+_WRITTEN = regex(rf"({PART})?((?:xã|phường|thị trấn) [^\W_][^;()]*?)({re.escape(DOUBT)})?")
+DISTRICT = regex(r"(?:quận|huyện|thị xã|thành phố) [^\W_][^;()]*")
+PROVINCE = regex(r"(?:tỉnh|thành phố) [^\W_][^;()]*")
 
 
 class FormerCommune(NamedTuple):

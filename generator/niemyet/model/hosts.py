@@ -5,7 +5,9 @@ Takes a host, gives the one that was meant; only for endings that everybody know
 
 import re
 
-_GOVERNMENT = re.compile(
+from niemyet.patterns import regex
+
+_GOVERNMENT = regex(
     r"(?:(?<=dichvucong)|(?<=chinhphu))\.gov$|\.(?:gov\.(?:v|n|vm|nv|vb|bn|vnn|vvn|vn\.vn)|(?:gob|gv|gvo|goc|giv|got|govv|goov|ggov|gor|gpv)\.vn|govvn)$",
     re.IGNORECASE,
 )

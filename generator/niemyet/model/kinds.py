@@ -7,12 +7,13 @@ other modules (the model, reading) refers to the table by the kind's name.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.codes import BEFORE_DAY, DAY, FILE_CODE, SLUG, YEAR, code_of_file
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 Level: TypeAlias = Literal["reference", "province", "commune"]
 """Who decides what a record says: the law, a province, a commune."""
@@ -50,7 +51,7 @@ _SLOTS: Mapping[str, _Slot] = {
     "picture": _Slot(rf"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:{'|'.join(PICTURE_ENDINGS)})"),
     "attachment": _Slot(rf"{_NAME}\.(?:{'|'.join(ATTACHMENT_ENDINGS)})"),
 }
-_SLOT = re.compile("<([a-z]+)>")
+_SLOT = regex("<([a-z]+)>")
 
 
 def _fill(place: str, values: Mapping[str, str]) -> str:
@@ -262,12 +263,12 @@ REGISTERS: frozenset[KindName] = frozenset(kind.name for kind in _TABLE if kind.
 NATIONAL_LISTS: tuple[KindName, ...] = tuple(kind.name for kind in _TABLE if kind.register and kind.level == "reference")
 TOP_FOLDERS = tuple(dict.fromkeys(kind.place.partition("/")[0] for kind in _TABLE))
 """The top-level folders of a project that hold such files."""
-FOLDERS = re.compile("|".join(dict.fromkeys(f for kind in _TABLE if not kind.handwritten for f in kind.folders)))
+FOLDERS = regex("|".join(dict.fromkeys(f for kind in _TABLE if not kind.handwritten for f in kind.folders)))
 """Matches every folder that may contain records, their pictures or files, directly or below."""
 
 _BY_NUMBER = sorted(_TABLE, key=lambda kind: not kind.below_commune)
 """Sorted with communes' kinds first: most files are theirs, and alternatives are tried in order."""
-_PLACE = re.compile("|".join(f"({kind.pattern})" for kind in _BY_NUMBER))
+_PLACE = regex("|".join(f"({kind.pattern})" for kind in _BY_NUMBER))
 
 
 def kind_of(path: str) -> KindName | None:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from niemyet.patterns import regex
+
 _OF_THE_FONT = (
     "\u0020-\u007e\u00a0-\u0107\u010a-\u0113\u0116-\u011b\u011e-\u0121\u0126-\u012b\u012e-\u0131\u0139-\u013a\u013d-\u013e"
     "\u0141-\u0144\u0147-\u0148\u014c-\u014d\u0150-\u0155\u0158-\u015b\u015e-\u016b\u016e-\u017e\u01a0-\u01a1\u01af-\u01b0"
@@ -15,7 +17,7 @@ _OF_THE_FONT = (
     "\u1e9e\u1ea0-\u1ef9\u2013-\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039-\u203a\u2044\u2070\u2074-\u2079"
     "\u2080-\u2089\u20ab-\u20ac\u2122\u215b-\u215e\u2212\u2215\u2248\u2260\u2264-\u2265"
 )
-_STRANGE = re.compile(f"[^{_OF_THE_FONT}\t\n\r]")
+_STRANGE = regex(f"[^{_OF_THE_FONT}\t\n\r]")
 
 _SAME = (
     ("-", "\u2010\u2011\u2012\u2043"), ("—", "\u2015"), ("->", "→⇒➔➜➝➞➡⟶⇨➢➤▶►▸‣"), ("<-", "←⇐⬅◀◄⟵"), ("<->", "↔⇔"),

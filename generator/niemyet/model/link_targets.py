@@ -8,13 +8,14 @@ import re
 from urllib.parse import unquote
 
 from niemyet.model.scalars import is_link
+from niemyet.patterns import regex
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ADDED = r"(?:subject|body)=[^&]*"
-_LETTER = re.compile(rf"mailto:[^\s@?,;]+@[^\s@?,;]+\.[^\s@?,;]+(?:\?{_ADDED}(?:&{_ADDED})*)?", re.IGNORECASE)
+_LETTER = regex(rf"mailto:[^\s@?,;]+@[^\s@?,;]+\.[^\s@?,;]+(?:\?{_ADDED}(?:&{_ADDED})*)?", re.IGNORECASE)
 """A letter to one address: who else would get it (`cc=`) nobody sees."""
-_CALL = re.compile(r"tel:\+?[0-9][0-9().-]{1,19}", re.IGNORECASE)
-_LEAVES = re.compile(r"\s|//|.*[\\\x00-\x1f\x7f]", re.DOTALL)
+_CALL = regex(r"tel:\+?[0-9][0-9().-]{1,19}", re.IGNORECASE)
+_LEAVES = regex(r"\s|//|.*[\\\x00-\x1f\x7f]", re.DOTALL)
 """What begins another host, and what a browser drops or takes for a slash, so that it may do so."""
 
 

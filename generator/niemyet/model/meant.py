@@ -11,8 +11,9 @@ from datetime import date
 
 from niemyet.model.folding import fold_words
 from niemyet.model.hosts import meant_host
+from niemyet.patterns import regex
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = regex(r"\s+")
 
 
 def _plain(text: str) -> str:
@@ -20,7 +21,7 @@ def _plain(text: str) -> str:
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip(" \"'“”‘’").rstrip(".,;").strip()
 
 
-_FIGURES = re.compile(r"(?<![^\W_])(?=[OolI]*[0-9])[0-9OolI]+(?![^\W_])")
+_FIGURES = regex(r"(?<![^\W_])(?=[OolI]*[0-9])[0-9OolI]+(?![^\W_])")
 
 
 def mend_figures(text: str) -> str:
@@ -33,11 +34,9 @@ LETTERS_AS_FIGURES = str.maketrans("OolI", "0011")
 
 # -- days and times -------------------------------------------------------------------------------------------
 
-_DAY_FIRST = re.compile(
-    r"(?:ngày )?([0-9]{1,2})(?: ?[-/.] ?| tháng )([0-9]{1,2})(?: ?[-/.] ?| năm )([0-9]{4}|2[0-9])", re.IGNORECASE
-)
-_YEAR_FIRST = re.compile(r"([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?:[T ][0-9:.]+Z?)?")
-_DIGITS_ONLY = re.compile(r"(2[01][0-9]{2})([0-9]{2})([0-9]{2})")
+_DAY_FIRST = regex(r"(?:ngày )?([0-9]{1,2})(?: ?[-/.] ?| tháng )([0-9]{1,2})(?: ?[-/.] ?| năm )([0-9]{4}|2[0-9])", re.IGNORECASE)
+_YEAR_FIRST = regex(r"([0-9]{4}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2})(?:[T ][0-9:.]+Z?)?")
+_DIGITS_ONLY = regex(r"(2[01][0-9]{2})([0-9]{2})([0-9]{2})")
 
 
 MONTHS = 12
@@ -77,12 +76,12 @@ def _parts_of_day(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-_HALF_PAST = re.compile(r"rưỡi$")
-_TIME = re.compile(
+_HALF_PAST = regex(r"rưỡi$")
+_TIME = regex(
     r"([0-9]{1,2}) ?(?:[:;.,hg]|giờ) ?([0-9]{2})?(?: ?(?:'|phút|p))?(?::00)?(?: ?(am|pm|a\.m|p\.m|sáng|trưa|chiều|tối))?",
     re.IGNORECASE,
 )
-_FOUR_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})(am|pm)?")
+_FOUR_DIGITS = regex(r"([0-9]{2})([0-9]{2})(am|pm)?")
 _MORNING = ("am", "a.m", "sáng")
 _AFTERNOON = ("pm", "p.m", "chiều", "tối")
 _NOON = range(10, 13)
@@ -110,11 +109,11 @@ def meant_time(text: str) -> str | None:
 
 # -- numbers --------------------------------------------------------------------------------------------------
 
-_GROUPED = re.compile(r"([0-9]{1,3})((?:[., '][0-9]{3})+)(?:,00|\.00|,-)?")
-_CURRENCY = re.compile(r" ?(?:đồng|đ|₫|vnđ|vnd|dong)$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))? ?(k|nghìn|ngàn|ng|tr|triệu)", re.IGNORECASE)
+_GROUPED = regex(r"([0-9]{1,3})((?:[., '][0-9]{3})+)(?:,00|\.00|,-)?")
+_CURRENCY = regex(r" ?(?:đồng|đ|₫|vnđ|vnd|dong)$", re.IGNORECASE)
+_THOUSANDS = regex(r"([0-9]+)(?:[.,]([0-9]{1,2}))? ?(k|nghìn|ngàn|ng|tr|triệu)", re.IGNORECASE)
 """Three figures behind the mark may be a fraction or thousands: "1.500 nghìn" is nobody's to read."""
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"([0-9]{1,6}) ?(?:bản|bộ|tờ|cuốn|ngày|trang|lần|lượt|hồ sơ|người|phiếu|thủ tục|giờ|máy|cái|chiếc|đơn|vụ|việc|phần trăm|%)"
     r"(?: [^\W\d_]+)*",
     re.IGNORECASE,
@@ -135,7 +134,7 @@ def meant_money(text: str) -> str | None:
 
 
 _IN_WORDS = {word: str(i) for i, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)}
-_FIRST_WORD = re.compile(rf"(?:[0-9]+ ?\()?({'|'.join(_IN_WORDS)})\)?(?= |$)", re.IGNORECASE)
+_FIRST_WORD = regex(rf"(?:[0-9]+ ?\()?({'|'.join(_IN_WORDS)})\)?(?= |$)", re.IGNORECASE)
 
 
 def meant_count(text: str) -> str | None:
@@ -170,7 +169,7 @@ def meant_term(text: str) -> tuple[str, str] | None:
     return None
 
 
-_DEGREES = re.compile(
+_DEGREES = regex(
     r"""([0-9]{1,3}(?:[.,][0-9]{1,8})?) ?[°ºo˚]?(?: ?([0-9]{1,2}(?:[.,][0-9]{1,6})?) ?['’′]"""
     r"""(?: ?([0-9]{1,2}(?:[.,][0-9]{1,6})?) ?(?:"|”|″|''|’’|′′))?)? ?([NEBĐnebđ])?"""
 )
@@ -223,7 +222,7 @@ _CHOICES = {
 }  # fmt: skip
 _WORDS = {word: value for value, words in _CHOICES.items() for word in words.split("|")}
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = re.compile(r"(?:thu )?(?:t)?([2-7])|thu (hai|ba|tu|nam|sau|bay)")
+_WEEKDAY = regex(r"(?:thu )?(?:t)?([2-7])|thu (hai|ba|tu|nam|sau|bay)")
 
 
 def meant_choice(text: str, allowed: tuple[str, ...]) -> str | None:
@@ -252,11 +251,9 @@ def meant_days(text: str) -> list[str] | None:
 
 # -- codes and addresses --------------------------------------------------------------------------------------
 
-_CODE = re.compile(
-    r"(?:TTHC|mã(?: số)?)?[: ]*([0-9])[.,\- ]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)", re.IGNORECASE
-)
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#:][^\s<>\"'\\]*)?", re.IGNORECASE)
-_BAD_SCHEME = re.compile(r"(?:h[tp]{2,4}(s?)[:;.]?/{0,3}|//)(?=[a-z0-9])", re.IGNORECASE)
+_CODE = regex(r"(?:TTHC|mã(?: số)?)?[: ]*([0-9])[.,\- ]?([0-9]{6})((?:\.[0-9]{2,3}){0,3}(?:\.[A-Z][0-9]{1,3})?)", re.IGNORECASE)
+_HOST = regex(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#:][^\s<>\"'\\]*)?", re.IGNORECASE)
+_BAD_SCHEME = regex(r"(?:h[tp]{2,4}(s?)[:;.]?/{0,3}|//)(?=[a-z0-9])", re.IGNORECASE)
 
 
 def meant_code(text: str) -> str | None:

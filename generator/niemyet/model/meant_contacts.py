@@ -9,10 +9,11 @@ import unicodedata
 from niemyet.model.hosts import meant_mail_host
 from niemyet.model.meant import LETTERS_AS_FIGURES
 from niemyet.model.scalars import EMAIL, PHONE, can_be_dialled
+from niemyet.patterns import regex
 
-_REMARK = re.compile(r"\((?![0-9 +]+\))[^()]*\)|^(?:sđt|đt|điện thoại|tel|phone|hotline|số)\b[.:]? *:?", re.IGNORECASE)
-_SIGN = re.compile(r" *[–—_/,;:.]+ *")
-_AT = re.compile(r" *(?:\(at\)|\[at\]|@+|＠) *", re.IGNORECASE)
+_REMARK = regex(r"\((?![0-9 +]+\))[^()]*\)|^(?:sđt|đt|điện thoại|tel|phone|hotline|số)\b[.:]? *:?", re.IGNORECASE)
+_SIGN = regex(r" *[–—_/,;:.]+ *")
+_AT = regex(r" *(?:\(at\)|\[at\]|@+|＠) *", re.IGNORECASE)
 
 
 def meant_phone(text: str) -> str | None:

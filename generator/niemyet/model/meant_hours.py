@@ -3,10 +3,11 @@
 import re
 
 from niemyet.model.meant import meant_time
+from niemyet.patterns import regex
 
-_BETWEEN_PERIODS = re.compile(r"\s*(?:[;\n]|,(?= ?\S)|\bvà\b)\s*", re.IGNORECASE)
-_BETWEEN_TIMES = re.compile(r"\s*(?:-|–|—|→|đến|tới)\s*", re.IGNORECASE)
-_BEFORE = re.compile(r"^(?:buổi )?(?:sáng|chiều)?\s*:?\s*(?:từ )?", re.IGNORECASE)
+_BETWEEN_PERIODS = regex(r"\s*(?:[;\n]|,(?= ?\S)|\bvà\b)\s*", re.IGNORECASE)
+_BETWEEN_TIMES = regex(r"\s*(?:-|–|—|→|đến|tới)\s*", re.IGNORECASE)
+_BEFORE = regex(r"^(?:buổi )?(?:sáng|chiều)?\s*:?\s*(?:từ )?", re.IGNORECASE)
 
 
 def meant_periods(text: str) -> list[tuple[str, str]] | None:

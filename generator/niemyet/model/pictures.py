@@ -1,10 +1,10 @@
 """A picture of an article, or of a notice board, as pages show it: its sizes for the web, and where each lies in the site."""
 
 import posixpath
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from niemyet.model.kinds import KINDS, KindName, kind_of
+from niemyet.values import dataclass
 
 PictureKind: TypeAlias = Literal["png", "jpg", "gif", "webp", "avif", "heic"]
 """What a picture is by its content; its name may say otherwise."""

@@ -1,6 +1,5 @@
 """Provinces and communes as they describe themselves: office, hours, counters, feedback."""
 
-import re
 from datetime import date
 from typing import Literal, Self, get_args
 
@@ -26,13 +25,14 @@ from niemyet.model.scalars import (
     UnitCode,
     Whole,
 )
+from niemyet.patterns import regex
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ProvinceKind = Literal["thành phố", "tỉnh"]
 CommuneKind = Literal["xã", "phường", "đặc khu"]
 PostingStart = Literal["signed", "received", "effect"]
 _ACCOUNT_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
-ACCOUNT = re.compile(rf"@?{_ACCOUNT_NAME}(?:/{_ACCOUNT_NAME})*|[A-Za-z0-9_.+-]+@{_ACCOUNT_NAME}")
+ACCOUNT = regex(rf"@?{_ACCOUNT_NAME}(?:/{_ACCOUNT_NAME})*|[A-Za-z0-9_.+-]+@{_ACCOUNT_NAME}")
 """A maintainer: an account or group on GitHub or GitLab, or an e-mail address. Anything else could act as a rule of its own in
 CODEOWNERS."""
 

@@ -23,20 +23,21 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from niemyet.model.codes import DAY, PROCEDURE_CODE, PROVINCE_CODE, SLUG, UNIT_CODE
 from niemyet.model.hosts import meant_host, meant_mail_host
+from niemyet.patterns import regex
 
-RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+RESERVED = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 """Device names on Windows, which cannot be names of files or folders, whatever the extension."""
-LINK = re.compile(r"https?://(?![/?#])[^\s<>\"'\\]+", re.IGNORECASE)
+LINK = regex(r"https?://(?![/?#])[^\s<>\"'\\]+", re.IGNORECASE)
 _PHONE_SIGNS = r"[ .-]?"
-PHONE = re.compile(
+PHONE = regex(
     r"(?!0[0 .-]*$)"
     rf"(?:(?:\(?(?:\+?84|0)\)?|\(0[0-9]{{1,3}}\))(?:{_PHONE_SIGNS}\(?[0-9]\)?){{6,10}}"
     rf"|1[89]00(?:{_PHONE_SIGNS}[0-9]){{4,6}}|1[0-9]{{2,5}})"
     r"(?:[ ,–-]*\(?(?:ext|máy lẻ|máy nhánh)\.? ?[0-9]{1,6}\)?)?"
 )
 """A telephone number in Việt Nam: from 0 or +84, 1800…, 1900…, or short like 1022; with separators, perhaps an extension."""
-EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
-DECISION_NUMBER = re.compile(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
+EMAIL = regex(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
+DECISION_NUMBER = regex(r"[0-9A-ZĐ][0-9A-Za-zĐđƯưÁ-ỹ./&-]*")
 
 
 LARGEST = 100_000_000_000
@@ -180,8 +181,8 @@ def _matching(pattern: re.Pattern[str], rule: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-_EXTENSION = re.compile("(?:ext|máy).*")
-_NATIONAL = re.compile(
+_EXTENSION = regex("(?:ext|máy).*")
+_NATIONAL = regex(
     r"02(?!(?:4|8)[01])[0-9]{9}|02[0-9]{1,2}1[0-9]{2,3}"  # landlines; a short number after an area code, like 0236 1022
     r"|0[35789][0-9]{8}|06[0-9]{5,9}|080[0-9]{5,7}"  # mobiles; the networks of police, army and government
 )
@@ -202,7 +203,7 @@ def can_be_dialled(phone: str) -> bool:
     return not digits.startswith("0") or _NATIONAL.fullmatch(digits) is not None
 
 
-_HOST_OF_LINK = re.compile(r"https?://([\w-]+(?:\.[\w-]+)+|localhost)\.?(?::[0-9]+)?(?:[/?#]|$)", re.IGNORECASE)
+_HOST_OF_LINK = regex(r"https?://([\w-]+(?:\.[\w-]+)+|localhost)\.?(?::[0-9]+)?(?:[/?#]|$)", re.IGNORECASE)
 
 
 def is_inside_office(host: str) -> bool:
@@ -247,7 +248,7 @@ def _written(type_: str, pattern: str = "", *examples: Any, **more: Any) -> With
     return WithJsonSchema({"type": type_, **known, **({"examples": [*examples]} if examples else {}), **more})
 
 
-_DOCUMENT_NUMBER = re.compile(r"[^\s].{0,60}[^\s]")
+_DOCUMENT_NUMBER = regex(r"[^\s].{0,60}[^\s]")
 _HALVES = r"[0-9]{1,4}(?:\.[05])?"
 _POINTS = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 _AREA = r"[0-9]{1,5}(?:\.[0-9]{1,2})?"

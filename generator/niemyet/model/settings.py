@@ -15,6 +15,7 @@ from niemyet.model.data_parts import NO_OPEN_DATA, OpenData
 from niemyet.model.scalars import LINK, Day, Email, Link, Phone, Record, Text, Truth, Whole
 from niemyet.model.services import PublishTo, SignIn
 from niemyet.model.translations import SiteLanguage
+from niemyet.patterns import regex
 
 SETTINGS_FILE = "mkdocs.yml"
 PLUGIN = OUR_THEME = "niemyet"
@@ -27,9 +28,9 @@ SECTIONS = (
     "tim-kiem", "theo-doi",
 )  # fmt: skip
 """The pages that every site has or should have; the frame has words that lead to them."""
-_SITE_URL = re.compile(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
-_RATING = re.compile(r"https://[\w.:/-]+")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SITE_URL = regex(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
+_RATING = regex(r"https://[\w.:/-]+")
+_COLOUR = regex(r"#[0-9a-fA-F]{6}")
 
 
 def _matching(pattern: re.Pattern[str], rule: str, slot: str = "") -> BeforeValidator:

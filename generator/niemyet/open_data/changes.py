@@ -1,7 +1,6 @@
 """What is known to change, as data: the days of the page of coming changes, with the procedures they affect."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.model.data_parts import DataPart
@@ -15,6 +14,7 @@ from niemyet.render.pages.coming import list_coming
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

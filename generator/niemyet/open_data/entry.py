@@ -1,7 +1,6 @@
 """Where programs and assistants begin: `/api/v1/index.json`, the description of the interface, `llms.txt`."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.model.data_parts import DataPart
@@ -15,6 +14,7 @@ from niemyet.open_data.writing import write_json
 from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH, of_place
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 _FILES = (
     ("Mọi thủ tục", addresses.PROCEDURES, "mã, tên, lĩnh vực"),

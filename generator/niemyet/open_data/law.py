@@ -1,7 +1,6 @@
 """The reference level as data: procedures, legal documents, fields of work, life events, calendars."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.law.citations import cited_documents
@@ -33,6 +32,7 @@ from niemyet.render.pages.procedures import ProcedureView
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 COLUMNS = ("code", "name", "short_name", "field", "field_name", "standing", "owner", "authority", "legal_basis", "url", "sample")
 """The columns of the table of procedures. A contract."""

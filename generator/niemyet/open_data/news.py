@@ -1,13 +1,12 @@
 """The articles as data: front matter, addresses; the text itself is Markdown."""
 
-from dataclasses import dataclass
-
 from niemyet.model.data_parts import DataPart
 from niemyet.open_data.addresses import ARTICLES
 from niemyet.open_data.writing import Data, dump_record, write_json
 from niemyet.render import addresses
 from niemyet.render.renderer import OutputFile
 from niemyet.validate.records import ArticleRecord
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

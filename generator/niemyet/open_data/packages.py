@@ -1,7 +1,6 @@
 """The tables of the site as a Data Package (Frictionless), with a table of the postings of each province."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from niemyet.model.data_parts import DataPart
 from niemyet.open_data import addresses as data
@@ -10,6 +9,7 @@ from niemyet.open_data.writing import Data, write_json, write_lines, write_table
 from niemyet.render import addresses
 from niemyet.render.listings import ListedCommune
 from niemyet.render.renderer import OutputFile
+from niemyet.values import dataclass
 
 COLUMNS = ("commune", "commune_code", "commune_name", "code", "standing", "deadline", "posted", "sample", "url", "data")
 """The columns of the table of a province's postings; `deadline` in words. A contract."""

@@ -1,7 +1,6 @@
 """The provinces and communes of the site as data."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from niemyet.model.data_parts import DataPart
 from niemyet.model.folding import fold_words
@@ -12,6 +11,7 @@ from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.values import dataclass
 
 COLUMNS = ("path", "code", "name", "province", "postings", "in_force", "sample", "url")
 """The columns of the table of communes. A contract."""

@@ -18,6 +18,7 @@ from niemyet.load.workbooks import write_workbook
 from niemyet.load.written_tables import OutColumn, OutSheet
 from niemyet.model.vocabulary import STANDING_NAMES
 from niemyet.open_data.writing import Data
+from niemyet.patterns import regex
 
 SHEET = "Bản niêm yết"
 _MEANINGS = "Giải thích"
@@ -45,7 +46,7 @@ _SAID = (
     ("Cần rà soát", "“có”: pháp luật đã thay đổi sau lần xác nhận gần nhất."),
     ("Dữ liệu mẫu", "“có”: minh họa, không phải số thật."),
 )
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EPOCH = date(1899, 12, 30).toordinal()
 """The day that Excel counts from."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)

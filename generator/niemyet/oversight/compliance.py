@@ -6,7 +6,6 @@ for the board of a commune: the limit is its province's (`posting_days`)."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -14,6 +13,7 @@ from niemyet.law.provincial_lists import Requirement
 from niemyet.model.places import Commune, name_unit
 from niemyet.oversight.facts import PostingFacts
 from niemyet.oversight.required import Requirements, month_ends
+from niemyet.values import dataclass
 
 Timing = Literal["on_time", "late", "unknown"]
 ByEffect = Literal["stood", "missed", "unknown", "not_asked"]

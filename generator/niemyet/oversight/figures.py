@@ -7,7 +7,6 @@ commune last confirmed it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from niemyet.law.citations import make_register
 from niemyet.model.places import name_unit
@@ -16,6 +15,7 @@ from niemyet.oversight.facts import FactsStater
 from niemyet.oversight.required import Requirements
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """What is still to be done at a place, as values: kinds of work, what each is about, and who does it. No sentences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.resolve.procedures import Coming
 from niemyet.sheets.changes import HangingSheet
+from niemyet.values import dataclass
 
 
 class Topic(StrEnum):

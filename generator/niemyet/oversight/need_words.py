@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from textwrap import TextWrapper, shorten
 from typing import Any
@@ -16,6 +15,7 @@ from niemyet.oversight.finding import Finding, Needs, Owner, Thing, Topic
 from niemyet.oversight.need_sentences import OWNERS, SENTENCES, SHEETS, SHORT, TOPICS
 from niemyet.render.coming import describe_coming
 from niemyet.render.language import Language
+from niemyet.values import dataclass
 
 NOTHING = Bilingual("không còn việc gì phải làm", "nothing is to be done")
 WORK = Bilingual("{count} việc phải làm", "{count} things to do")

@@ -1,7 +1,6 @@
 """The figures as open data: how far each commune has posted what its list asks for, and the counts of provinces."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from niemyet.render import addresses
 from niemyet.render.data_files import write_json
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

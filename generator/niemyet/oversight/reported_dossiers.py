@@ -5,12 +5,12 @@ last; what is not known stays None; nothing is compared across 1 July 2025, when
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from niemyet.law.dossiers import MERGER, balance_dossiers, last_quarter_due
 from niemyet.model.oversight.dossiers import DossierFigures, KeptPromise, Received, Resolved
 from niemyet.model.oversight.record import CommuneYear
+from niemyet.values import dataclass
 
 QUARTER = 91
 """Days, about: of several periods that end on one day the one nearest to a quarter is shown first."""

@@ -3,28 +3,29 @@
 import re
 from typing import Any
 
+from niemyet.patterns import regex
 from niemyet.portal.raw_record import RawFee
 from niemyet.portal.words import likeness
 
-AMOUNT = re.compile(r"(?P<amount>[0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{4,9}) ?(?:đồng|đ|VNĐ|VND)\b", re.IGNORECASE)
+AMOUNT = regex(r"(?P<amount>[0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{4,9}) ?(?:đồng|đ|VNĐ|VND)\b", re.IGNORECASE)
 _PER = r"(?P<per>[^\W\d_][^.;,:()0-9/]{0,40}?)"
-_ONE_AMOUNT = re.compile(
+_ONE_AMOUNT = regex(
     rf"(?:(?:phí|lệ phí|mức thu(?: phí| lệ phí)?)[^.;:0-9]{{0,60}}: ?)?{AMOUNT.pattern}(?: ?/ ?{_PER})?\.?", re.IGNORECASE
 )
-ONLY_PER = re.compile(rf"/ ?{_PER}\.?")
-_CHANGES = re.compile(
+ONLY_PER = regex(rf"/ ?{_PER}\.?")
+_CHANGES = regex(
     r"(?<!miễn, )(?<!miễn )\b(?:giảm|tăng|gấp|cộng thêm)\b|%|\bmột nửa\b"
     r"|\b(?:tối đa|tối thiểu|ít nhất|không quá)(?: là)? [0-9]+(?:[. ][0-9]{3})* ?(?:đồng|đ|nghìn|ngàn|triệu|VN)",
     re.IGNORECASE,
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     r"(?P<number>[0-9]{1,4})(?:,(?P<tenth>[0-9]))? ?(?P<times>nghìn|ngàn|triệu)\b|(?P<bare>[0-9]{1,3}(?:[.][0-9]{3})+)\b",
     re.IGNORECASE,
 )
 """Amounts that are not followed by the name of the currency."""
 _TIMES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000}
-BARE_AMOUNT = re.compile(rf"(?:thu |mức thu )?{_ONE_AMOUNT.pattern}|", re.IGNORECASE)
-_FORMULA = re.compile(
+BARE_AMOUNT = regex(rf"(?:thu |mức thu )?{_ONE_AMOUNT.pattern}|", re.IGNORECASE)
+_FORMULA = regex(
     r"(?:(?P<where>[^.;:0-9]{1,120}): ?)?(?P<first>[0-9.]+) ?đồng/(?P<unit>\w+)[;,.] ?"
     r"từ (?P=unit) thứ (?P<from>\w+)(?: trở (?:lên|đi))?,? ?(?:thu |mức thu )?(?P<next>[0-9.]+) ?đồng/(?P=unit),? ?"
     r"(?:nhưng )?(?:mức thu )?tối đa (?:thu )?(?:không quá )?(?P<most>[0-9.]+) ?đồng/(?P<per>\w+)[.;]?",

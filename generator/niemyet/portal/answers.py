@@ -5,7 +5,6 @@ An answer is a short text. "giữ nguyên" fits every doubt: the record stays as
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from niemyet.model.document_numbers import find_fault
 from niemyet.model.money import ChannelKind
 from niemyet.model.procedure import CopyKind
 from niemyet.model.scalars import DECISION_NUMBER
+from niemyet.patterns import regex
 from niemyet.portal.documents import ANOTHERS, MISWRITTEN, NUMBER, UNREADABLE
 from niemyet.portal.fees import read_fee
 from niemyet.portal.papers import ASK_BOTH, ASK_COPIES, ASK_EITHER, ASK_GROUPS, ASK_LINE, ASK_NO_COUNTS, ASK_ZERO
@@ -20,6 +20,7 @@ from niemyet.portal.people import AUDIENCES
 from niemyet.portal.raw_record import RawFee
 from niemyet.portal.times import read_time_text
 from niemyet.portal.words import clean_line, likeness
+from niemyet.values import dataclass
 
 Kind = Literal[
     "fee",
@@ -83,11 +84,11 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
 }
 _WAYS: Mapping[str, ChannelKind] = {"trực tiếp": "in_person", "trực tuyến": "online", "bưu chính": "post"}
 _COUNTS: Mapping[str, CopyKind] = {"bản chính": "originals", "bản sao": "copies", "bản sao chứng thực": "certified_copies"}
-_DAY = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
-_SAME_DAY = re.compile(
+_DAY = regex(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+_SAME_DAY = regex(
     r"(?:ngay )?trong ngày,? (?:nhận |nộp )?trước (?P<hour>[0-9]{1,2})(?::|h|giờ ?)(?P<minute>[0-9]{2})?", re.IGNORECASE
 )
-_ALONE = re.compile(r"(?P<amount>[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]{1,9}) ?(?:đồng|đ)\b", re.IGNORECASE)
+_ALONE = regex(r"(?P<amount>[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]{1,9}) ?(?:đồng|đ)\b", re.IGNORECASE)
 
 
 def kind_of_question(part: str, text: str) -> Kind:

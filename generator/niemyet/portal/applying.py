@@ -1,7 +1,6 @@
 """Puts answers into the records of a catalogue that have their doubts. What people have corrected stays as it is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from niemyet.portal.merge import PARTS, fingerprint
 from niemyet.portal.questions import doubts_of
 from niemyet.portal.record_files import UnwritableRecordError, spell_record
 from niemyet.portal.settling import Answers, settle
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

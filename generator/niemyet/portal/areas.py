@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from niemyet.model.areas import AreaKind
+from niemyet.patterns import regex
 from niemyet.portal.words import likeness
 
 _WORDS: Mapping[AreaKind, tuple[str, ...]] = {
@@ -16,9 +17,9 @@ _WORDS: Mapping[AreaKind, tuple[str, ...]] = {
     "ethnic_minority": ("vùng đồng bào dân tộc thiểu số",),
 }
 _KINDS: Mapping[str, AreaKind] = {likeness(words): kind for kind, listed in _WORDS.items() for words in listed}
-_HEAD = re.compile(r"(?:đối với |ở |tại )?(?:các )?(?:xã|địa bàn|khu vực)?\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[,;]|\bvà\b|\bhoặc\b)\s*")
-SPOKEN_OF = re.compile(r"miền núi|vùng núi|hải đảo|biên giới|vùng sâu|vùng xa|khó khăn", re.IGNORECASE)
+_HEAD = regex(r"(?:đối với |ở |tại )?(?:các )?(?:xã|địa bàn|khu vực)?\s*", re.IGNORECASE)
+_BETWEEN = regex(r"\s*(?:[,;]|\bvà\b|\bhoặc\b)\s*")
+SPOKEN_OF = regex(r"miền núi|vùng núi|hải đảo|biên giới|vùng sâu|vùng xa|khó khăn", re.IGNORECASE)
 """Words that speak of such areas, understood or not."""
 
 

@@ -5,7 +5,6 @@ A province's list is put into its province.yaml; every other line of that file, 
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -15,6 +14,7 @@ from niemyet.load.yaml_writer import quote, write_scalar
 from niemyet.model.procedure import Decision
 from niemyet.portal.exports import Found
 from niemyet.portal.items import ListedCode
+from niemyet.values import dataclass
 
 INTERNAL = "STANDARD_INTERNAL"
 """The portal's type of procedures between offices, which are not posted."""

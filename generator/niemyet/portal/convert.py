@@ -4,7 +4,6 @@ Nothing is invented: what the source does not say is left out or marked as undet
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from niemyet.model.codes import PROCEDURE_CODE
@@ -24,6 +23,7 @@ from niemyet.portal.raw_record import NotARecordError, RawRecord
 from niemyet.portal.steps import read_steps
 from niemyet.portal.words import clean_line, likeness
 from niemyet.validate.measure import LONGEST_TEXT
+from niemyet.values import dataclass
 
 IN_FORCE = frozenset({"", "ACTIVE", "UPDATED"})
 """States of records that are in force; others raise a doubt."""

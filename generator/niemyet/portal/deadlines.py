@@ -1,7 +1,7 @@
 """Reads deadlines. A unit is never guessed; if values disagree, they are quoted and none is chosen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from niemyet.model.vocabulary import UNIT_NAMES, format_length
@@ -21,6 +21,7 @@ from niemyet.portal.times import (
     split_filing,
 )
 from niemyet.portal.words import likeness
+from niemyet.values import dataclass
 
 _UNITS = {"WORKING_DAY": "working_day", "DAY": "day"}
 _UNIT_WORDS = {"WORKING_DAY": UNIT_NAMES["working_day"], "DAY": UNIT_NAMES["day"], "HOUR": "giờ"}

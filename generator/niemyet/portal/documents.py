@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from niemyet.model.document_numbers import find_fault
+from niemyet.patterns import regex
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.provinces import is_provincial, name_issuer, publisher_of
 from niemyet.portal.raw_record import RawDocument
+from niemyet.values import dataclass
 
-NUMBER = re.compile(
-    r"[0-9]{1,4}(?:[.][0-9a-z]{1,3})?[a-zA-Z]?/(?:[0-9]{4}/)?[A-ZĐ][0-9A-ZĐa-zđ]*(?:-[0-9A-ZĐƯa-zđ&.]+)*(?<![.,])"
-)
-_KIND_IN_FRONT = re.compile(
+NUMBER = regex(r"[0-9]{1,4}(?:[.][0-9a-z]{1,3})?[a-zA-Z]?/(?:[0-9]{4}/)?[A-ZĐ][0-9A-ZĐa-zđ]*(?:-[0-9A-ZĐƯa-zđ&.]+)*(?<![.,])")
+_KIND_IN_FRONT = regex(
     r"(?:(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định)(?: số)?:? )?"
     r"(?P<number>\S+)",
     re.IGNORECASE,
@@ -32,8 +31,8 @@ _ISSUERS = {
     "BNG": "Bộ Ngoại giao", "BDTTG": "Bộ Dân tộc và Tôn giáo", "UBND": "Ủy ban nhân dân cấp tỉnh",
     "HĐND": "Hội đồng nhân dân cấp tỉnh",
 }  # fmt: skip
-_PROVINCE_BEHIND = re.compile(r"\s*\((?:tỉnh|thành phố|TP\.?) [^()]{2,30}\)$", re.IGNORECASE)
-_NUMBER_OF_TITLE = re.compile(
+_PROVINCE_BEHIND = regex(r"\s*\((?:tỉnh|thành phố|TP\.?) [^()]{2,30}\)$", re.IGNORECASE)
+_NUMBER_OF_TITLE = regex(
     rf"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định)(?: số)?:? (?P<number>{NUMBER.pattern})", re.IGNORECASE
 )
 _FIRST_YEAR_OF_QH13, _YEARS_OF_A_TERM = 2011, 5

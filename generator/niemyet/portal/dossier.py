@@ -2,47 +2,49 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from niemyet.model.orthography import capitalize
+from niemyet.patterns import regex
 from niemyet.portal.paper_lines import tidy
 from niemyet.portal.raw_record import RawGroup
 from niemyet.portal.words import clean_line, likeness
+from niemyet.values import dataclass
 
 Use = Literal["submit", "present", "either", "remark"]
-_MARK = re.compile(
+_MARK = regex(
     r"^(?:[-–+*•]\s*|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+(?=\D)|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*|[0-9]{1,2} ?[-–] ?(?=\D)"
     r"|\(?(?:[a-zđ]|[ivx]{1,4})[.)]\s*|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)[,:.]?\s+)+",
     re.IGNORECASE,
 )
-_SUBMIT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? nộp\b", re.IGNORECASE)
-_PRESENT = re.compile(r"(?:các )?giấy tờ(?: cần)?(?: phải)? xuất trình\b", re.IGNORECASE)
-_PRESENT_IN_SENTENCE = re.compile(r"(?:phải |cần )xuất trình (?:bản chính )?các giấy tờ", re.IGNORECASE)
-_EITHER = re.compile(r"xuất trình (?:hoặc|/|,) ?(?:gửi|nộp)|nộp (?:hoặc|/) ?xuất trình", re.IGNORECASE)
-_REMARK = re.compile(r"lưu ý|ghi chú|chú ý", re.IGNORECASE)
-_NUMBER_OF_SETS = re.compile(r"số lượng hồ sơ\b", re.IGNORECASE)
+_SUBMIT = regex(r"(?:các )?giấy tờ(?: cần)?(?: phải)? nộp\b", re.IGNORECASE)
+_PRESENT = regex(r"(?:các )?giấy tờ(?: cần)?(?: phải)? xuất trình\b", re.IGNORECASE)
+_PRESENT_IN_SENTENCE = regex(r"(?:phải |cần )xuất trình (?:bản chính )?các giấy tờ", re.IGNORECASE)
+_EITHER = regex(r"xuất trình (?:hoặc|/|,) ?(?:gửi|nộp)|nộp (?:hoặc|/) ?xuất trình", re.IGNORECASE)
+_REMARK = regex(r"lưu ý|ghi chú|chú ý", re.IGNORECASE)
+_NUMBER_OF_SETS = regex(r"số lượng hồ sơ\b", re.IGNORECASE)
 _THESE = r"(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?"
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"(?:thành phần(?:(?:, số lượng)? hồ sơ)?|(?:(?:01|1|một)(?: \(một\))? )?(?:bộ )?hồ sơ(?: đề nghị| đăng ký| trình)?"
     rf"|hồ sơ khác)?,? ?(?:bao )?(?:gồm)?(?: có)?{_THESE}"
     rf"|(?:người [^.;:]{{3,60}} )?nộp (?:01|1|một)(?: \(một\))? bộ hồ sơ[^.;:]{{0,60}},? gồm(?: có)?{_THESE}",
     re.IGNORECASE,
 )
-_BESIDES = re.compile(r"\bthêm\b|\bủy quyền\b|\buỷ quyền\b|\bkèm theo\b|môi trường điện tử|người đại diện", re.IGNORECASE)
-_FOR_SOME = re.compile(r"(?:trong )?(?:các )?(?:trường hợp|đối với|khi|nếu)\b", re.IGNORECASE)
-_OWN_DOSSIER = re.compile(
+_BESIDES = regex(r"\bthêm\b|\bủy quyền\b|\buỷ quyền\b|\bkèm theo\b|môi trường điện tử|người đại diện", re.IGNORECASE)
+_FOR_SOME = regex(r"(?:trong )?(?:các )?(?:trường hợp|đối với|khi|nếu)\b", re.IGNORECASE)
+_OWN_DOSSIER = regex(
     r"(?:(?P<front>.+?),? (?:thành phần )?hồ sơ (?:bao )?gồm|(?:thành phần )?hồ sơ (?!của |gồm|khác)(?P<named>.+?),? (?:bao )?gồm"
     r"|thành phần hồ sơ (?!gồm)(?P<bare>[^:;]{10,}))"
     r"(?: có)?(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = regex(
     r",? ?(?:thì )?(?:hồ sơ )?(?:bao )?gồm(?: có)?(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?$|,? hồ sơ gồm$"
     r"|,? thì (?:hồ sơ )?(?:phải |cần )(?:có|nộp|bổ sung|kèm)\b[^:;]{0,80}$",
     re.IGNORECASE,
 )
-_APPLICATION = re.compile(
+_APPLICATION = regex(
     r"(?:[0-9]+ (?:bản|bộ) )?(?:đơn|tờ khai|giấy đề nghị|văn bản đề nghị|mẫu (?:số|đơn)|phiếu|bản khai"
     r"|thông báo|tờ trình|giấy báo"
     r"|văn bản yêu cầu|giấy yêu cầu)\b",

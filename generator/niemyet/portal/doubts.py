@@ -1,9 +1,9 @@
 """Doubts raised by the import: things in the source that only a person can decide. Equal doubts are one question."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
 from niemyet.portal.words import likeness
+from niemyet.values import dataclass
 
 _LENGTH_OF_KEY = 12
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.patterns import regex
 
 _REASONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(vietnamese), english)
+    (regex(vietnamese), english)
     for vietnamese, english in (
         (
             r"ô mã là con số (\S+), .*",

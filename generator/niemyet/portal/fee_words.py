@@ -5,39 +5,40 @@ on which they were issued do not count.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from niemyet.model.money import ChannelKind
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
-_PREFIX = re.compile(r"^(?:mức )?(?:phí|lệ phí)? ?:? ?(?:0 ?)?đồng\b[ .:;-]*(?=\S)", re.IGNORECASE)
-_DOCUMENT = re.compile(
+_PREFIX = regex(r"^(?:mức )?(?:phí|lệ phí)? ?:? ?(?:0 ?)?đồng\b[ .:;-]*(?=\S)", re.IGNORECASE)
+_DOCUMENT = regex(
     r"(?:bộ luật|luật|pháp lệnh|nghị định|thông tư(?: liên tịch)?|nghị quyết|quyết định|văn bản|công văn)(?: số)?:? "
     r"(?:[^.;()]{0,60}? (?:số )?)?[0-9]+[^\s,;)]*/[^\s,;)]+(?:,? ngày [0-9]{1,2}(?:/| tháng )[0-9]{1,2}(?:/| năm )[0-9]{4})?",
     re.IGNORECASE,
 )
 _DAY = r"(?P<{0}day>[0-9]{{1,2}})(?:/| tháng )(?P<{0}month>[0-9]{{1,2}})(?:/| năm )(?P<{0}year>[0-9]{{4}})"
-_ANY_DAY = re.compile(
+_ANY_DAY = regex(
     r"\b[0-9]{1,2}(?:/| tháng )[0-9]{1,2}(?:/| năm )[0-9]{4}|\b(?:kể )?từ ngày\b|\bđến hết ngày\b|\bđến hết năm\b", re.IGNORECASE
 )
-_SPAN = re.compile(
+_SPAN = regex(
     rf"[(]?(?:áp dụng )?(?:kể )?từ (?:ngày )?{_DAY.format('a')}(?: (?:cho )?đến(?: hết)? (?:ngày )?{_DAY.format('b')})?[)]?",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(rf"[(]?(?:áp dụng )?(?:cho )?đến(?: hết)? (?:ngày )?{_DAY.format('b')}[)]?", re.IGNORECASE)
+_UNTIL = regex(rf"[(]?(?:áp dụng )?(?:cho )?đến(?: hết)? (?:ngày )?{_DAY.format('b')}[)]?", re.IGNORECASE)
 _CHANNELS: tuple[tuple[ChannelKind, str], ...] = (
     ("online", r"(?:dịch vụ công )?trực tuy[ếể]n|môi trường điện tử|cổng dịch vụ công"),
     ("in_person", r"trực tiếp"),
     ("post", r"bưu chính|bưu điện"),
 )
-_WAY = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _CHANNELS), re.IGNORECASE)
-_ONLY_WAY = re.compile(
+_WAY = regex("|".join(f"(?P<{kind}>{words})" for kind, words in _CHANNELS), re.IGNORECASE)
+_ONLY_WAY = regex(
     r"(?:(?:trường hợp|đối với|khi|nếu)(?: công dân| tổ chức, cá nhân| cá nhân, tổ chức| hồ sơ)? ?)?(?:nộp|thực hiện)?(?: hồ sơ)?"
     r"(?: thủ tục hành chính)? ?(?:bằng|theo|qua|trên|thông qua)?(?: hình thức| phương thức)? ?"
     rf"(?:nộp )?(?:cổng )?(?:{'|'.join(words for _, words in _CHANNELS)})(?: toàn trình| một phần)?",
     re.IGNORECASE,
 )
-_PAYING = re.compile(
+_PAYING = regex(
     r"(?:thanh toán|chuyển khoản|nộp (?:phí|lệ phí))[^.;]{0,80}\btrực tuyến\b|nộp trực tiếp tại bộ phận", re.IGNORECASE
 )
 

@@ -5,10 +5,11 @@ In the national data, 0 often means that the province decides; a fee is free onl
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from niemyet.model.orthography import format_day
+from niemyet.patterns import regex
 from niemyet.portal.amounts import AMOUNT, BARE_AMOUNT, ONLY_PER, is_dong, read_amount, read_formula
 from niemyet.portal.channels import CHANNELS
 from niemyet.portal.documents import NUMBER, numbers_in
@@ -18,16 +19,15 @@ from niemyet.portal.raw_record import RawFee, RawMethod, RawRecord
 from niemyet.portal.times import read_time_text, split_filing
 from niemyet.portal.waivers import read_waivers
 from niemyet.portal.words import likeness
+from niemyet.values import dataclass
 
 _COUNCIL = r"(?:Hội đồng nhân dân|HĐND)(?: (?:cấp )?tỉnh)?(?:, thành phố)?(?: trực thuộc (?:T|t)rung ương)?"
-_PROVINCE_DECIDES = re.compile(
-    rf"{_COUNCIL} (?:quyết định|quy định)|(?:quy định|quyết định|nghị quyết) của {_COUNCIL}", re.IGNORECASE
-)
-_ANOTHER_AUTHORITY = re.compile(
+_PROVINCE_DECIDES = regex(rf"{_COUNCIL} (?:quyết định|quy định)|(?:quy định|quyết định|nghị quyết) của {_COUNCIL}", re.IGNORECASE)
+_ANOTHER_AUTHORITY = regex(
     r"Bộ trưởng|Chính phủ|Nghị quyết số|Quyết định số [0-9]|(?:tỉnh|thành phố) (?!trực thuộc)(?-i:[A-ZĐ])", re.IGNORECASE
 )
-_FREE = re.compile(r"(?:miễn|không thu|không phải nộp)\b.*", re.IGNORECASE | re.DOTALL)
-_FREE_FOR_ALL = re.compile(
+_FREE = regex(r"(?:miễn|không thu|không phải nộp)\b.*", re.IGNORECASE | re.DOTALL)
+_FREE_FOR_ALL = regex(
     r"(?:miễn|không thu|không phải nộp)(?: thu)? (?:phí|lệ phí|phí, lệ phí),? (?:theo|căn cứ)(?: quy định)?(?: tại)? "
     r"(?P<basis>[^.;,]{5,120})\.?",
     re.IGNORECASE,
@@ -35,20 +35,18 @@ _FREE_FOR_ALL = re.compile(
 _NOTHING = frozenset(map(likeness, ("", "không", "không có", "không quy định", "chưa quy định", "không thu")))
 _KINDS = {"FEE": "Phí", "SERVICE_FEE": "Lệ phí", "PRICE_LEVEL": "Mức thu khác"}
 _NO_CASES: Mapping[str, str] = {}
-_ONLY_COPIES = re.compile(
+_ONLY_COPIES = regex(
     r"(?:lệ )?phí cấp bản sao [^.;]{3,120} \(nếu có yêu cầu\) thực hiện theo quy định tại Thông tư số [^.;]{3,200}\.?",
     re.IGNORECASE,
 )
-_RESOLUTION = re.compile(
+_RESOLUTION = regex(
     rf"(?:(?:thực hiện )?theo (?:quy định (?:tại|của) )?)?Nghị quyết(?: số)? (?P<basis>{NUMBER.pattern})(?: ngày [0-9/]{{8,10}})?"
     r" của (?:Hội đồng nhân dân|HĐND) (?:tỉnh|thành phố) (?P<province>[^.;,0-9]{3,30})\.?",
     re.IGNORECASE,
 )
-_ON_REQUEST = re.compile(
-    r"\((?:chỉ thu )?(?:nếu|khi)(?: người nộp| công dân)?(?: có)? (?:yêu cầu|đề nghị)\b[^()]*\)", re.IGNORECASE
-)
+_ON_REQUEST = regex(r"\((?:chỉ thu )?(?:nếu|khi)(?: người nộp| công dân)?(?: có)? (?:yêu cầu|đề nghị)\b[^()]*\)", re.IGNORECASE)
 """What is paid only by who asks for more: "(nếu yêu cầu cấp bản sao)"."""
-_ABOUT_THE_FREED = re.compile(r"(?:trường hợp|đối với)\b[^.;]{0,80}\b(?:thuộc diện )?được miễn\b", re.IGNORECASE)
+_ABOUT_THE_FREED = regex(r"(?:trường hợp|đối với)\b[^.;]{0,80}\b(?:thuộc diện )?được miễn\b", re.IGNORECASE)
 NOT_GIVEN = "Nguồn không nêu mức thu."
 _ZERO = "Nguồn ghi 0 đồng nhưng không dẫn văn bản quy định miễn thu."
 _ASK_BESIDE_COPIES = "Nguồn chỉ nêu phí cấp bản sao khi có yêu cầu, không nêu việc này có thu lệ phí hay không."

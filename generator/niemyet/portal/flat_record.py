@@ -1,10 +1,10 @@
 """Converts a record of the flattened shape (steps, methods, papers, legal, …) to a `RawRecord`."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from niemyet.patterns import regex
 from niemyet.portal.portal_record import PAGE
 from niemyet.portal.raw_record import (
     NotARecordError,
@@ -25,9 +25,9 @@ from niemyet.portal.raw_record import (
 from niemyet.portal.words import clean_line
 
 _LEVELS = {"cấp xã": "commune", "cấp tỉnh": "province", "cấp bộ": "ministry", "cơ quan khác": "other"}
-_DECISION = re.compile(r"(?P<number>\S+)\s*\((?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})\)")
+_DECISION = regex(r"(?P<number>\S+)\s*\((?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})\)")
 
-_ENUMERATOR = re.compile(r"\(\w{1,3}\)")
+_ENUMERATOR = regex(r"\(\w{1,3}\)")
 
 
 def is_flat_record(table: Mapping[str, Any]) -> bool:

@@ -1,11 +1,11 @@
 """What the readers of an import give: a record, an entry of a list of codes, or the reason why something is neither."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.portal.raw_record import RawRecord
+from niemyet.values import dataclass
 
 Say = Callable[[Bilingual], str]
 """Chooses the language of a sentence."""

@@ -6,7 +6,6 @@ other part was corrected by people and stays, recorded under `corrections`.
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any, Literal
@@ -16,6 +15,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.portal.convert import TakenProcedure
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.words import likeness
+from niemyet.values import dataclass
 
 ChangeKind = Literal["functional", "other", "cosmetic", "kept", "conflict"]
 PARTS = (

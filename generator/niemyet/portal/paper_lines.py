@@ -5,14 +5,15 @@ name.
 """
 
 import re
-from dataclasses import dataclass
 
 from niemyet.model.money import ChannelKind
 from niemyet.model.orthography import capitalize
+from niemyet.patterns import regex
 from niemyet.portal.pasted import join_lines
 from niemyet.portal.words import clean_line, drop_bullet
+from niemyet.values import dataclass
 
-_NUMBERING = re.compile(
+_NUMBERING = regex(
     r"^(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s*(?=[^\W\d])|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+(?=[^\W\d])"
     r"|[0-9]{1,2} ?[-–] ?(?=[^\W\d])"
     r"|\(?(?:[a-zđ]|[ivx]{1,4})\)\s*|(?:[a-zđ]|[ivx]{1,4})\.\s+|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)[,:]\s*)",
@@ -29,110 +30,110 @@ _NOUNS = (
     r"|di chúc|con dấu|tệp|các loại|ý kiến|dự toán|danh mục|biên lai|hóa đơn|hoá đơn|chứng chỉ|chứng nhận|mã số chứng chỉ"
     r"|nội quy|quy chế|tổng mức|đề cương|đề xuất|trích sao|biểu mẫu|các (?:hồ sơ|điều khoản|bản)|bản (?:dịch|thỏa|đăng)|sơ họa"
 )
-PAPER = re.compile(rf"(?:0?[1-9] (?:\([^()]{{2,12}}\) )?(?:bộ|bản) )?(?:{_NOUNS})\b", re.IGNORECASE)
+PAPER = regex(rf"(?:0?[1-9] (?:\([^()]{{2,12}}\) )?(?:bộ|bản) )?(?:{_NOUNS})\b", re.IGNORECASE)
 """The beginning of a line that names a paper."""
-_ORDERS = re.compile(
+_ORDERS = regex(
     r"\b(?:thì|không phải|không được|có trách nhiệm|được thực hiện|có quyền|có thể|nêu trên|phải được|phải bảo đảm"
     r"|hủy bỏ|này là)\b",
     re.IGNORECASE,
 )
-NO_PAPER = re.compile(
+NO_PAPER = regex(
     r"nội dung (?!dự án)[^:;]{3,60} gồm\b.*|số lượng hồ sơ\b.*|không (?:quy định|có|yêu cầu)\.?"
     r"|(?:người|cá nhân|tổ chức)\b[^.;:]*\bthực hiện việc nộp[^.;:]*\bcác giấy tờ sau:?",
     re.IGNORECASE | re.DOTALL,
 )
 """What has to be said, how many sets, that there is nothing, or that all papers follow."""
-_REMARKS = re.compile(
+_REMARKS = regex(
     r"việc ủy quyền thực hiện theo quy định|chịu trách nhiệm trước pháp luật|^giá trị sử dụng của|phải có (?:đầy đủ )?chữ ký"
     r"|có thể đề nghị",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(r"\b(?:thì|phải|có trách nhiệm|chịu trách nhiệm|có thể|có quyền)\b", re.IGNORECASE)
-_ASKS_FOR = re.compile(
+_ORDERED = regex(r"\b(?:thì|phải|có trách nhiệm|chịu trách nhiệm|có thể|có quyền)\b", re.IGNORECASE)
+_ASKS_FOR = regex(
     rf"\b(?:phải (?:nộp|có|xuất trình|bổ sung|kèm theo|gửi|lập)|nộp thêm|bổ sung|cung cấp|lập)(?: thêm)? (?:{_NOUNS}|dữ liệu)\b",
     re.IGNORECASE,
 )
-_NEEDS_NONE = re.compile(
+_NEEDS_NONE = regex(
     r"(?:thì|được)? ?\b(?:không (?:phải|cần) (?:nộp|xuất trình|tải lên|thực hiện|gửi|yêu cầu)"
     r"|không yêu cầu (?:bắt buộc )?(?:nộp|xuất trình)|được miễn nộp|các thông tin này được thay thế"
     r"|(?:cơ quan|người tiếp nhận)[^.;]{0,120} có trách nhiệm)\b",
     re.IGNORECASE,
 )
-_FREES = re.compile(
+_FREES = regex(
     r"(?:(?!\b(?:trường hợp|nếu|đối với)\b)[^.;])*\bkhông (?:phải|cần|yêu cầu) (?:thực hiện|nộp|xuất trình|công chứng)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b|ngoài các\b", re.IGNORECASE)
+_CONDITION = regex(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b|ngoài các\b", re.IGNORECASE)
 _THESE = r"(?: các (?:giấy tờ|tài liệu|nội dung)(?: sau(?: đây)?)?:)?"
-_CONDITION_FIRST = re.compile(
+_CONDITION_FIRST = regex(
     r"(?P<when>(?:trong )?(?:các )?(?:trường hợp|đối với|nếu"
     r"|khi) (?:(?!\bthì\b)[^.;:])+?),? (?:thì )?(?:hồ sơ(?: trình thẩm định)? )?(?:còn )?(?:phải |cần )?"
     rf"(?:(?:nộp|(?:bao )?gồm(?: có)?|có|gửi|bổ sung|kèm(?: theo)?|xuất trình)(?: thêm| lại| kèm theo)?){_THESE}:? "
     rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|trường hợp|nếu(?! có\b))\b)[^.])+)[.;]?",
     re.IGNORECASE,
 )
-_CONDITION_AND_DOSSIER = re.compile(
+_CONDITION_AND_DOSSIER = regex(
     r"(?P<when>(?:trong )?(?:các )?(?:trường hợp|đối với|nếu) (?:(?!\bthì\b)[^.;:])+?),? (?:thì )?(?:kèm theo )?hồ sơ"
     rf"(?: [^.;:,]{{3,80}}?)? phải (?:có|kèm theo) (?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|trường hợp)\b)[^.;:])+)[.;]?",
     re.IGNORECASE,
 )
-_CONDITION_AND_COLON = re.compile(
+_CONDITION_AND_COLON = regex(
     r"(?P<when>(?:đối với|trường hợp) [^.;:]{3,300}?|tùy từng trường hợp)"
     r"(?:,? (?:hồ sơ(?: trình thẩm định)? )?(?:thì )?(?:được )?(?:thay thế bằng|(?:còn )?phải (?:bổ sung|có|nộp)(?: thêm)?"
     r"(?: các (?:giấy tờ|tài liệu|nội dung)(?: sau(?: đây)?)?)?))?"
     rf": ?(?P<name>(?:\(1\) )?(?:{_NOUNS})\b[^:]+)[.;]?",
     re.IGNORECASE,
 )
-_WHO_HANDS_IN = re.compile(
+_WHO_HANDS_IN = regex(
     r"(?P<when>(?:người|công dân|cá nhân|tổ chức|chủ|công trình|dự án)\b(?:(?!\b(?:thì|có thể|phải|không)\b)[^.;:])+?)"
     r",? phải (?:nộp|bổ sung) "
     rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:thì|phải|trường hợp)\b)[^.;:])+)[.;]?",
     re.IGNORECASE,
 )
 """People, or things, of which one paper is asked and of nobody else: "Người nước ngoài phải nộp bản sao hộ chiếu"."""
-_CONDITION_LAST = re.compile(
+_CONDITION_LAST = regex(
     rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:trường hợp|trừ|nếu|đối với)\b)[^.;:])*?),? ?"
     rf"(?!.*\bvà (?:{_NOUNS})\b|.*\bhoặc (?:{_NOUNS})\b.*\b(?:trường hợp|đối với)\b"
     rf"|(?:(?!\b(?:có|mất|hỏng|cấp)\b).)*\bhoặc (?:{_NOUNS})\b)"
     r"(?P<when>\b(?:trong|đối với) (?:các )?trường hợp (?:(?!\btrừ\b)[^.;:])+|\bnếu (?:(?!\btrừ\b)[^.;:()])+)[.;]?",
     re.IGNORECASE,
 )
-_CONDITION_IN_BRACKETS = re.compile(
+_CONDITION_IN_BRACKETS = regex(
     rf"(?P<name>(?:{_NOUNS})\b(?:(?!\b(?:trường hợp|trừ|nếu)\b)[^;:])*?),? \((?P<when>(?:trường hợp|đối với|nếu"
     rf"|áp dụng|trong trường hợp) ?[^()]*)\)[.;]?",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     rf"(?:[,;]| và) (?!(?:các )?(?:tài liệu|chứng cứ|giấy tờ khác|bản đồ|báo cáo khác)\b)(?:{_NOUNS})\b", re.IGNORECASE
 )
 """A second paper in the name of a paper: a condition behind both may be meant for one."""
-_CHOSEN_WAY = re.compile(
+_CHOSEN_WAY = regex(
     r"\s*\((?:do [^()]{3,120},? )?nếu (?:người (?:có )?yêu cầu )?(?:lựa chọn )?(?:nộp|gửi) hồ sơ (?:theo "
     r"|qua )?(?P<ways>[^()]{5,120})\)[.;]?",
     re.IGNORECASE,
 )
 _WAYS: tuple[tuple[ChannelKind, str], ...] = (("in_person", "trực tiếp"), ("online", "trực tuyến"), ("post", "bưu chính"))
-_WAY_WORDS = re.compile(
+_WAY_WORDS = regex(
     r"(?:theo |qua |bằng )?(?:hình thức |hệ thống |dịch vụ )?(?:gửi hồ sơ qua hệ thống |nộp hồ sơ |nộp )?"
     r"(?:trực tiếp|trực tuyến|(?:qua |hệ thống |dịch vụ )*bưu chính)",
     re.IGNORECASE,
 )
-_MORE_SENTENCES = re.compile(
+_MORE_SENTENCES = regex(
     r"(?:[.;] |\n)(?=(?:trường hợp|đối với|trong trường hợp|hai bên|nếu|người |khi |lưu ý|ví dụ|việc |cơ quan"
     r"|văn bản (?:cam kết|ủy quyền) này|giấy tờ này)\b)|(?<=[^\W\d]|\))\.(?=(?-i:Trường hợp|Đối với|Lưu ý)\b)",
     re.IGNORECASE,
 )
-_ALTERNATIVES = re.compile(r"\b(?:trường hợp|nếu) không có\b[^.;]{3,120}\bthì (?:nộp|phải có|thay)\b", re.IGNORECASE)
-_AS_COPY = re.compile(r"bản (?:sao|chụp)\b(?! hoặc| y)|0?[1-9] bản sao\b|.*\(bản (?:sao|chụp)\)[.;]?$", re.IGNORECASE)
-_AS_CERTIFIED = re.compile(
+_ALTERNATIVES = regex(r"\b(?:trường hợp|nếu) không có\b[^.;]{3,120}\bthì (?:nộp|phải có|thay)\b", re.IGNORECASE)
+_AS_COPY = regex(r"bản (?:sao|chụp)\b(?! hoặc| y)|0?[1-9] bản sao\b|.*\(bản (?:sao|chụp)\)[.;]?$", re.IGNORECASE)
+_AS_CERTIFIED = regex(
     r"bản sao (?:có |được |đã )?(?:công chứng|chứng thực)|.*\(bản sao (?:có |được |đã )?(?:công chứng|chứng thực)[^()]*\)[.;]?$",
     re.IGNORECASE,
 )
-_NUMBER_SAID = re.compile(
+_NUMBER_SAID = regex(
     r"0?(?P<front>[1-9])(?: \([^()]{2,12}\))? (?:bộ|bản|ảnh)\b|.*\(0?(?P<behind>[1-9]) (?:bộ|bản|ảnh)\b[^()]*\)[.;]?$"
 )
-_AS_ORIGINAL = re.compile(r"bản (?:chính|gốc)\b(?! hoặc)|.*\((?:bản (?:chính|gốc))\)[.;]?$", re.IGNORECASE)
-_EITHER_KIND = re.compile(
+_AS_ORIGINAL = regex(r"bản (?:chính|gốc)\b(?! hoặc)|.*\((?:bản (?:chính|gốc))\)[.;]?$", re.IGNORECASE)
+_EITHER_KIND = regex(
     r"bản (?:sao|chính|gốc|chụp)[^.;()]{0,60}\b(?:hoặc|và|/|kèm)\b[^.;()]{0,60}bản (?:sao|chính|gốc|chụp)", re.IGNORECASE
 )
 
@@ -184,13 +185,13 @@ def is_sentence(name: str) -> bool:
     return bool(_CONDITION.match(name) or (not PAPER.match(name) and _ORDERED.search(name)))
 
 
-_RULE = re.compile(
+_RULE = regex(
     r"(?:trừ trường hợp [^;:]{5,200}, )?(?:người|cá nhân|tổ chức)\b"
     r"[^.;:]{5,300} (?:có thể ủy quyền|được ghi trong|được ủy quyền lại)\b",
     re.IGNORECASE,
 )
 """Who may act for whom: a rule, which may name a paper somewhere."""
-_EQUALS = re.compile(r"\bcó giá trị (?:pháp lý )?(?:tương đương|như) (?:hồ sơ|bản)\b", re.IGNORECASE)
+_EQUALS = regex(r"\bcó giá trị (?:pháp lý )?(?:tương đương|như) (?:hồ sơ|bản)\b", re.IGNORECASE)
 """What a dossier sent online is worth: a rule, which begins like a paper."""
 
 
@@ -254,10 +255,8 @@ def says_either(text: str) -> bool:
     return _CHOICE.search(text) is not None
 
 
-_CHOICE = re.compile(
-    r"\bbản (?:sao|chính|gốc|chụp)[^.;()]{0,60}\b(?:hoặc|/)[^.;()]{0,60}bản (?:sao|chính|gốc|chụp)", re.IGNORECASE
-)
-_MARKED = re.compile(r"(?:[-–+*•·]|\(?(?:[a-zđ]|[0-9]{1,2})[.)]) *", re.IGNORECASE)
+_CHOICE = regex(r"\bbản (?:sao|chính|gốc|chụp)[^.;()]{0,60}\b(?:hoặc|/)[^.;()]{0,60}bản (?:sao|chính|gốc|chụp)", re.IGNORECASE)
+_MARKED = regex(r"(?:[-–+*•·]|\(?(?:[a-zđ]|[0-9]{1,2})[.)]) *", re.IGNORECASE)
 
 
 def holds_several(text: str) -> bool:
@@ -267,7 +266,7 @@ def holds_several(text: str) -> bool:
     return sum(bool(PAPER.match(line)) for line in bare) > 1
 
 
-_SHOWN = re.compile(r",? ?\((?:chỉ )?(?:để )?xuất trình\)$", re.IGNORECASE)
+_SHOWN = regex(r",? ?\((?:chỉ )?(?:để )?xuất trình\)$", re.IGNORECASE)
 
 
 def only_shown(text: str) -> str:

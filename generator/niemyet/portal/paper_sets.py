@@ -5,19 +5,21 @@ The portal gives the lines of a group in no certain order, so what belongs below
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from niemyet.patterns import regex
 from niemyet.portal.paper_lines import NO_PAPER, PAPER, read_line, tidy
 from niemyet.portal.raw_record import RawPaper
 from niemyet.portal.words import likeness
+from niemyet.values import dataclass
 
-_OPENS = re.compile(r"(?::|\bgồm|\bsau đây|các (?:giấy tờ|tài liệu|nội dung) sau)\s*:?\s*$", re.IGNORECASE)
-_ONE_OF = re.compile(r"\bmột trong (?:các|những|số)\b", re.IGNORECASE)
-_FOR_SOME = re.compile(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b|ngoài các\b", re.IGNORECASE)
-_NEXT = re.compile(r"(?:(?<=[;.])\s*|\n)(?=[-–+•*]\s)")
-_LIST = re.compile(r"\b(?:gồm|sau(?: đây)?)(?: có)?\s*:\s*(?P<list>.+)", re.IGNORECASE | re.DOTALL)
-_ABOVE = re.compile(r"\b(?:nêu|nói|kể|quy định) trên\b", re.IGNORECASE)
-_ALTERNATIVE = re.compile(r"(?:^|(?<=[.;:,])|\s)\s*[-–+•*]\s+|;\s*(?:hoặc\s+)?|\n")
+_OPENS = regex(r"(?::|\bgồm|\bsau đây|các (?:giấy tờ|tài liệu|nội dung) sau)\s*:?\s*$", re.IGNORECASE)
+_ONE_OF = regex(r"\bmột trong (?:các|những|số)\b", re.IGNORECASE)
+_FOR_SOME = regex(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b|ngoài các\b", re.IGNORECASE)
+_NEXT = regex(r"(?:(?<=[;.])\s*|\n)(?=[-–+•*]\s)")
+_LIST = regex(r"\b(?:gồm|sau(?: đây)?)(?: có)?\s*:\s*(?P<list>.+)", re.IGNORECASE | re.DOTALL)
+_ABOVE = regex(r"\b(?:nêu|nói|kể|quy định) trên\b", re.IGNORECASE)
+_ALTERNATIVE = regex(r"(?:^|(?<=[.;:,])|\s)\s*[-–+•*]\s+|;\s*(?:hoặc\s+)?|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from niemyet.patterns import regex
 from niemyet.portal.portal_record import PAGE
 from niemyet.portal.raw_record import (
     NotARecordError,
@@ -26,22 +27,20 @@ TableRow = Mapping[str, str]
 LEVELS = {"cấp xã": "commune", "cấp tỉnh": "province", "cấp bộ": "ministry"}
 _WAYS = {"trực tiếp": "DIRECT", "trực tuyến": "ONLINE", "dịch vụ bưu chính": "POSTAL", "bưu chính": "POSTAL"}
 _NOTHING = frozenset(map(likeness, ("", "Không có thông tin", "Không có thông tin.")))
-_TIME = re.compile(r"(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?P<unit>ngày làm việc|ngày|giờ|khác)?", re.IGNORECASE)
+_TIME = regex(r"(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?P<unit>ngày làm việc|ngày|giờ|khác)?", re.IGNORECASE)
 _UNITS = {"ngày làm việc": "WORKING_DAY", "ngày": "DAY", "giờ": "HOUR", "khác": "OTHER", "": "OTHER"}
-_FEE_HEADS = re.compile(r"(?im)^[ ]*(?=(?:phí|lệ phí|giá|mức thu|mức giá)(?: khác)? ?:)")
-_FEE = re.compile(
+_FEE_HEADS = regex(r"(?im)^[ ]*(?=(?:phí|lệ phí|giá|mức thu|mức giá)(?: khác)? ?:)")
+_FEE = regex(
     r"(?:(?P<kind>phí|lệ phí|giá|mức thu|mức giá)(?: khác)? ?: ?)?(?:(?P<amount>[0-9]{1,3}(?:[.,][0-9]{3})*|[0-9]+) ?)?"
     r"(?P<currency>việt nam đồng|đồng|vnđ|vnd|usd)?(?P<rest>\s*\(.*\)|)\.?",
     re.IGNORECASE | re.DOTALL,
 )
 _FEE_KINDS = {"phí": "FEE", "lệ phí": "SERVICE_FEE"}
-_ORIGINALS = re.compile(r"bản chính ?: ?([0-9]{1,4})|([0-9]{1,4}) bản chính", re.IGNORECASE)
-_COPIES = re.compile(r"bản sao ?: ?([0-9]{1,4})|([0-9]{1,4}) bản sao", re.IGNORECASE)
-_DECISION = re.compile(
-    r"(?:quyết định )?(?:số ?:? ?)?(?P<number>\S+?)(?: (?:ngày )?\(?(?P<day>[0-9/.-]{8,10})\)?)?", re.IGNORECASE
-)
-_DAY = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
-_ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:[T ].*)?")
+_ORIGINALS = regex(r"bản chính ?: ?([0-9]{1,4})|([0-9]{1,4}) bản chính", re.IGNORECASE)
+_COPIES = regex(r"bản sao ?: ?([0-9]{1,4})|([0-9]{1,4}) bản sao", re.IGNORECASE)
+_DECISION = regex(r"(?:quyết định )?(?:số ?:? ?)?(?P<number>\S+?)(?: (?:ngày )?\(?(?P<day>[0-9/.-]{8,10})\)?)?", re.IGNORECASE)
+_DAY = regex(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
+_ISO_DAY = regex(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:[T ].*)?")
 _YES = frozenset({"true", "có", "x", "1"})
 _PUBLISHED = frozenset({"", "đã công khai", "công khai", "active"})
 

@@ -6,17 +6,19 @@ No visible word is changed; the verbatim text of a record keeps the lines of the
 import html
 import re
 
-_BLOCK = re.compile(r"</?(?:p|br|div|table|tbody|thead|tr|ul|ol|li|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_CELL = re.compile(r"</(?:td|th)\s*>\s*(?=<(?:td|th)\b)", re.IGNORECASE)
-_INLINE = re.compile(r"</?(?:td|th|b|i|u|s|em|strong|span|font|sup|sub|a|o:p|col|colgroup|label)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_LEFT_ATTRIBUTE = re.compile(
+from niemyet.patterns import regex
+
+_BLOCK = regex(r"</?(?:p|br|div|table|tbody|thead|tr|ul|ol|li|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CELL = regex(r"</(?:td|th)\s*>\s*(?=<(?:td|th)\b)", re.IGNORECASE)
+_INLINE = regex(r"</?(?:td|th|b|i|u|s|em|strong|span|font|sup|sub|a|o:p|col|colgroup|label)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LEFT_ATTRIBUTE = regex(
     r"<?(?:t[dh]\s+)?\b(?:colspan|rowspan|cellpadding|cellspacing|valign|bgcolor)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[0-9]+)\s*>?",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,5}|#x[0-9a-f]{1,4});", re.IGNORECASE)
-_LIST_MARK = re.compile(r"(?:[-–+*•·]|\(?[a-zđ0-9ivx]{1,4}[.)]|(?:bước|lưu ý|ghi chú)\b)", re.IGNORECASE)
-_ENDED = re.compile(r"[.;:!?]$")
-_GOES_ON = re.compile(
+_ENTITY = regex(r"&(?:[a-z]{2,8}|#[0-9]{1,5}|#x[0-9a-f]{1,4});", re.IGNORECASE)
+_LIST_MARK = regex(r"(?:[-–+*•·]|\(?[a-zđ0-9ivx]{1,4}[.)]|(?:bước|lưu ý|ghi chú)\b)", re.IGNORECASE)
+_ENDED = regex(r"[.;:!?]$")
+_GOES_ON = regex(
     r"(?:,|–|-|\(|\b(?:của|và|tại|theo|với|cho|hoặc|các|những|từ|đến|trong|về|số|là|do|để|thì|mà|bởi|ngày|điều|khoản|điểm|luật"
     r"|trung tâm|dịch vụ|giấy chứng|cơ quan|ủy ban|nghị định|thông tư|quyết định))$",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from niemyet.patterns import regex
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.raw_record import RawRecord
 
@@ -18,7 +19,7 @@ AUDIENCES = (
     ("Doanh nghiệp", "enterprise"),
 )
 _ORDER = ("citizen", "overseas_vietnamese", "foreigner", "household_business", "enterprise", "organization")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = regex(r"\([^()]*\)")
 UNKNOWN_AUTHORITY = "Nguồn không nêu cơ quan giải quyết"
 
 

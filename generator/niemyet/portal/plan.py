@@ -3,7 +3,6 @@
 Takes the items of the exports and the catalogue's files; writes nothing.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from niemyet.load.finding import SourceFile
 from niemyet.load.laying_over import find_catalogue
 from niemyet.model.codes import code_of_file
 from niemyet.model.folding import to_slug
+from niemyet.patterns import regex
 from niemyet.portal.answer_file import read_answers
 from niemyet.portal.answers import UnfitAnswerError
 from niemyet.portal.convert import TakenProcedure, take_procedure
@@ -35,7 +35,7 @@ from niemyet.portal.words import likeness
 from niemyet.portal.write import REFERENCE
 
 Outcome = Literal["new", "changed", "other", "cosmetic", "kept", "same", "by_hand", "ended"]
-_RETRIEVED = re.compile(r"(?m)^(\s+retrieved: ).*$")
+_RETRIEVED = regex(r"(?m)^(\s+retrieved: ).*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ from niemyet.model.folding import to_slug
 from niemyet.model.kinds import path_of
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
+from niemyet.patterns import regex
 from niemyet.portal.words import CAPITALS
 
-_PUBLISHER = re.compile(
+_PUBLISHER = regex(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Văn phòng UBND)(?: cấp)? (?:tỉnh|thành phố|TP\.?) "
     rf"(?P<name>(?-i:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+){{0,3}}))",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"-(?:UBND|HĐND)\b")
+_SIGN = regex(r"-(?:UBND|HĐND)\b")
 
 
 def publisher_of(body: str) -> str:

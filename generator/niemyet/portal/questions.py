@@ -6,7 +6,6 @@ Also the file that a person fills in: CSV that spreadsheets open, one row a ques
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from niemyet.model.vocabulary import name_part
 from niemyet.portal.answers import UnfitAnswerError, describe_choices, read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
 from niemyet.portal.record_files import read_values
+from niemyet.values import dataclass
 
 COLUMNS = (
     "mã câu hỏi",

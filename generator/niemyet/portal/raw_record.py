@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from niemyet.portal.pasted import drop_markup
 from niemyet.portal.words import clean, clean_line
+from niemyet.values import dataclass
 
 
 class NotARecordError(ValueError):

@@ -1,7 +1,6 @@
 """Reports an import, in Vietnamese: as Markdown, and as counts for the terminal."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 from niemyet.diagnostics.showing import show
 from niemyet.model.orthography import capitalize, format_day
 from niemyet.model.vocabulary import CONFIDENCE_NAMES, name_part
+from niemyet.patterns import regex
 from niemyet.portal.merge import SourceChange, as_text
 from niemyet.portal.plan import Plan, PlannedRecord
 
@@ -26,7 +26,7 @@ _KINDS: Mapping[str, str] = {
 }  # fmt: skip
 _LONGEST = 300
 _LONGEST_DOUBT = 2_000
-_SPECIAL = re.compile(r"([\\`<\[\]|])")
+_SPECIAL = regex(r"([\\`<\[\]|])")
 
 
 def sum_up(plan: Plan) -> list[tuple[str, int]]:

@@ -6,27 +6,26 @@ A cell ends where a capital, a dash or a digit follows without a blank. What is 
 import re
 from collections.abc import Iterator
 
+from niemyet.patterns import regex
 from niemyet.portal.parted_record import PartedRecord, TableRow
 
 _WAY = r"(?:Trực tiếp|Trực tuyến|Dịch vụ bưu chính)"
-_CHANNELS_HEAD = re.compile(r"^\s*Hình thức nộp\s*Thời (?:gian|hạn giải quyết)\s*Phí, lệ phí\s*Mô tả\s*")
-_CHANNEL = re.compile(
+_CHANNELS_HEAD = regex(r"^\s*Hình thức nộp\s*Thời (?:gian|hạn giải quyết)\s*Phí, lệ phí\s*Mô tả\s*")
+_CHANNEL = regex(
     rf"(?P<way>{_WAY})\s*(?P<time>[0-9]+(?:[.,][0-9]+)?(?:\s*(?:Ngày làm việc|Ngày|Giờ làm việc|Giờ|Tháng|Khác))?)"
     rf"(?P<rest>.*?)(?={_WAY}\s*[0-9]|\Z)",
     re.DOTALL,
 )
-_FEE = re.compile(r"\s*(?:Miễn phí|[0-9][0-9.,]*\s*(?:Việt Nam Đồng|Đồng|VND))\s*")
-_PAPERS_HEAD = re.compile(r"Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng")
-_PAPER = re.compile(
-    r"(?P<name>.+?)(?<=[^\s0-9])(?P<quantity>(?:[0-9]{1,3} bản (?:chính|sao))+)(?=\Z|[^\s,;.:)a-zà-ỹ])", re.DOTALL
-)
-_DOCUMENTS_HEAD = re.compile(r"^\s*Tên văn bản pháp lý\s*Mã văn bản\s*")
-_DOCUMENT = re.compile(
+_FEE = regex(r"\s*(?:Miễn phí|[0-9][0-9.,]*\s*(?:Việt Nam Đồng|Đồng|VND))\s*")
+_PAPERS_HEAD = regex(r"Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng")
+_PAPER = regex(r"(?P<name>.+?)(?<=[^\s0-9])(?P<quantity>(?:[0-9]{1,3} bản (?:chính|sao))+)(?=\Z|[^\s,;.:)a-zà-ỹ])", re.DOTALL)
+_DOCUMENTS_HEAD = regex(r"^\s*Tên văn bản pháp lý\s*Mã văn bản\s*")
+_DOCUMENT = regex(
     r"(?P<title>.+?)(?<=[^\s0-9./])(?P<number>[0-9]{1,4}(?:\.[0-9]{1,3})?/(?:[0-9]{4}/)?[A-ZĐ][0-9A-ZĐ-]*)(?=[A-ZĐ][a-zà-ỹ]|\Z)",
     re.DOTALL,
 )
-_RESULT = re.compile(r"(?P<name>.+?)Mã: (?:[A-Z]{2}\.[A-Z0-9]+\.[0-9]+|\S+?)(?=[A-ZĐ][a-zà-ỹ]|\Z)", re.DOTALL)
-_BELOW_RESULTS = re.compile(r"Từ khóa.*|Chọn cơ quan thực hiện.*", re.DOTALL)
+_RESULT = regex(r"(?P<name>.+?)Mã: (?:[A-Z]{2}\.[A-Z0-9]+\.[0-9]+|\S+?)(?=[A-ZĐ][a-zà-ỹ]|\Z)", re.DOTALL)
+_BELOW_RESULTS = regex(r"Từ khóa.*|Chọn cơ quan thực hiện.*", re.DOTALL)
 
 
 def take_run_together(parted: PartedRecord, key: str, text: str) -> bool:

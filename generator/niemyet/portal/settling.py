@@ -3,19 +3,20 @@
 The same function serves an import, on parts as just converted, and `doubts --apply`, on parts as they stand in a file.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from niemyet.patterns import regex
 from niemyet.portal.answers import DROP, Answer, read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
 from niemyet.portal.paper_lines import copies_said, says_either
 from niemyet.portal.papers import ASK_BOTH, NO_COUNT
 from niemyet.portal.waivers import who_is_freed
 from niemyet.portal.words import likeness
+from niemyet.values import dataclass
 
-_COUNTED = re.compile(r"Nguồn ghi (?P<number>[0-9]+) (?:bản chính|bản sao)\. ?|Nguồn không ghi số lượng\. ?")
+_COUNTED = regex(r"Nguồn ghi (?P<number>[0-9]+) (?:bản chính|bản sao)\. ?|Nguồn không ghi số lượng\. ?")
 _VALUES = frozenset({"undetermined", "amount", "unit", "same_day_until", "set_by", "formula", "per", "area"})
 
 

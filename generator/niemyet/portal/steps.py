@@ -1,15 +1,15 @@
 """Reads the steps (trình tự thực hiện): a sentence that the source repeats as a title is said once."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from niemyet.patterns import regex
 from niemyet.portal.pasted import join_lines
 from niemyet.portal.raw_record import RawRecord
 from niemyet.portal.words import likeness
 
-_HEADS = re.compile(r"(?m)^(?=[-*+ ]*Bước [0-9IVX]+ ?[:.)])")
-_HEAD = re.compile(r"[-*+ ]*(?P<name>Bước [0-9IVX]+) ?[:.)]\s*")
+_HEADS = regex(r"(?m)^(?=[-*+ ]*Bước [0-9IVX]+ ?[:.)])")
+_HEAD = regex(r"[-*+ ]*(?P<name>Bước [0-9IVX]+) ?[:.)]\s*")
 _NO_NAMES = frozenset(map(likeness, ("", "mặc định", "trình tự thực hiện", "các bước thực hiện")))
 
 

@@ -11,6 +11,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.tables import Cell, Row, Sheet, Table, find_table, letters_of_place, name_columns, text_of_cell
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.folding import fold_words
+from niemyet.patterns import regex
 from niemyet.portal.english import explain
 from niemyet.portal.headings import CONTENT, IN_VIETNAMESE, PART_KEYS, columns_of, kind_of_table
 from niemyet.portal.items import Item, ListedCode, Recognised
@@ -19,11 +20,11 @@ from niemyet.portal.parted_record import PartedRecord, read_parted_record
 from niemyet.portal.raw_record import NotARecordError
 from niemyet.portal.words import clean, clean_line
 
-_CODE = re.compile(rf"(?<![\w.,]){PROCEDURE_CODE.pattern}(?![\w,]|\.[0-9A-Z])")
+_CODE = regex(rf"(?<![\w.,]){PROCEDURE_CODE.pattern}(?![\w,]|\.[0-9A-Z])")
 _DAYS = frozenset({"decision_date", "day", "effective"})
-_SEVEN_FIGURES = re.compile(r"([1-9])[, ]?([0-9]{6})")
-_LOST_ZERO = re.compile(r"[0-9][.,][0-9]{1,5}")
-_FIELD_ROW = re.compile(r"^(?:[IVXLC0-9]+[.)]?\s*)?(?:lĩnh vực)[: ]+(?P<name>.+)$", re.IGNORECASE)
+_SEVEN_FIGURES = regex(r"([1-9])[, ]?([0-9]{6})")
+_LOST_ZERO = regex(r"[0-9][.,][0-9]{1,5}")
+_FIELD_ROW = regex(r"^(?:[IVXLC0-9]+[.)]?\s*)?(?:lĩnh vực)[: ]+(?P<name>.+)$", re.IGNORECASE)
 _OF_A_LIST = ("name", "field", "ministry", "executing", "kind", "state", "counter")
 _NO_CODE_COLUMN = Bilingual(
     "không thấy cột mã thủ tục; ghi rõ cột, ví dụ --columns code=B,name=C",
@@ -236,8 +237,8 @@ def _rows_with_codes(table: Table) -> Iterator[tuple[Row, Bilingual | None, str]
                     yield row, None, ""
 
 
-_NUMBER_OF_COLUMN = re.compile(r"\(?[0-9]{1,2}\)?")
-_SUM = re.compile(r"^(?:tổng (?:cộng|số)|cộng)\b", re.IGNORECASE)
+_NUMBER_OF_COLUMN = regex(r"\(?[0-9]{1,2}\)?")
+_SUM = regex(r"^(?:tổng (?:cộng|số)|cộng)\b", re.IGNORECASE)
 
 
 def _is_of_the_form(row: Row, table: Table) -> bool:

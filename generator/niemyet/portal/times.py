@@ -5,22 +5,23 @@ sentence with a time makes the whole text one that is not understood.
 """
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from niemyet.model.vocabulary import UNIT_NAMES
+from niemyet.patterns import regex
 from niemyet.portal.areas import SPOKEN_OF, read_areas
 from niemyet.portal.pasted import join_lines
 from niemyet.portal.words import CAPITALS
+from niemyet.values import dataclass
 
 _UNITS_IN_WORDS = dict((*((words, unit) for unit, words in UNIT_NAMES.items()), ("giờ", "")))
 _HALF_UNITS = ("working_day", "day", "working_hour")
 _NUMBER = r"(?P<number>[0-9]{1,3})(?:[.,](?P<fraction>[0-9]))?(?: \([^()]{1,40}\))?"
 _UNIT = r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tháng|giờ)"
 _LENGTH = rf"{_NUMBER} {_UNIT}"
-TIME = re.compile(rf"\b{_LENGTH}\b", re.IGNORECASE)
+TIME = regex(rf"\b{_LENGTH}\b", re.IGNORECASE)
 """A time in words, with the groups number, fraction and unit."""
-SAME_DAY = re.compile(
+SAME_DAY = regex(
     r"(?<!hành chính )\btrong (?:ngày|buổi)\b(?! (?:làm việc )?tiếp theo)|\bngay (?:sau )?khi (?:tiếp )?nhận\b", re.IGNORECASE
 )
 """Words for a result on the day itself, which no number of days says."""
@@ -33,28 +34,28 @@ _FROM_WHEN = (
     r"(?!.*\b(?:trường hợp|đối với|nếu|trừ|mỗi|từng|khâu|kéo dài|gia hạn|thêm)\b)[^.;:0-9()]{3,200})?"
 )
 _PARTS = r"(?: ?\((?P<parts>[^()]{10,400})\))?"
-_GENERAL = re.compile(rf"{_LEAD}{_LENGTH}{_PARTS}{_FROM_WHEN}[.;]?", re.IGNORECASE)
-_ORDINARY = re.compile(
+_GENERAL = regex(rf"{_LEAD}{_LENGTH}{_PARTS}{_FROM_WHEN}[.;]?", re.IGNORECASE)
+_ORDINARY = regex(
     rf"[-+*• ]*đối với các (?:xã|phường|xã, phường) (?:thông thường|còn lại|khác): ?(?:không quá "
     rf"|tối đa )?{_LENGTH}{_FROM_WHEN}[.;]?",
     re.IGNORECASE,
 )
-_OF_AREAS = re.compile(
+_OF_AREAS = regex(
     r"[-+*• ]*(?P<areas>đối với (?:các )?[^0-9:.]{5,400}?)(?:,? thì|:)? ?"
     r"(?:(?:thời gian|thời hạn)(?: thực hiện| giải quyết)?(?: thủ tục(?: hành chính)?)?(?: này)? ?)?(?:là )?(?:được )?"
     rf"(?:(?P<more>tăng thêm|cộng thêm) |(?:không quá |tối đa ))?{_LENGTH}{_PARTS}{_FROM_WHEN}[.;]?",
     re.IGNORECASE,
 )
-_AREAS_ALONE = re.compile(r"[-+*• ]*(?P<areas>đối với (?:các )?[^0-9:.]{5,400})[.;]?", re.IGNORECASE)
-_NOT_COUNTED = re.compile(
+_AREAS_ALONE = regex(r"[-+*• ]*(?P<areas>đối với (?:các )?[^0-9:.]{5,400})[.;]?", re.IGNORECASE)
+_NOT_COUNTED = regex(
     r"[-+*• ]*(?:thời gian|thời hạn)\b[^.;0-9]{0,120}\bkhông (?:bao gồm|tính(?: vào)?|kể)\b|[-+*• ]*không tính thời gian\b",
     re.IGNORECASE,
 )
-_BREAKS = re.compile(rf"\n+|(?<=[.;]) +(?=[-+*•]|[{CAPITALS}])|(?<=;) +(?=đối với (?:các|xã|vùng|khu vực)\b)")
-_FOR_SOME = re.compile(r"[-+*• ]*(?:đối với|trường hợp|nếu)\b", re.IGNORECASE)
+_BREAKS = regex(rf"\n+|(?<=[.;]) +(?=[-+*•]|[{CAPITALS}])|(?<=;) +(?=đối với (?:các|xã|vùng|khu vực)\b)")
+_FOR_SOME = regex(r"[-+*• ]*(?:đối với|trường hợp|nếu)\b", re.IGNORECASE)
 
 
-_FILING = re.compile(r"[-+*• ]*(?:nộp|gửi|thời gian tiếp nhận hồ sơ)\b", re.IGNORECASE)
+_FILING = regex(r"[-+*• ]*(?:nộp|gửi|thời gian tiếp nhận hồ sơ)\b", re.IGNORECASE)
 
 
 class Length(NamedTuple):
@@ -184,7 +185,7 @@ def _read_for_areas(sentence: str) -> tuple[tuple[str, ...], Length | None, bool
     return None
 
 
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"[-+*• ]*(?P<label>(?:đối với|trường hợp) (?![^:]*\b(?:trừ|nếu)\b)[^0-9:;.]{{5,160}}): ?{_LEAD}{_LENGTH}{_FROM_WHEN}[.;]?",
     re.IGNORECASE,
 )

@@ -5,22 +5,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from niemyet.model.orthography import capitalize
+from niemyet.patterns import regex
 from niemyet.portal.documents import numbers_in
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.words import likeness
 
-_FREED = re.compile(
+_FREED = regex(
     r"(?:^|[.;\n] ?)(?P<sentence>(?:miễn|giảm)(?: thu)?(?: lệ phí| phí)?[^.\n]{0,20} (?:cho|đối với)[^.\n]+)", re.IGNORECASE
 )
-_FREED_BEHIND = re.compile(
+_FREED_BEHIND = regex(
     r"(?:^|[.;\n] ?)[-– ]*(?P<sentence>(?!mức)[^.;:\n]{5,120}: ?(?:được )?miễn(?: (?:lệ )?phí)?)(?=[.;\n]|$)",
     re.IGNORECASE,
 )
 """The people first: "Người từ 60 tuổi trở lên: miễn"."""
-_FREED_SENTENCE = re.compile(
+_FREED_SENTENCE = regex(
     r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.;:]+?),? theo (?:quy định tại )?(?P<basis>[^.;]+)", re.IGNORECASE
 )
-_WHO = re.compile(r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.:]+)\.?", re.IGNORECASE)
+_WHO = regex(r"miễn(?: thu)?(?: lệ phí| phí)? (?:cho|đối với) (?P<who>[^.:]+)\.?", re.IGNORECASE)
 
 
 def read_waivers(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[RaisedDoubt]]:

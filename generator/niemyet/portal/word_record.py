@@ -1,10 +1,10 @@
 """Takes a Word file of the portal ("ChiTietTTHC_<mã>.doc") apart: its labelled paragraphs and the tables between them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from niemyet.load.word_files import Block, Paragraph, WordTable
 from niemyet.model.folding import fold_words
+from niemyet.patterns import regex
 from niemyet.portal.headings import PART_KEYS, columns_of, kind_of_table
 from niemyet.portal.parted_record import PartedRecord, TableRow
 
@@ -18,7 +18,7 @@ _IN_HEAD = frozenset(_ORDER[:6])
 """Parts of one line at the beginning; their order differs."""
 
 _LONGEST_LABEL = 40
-_MARK = re.compile(r"^(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,4}|[a-zđ])[.)]|[-–*•+]+)\s*(?=\S)")
+_MARK = regex(r"^(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,4}|[a-zđ])[.)]|[-–*•+]+)\s*(?=\S)")
 """What people put before a heading: 1., a), IV., *."""
 
 

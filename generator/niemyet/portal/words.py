@@ -1,20 +1,20 @@
 """Cleans and compares the source's texts, without changing a visible character."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from niemyet.load.texts import CONTROL, clean_text
+from niemyet.patterns import regex
 
 CAPITALS = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
 """The capital letters of Vietnamese, for a class of a regular expression."""
-_UNWRITABLE = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = regex("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that JSON can hold and a file of the catalogue cannot: C1 controls, lone surrogates."""
 
-_SPACES = re.compile(r"[^\S\n]+")
-_BLANK_LINES = re.compile(r"\s*\n\s*")
-_BULLET = re.compile(r"^(?:[-–—+*•·]\)?|\.)\s*")
-_NOT_A_LETTER = re.compile(r"[^\w%/]+")
+_SPACES = regex(r"[^\S\n]+")
+_BLANK_LINES = regex(r"\s*\n\s*")
+_BULLET = regex(r"^(?:[-–—+*•·]\)?|\.)\s*")
+_NOT_A_LETTER = regex(r"[^\w%/]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 

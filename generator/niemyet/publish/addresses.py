@@ -3,15 +3,16 @@
 What gives access – keys, passwords, files of known machines – never stands in it: the command line adds it.
 """
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
-_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_BUCKET = regex(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _FORMS = Bilingual(
     "viết thư mục (/srv/www/niemyet), s3://kho/thư-mục hoặc sftp://tên@máy/thư-mục",
     "write a folder (/srv/www/niemyet), s3://bucket/prefix or sftp://user@host/path",

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.patterns import regex
 
 HOME, FORM, ARTICLE_FORM = "index.html", "quan-tri/index.html", "quan-tri/tin-bai/index.html"
 EMBEDDED = "nhung"
 """The folder of the pages for frames, as the servers' files name it."""
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
-_FOLDER = re.compile(r"/(?:[\w.~-]+/)*", re.ASCII)
-_POLICY = re.compile(r"[\w ;:/.'*?=%,-]+", re.ASCII)
+_HOST = regex(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
+_FOLDER = regex(r"/(?:[\w.~-]+/)*", re.ASCII)
+_POLICY = regex(r"[\w ;:/.'*?=%,-]+", re.ASCII)
 _USUAL_PORTS = {"http": 80, "https": 443}
 
 

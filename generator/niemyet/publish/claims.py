@@ -8,7 +8,6 @@ of writing one file: it notices before the next.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 from uuid import uuid4
@@ -18,6 +17,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.publish.refusals import BusyError, TargetError
 from niemyet.publish.target import Claimant, Renew
+from niemyet.values import dataclass
 
 LEASE = timedelta(minutes=15)
 """How long a claim counts that is not renewed."""

@@ -1,10 +1,11 @@
 """What a published file is, by its path: when it is sent, and with which headers it is served."""
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from niemyet.patterns import regex
 
 
 class Kind(IntEnum):
@@ -30,7 +31,7 @@ class Headers(NamedTuple):
 REVALIDATE = "no-cache"
 """Browsers ask each time, and nobody reads an old fee."""
 FOR_EVER = "public, max-age=31536000, immutable"
-_HASHED = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:css|js|woff2?)$")
+_HASHED = regex(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:css|js|woff2?)$")
 """A name that changes with the bytes."""
 TYPES: Mapping[str, Sequence[str]] = {
     "text/html": ("html",),

@@ -4,7 +4,6 @@ Pure: `sending.py` reads the records and carries the intention out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 from uuid import uuid4
 
@@ -12,6 +11,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.publish.plan import Keep, Plan, Send, plan_release, plan_return
 from niemyet.publish.refusals import TargetError
 from niemyet.publish.releases import Attempt, Entry, Known, Manifest, Release, differing, identify_release, sibling_names
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

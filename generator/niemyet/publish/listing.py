@@ -7,11 +7,11 @@ those of `sha256sum`, so that whoever has the site can work out the digest of th
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.publish.staging import NOBODYS, LostFileError
+from niemyet.values import dataclass
 
 VOUCHER = "build.json"
 """The file of the site that says what the build vouches for. It is listed, but no part of the tree's digest."""

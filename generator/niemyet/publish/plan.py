@@ -10,11 +10,11 @@ Whatever happens after any act, these hold:
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from niemyet.publish.file_kinds import Kind, kind_of
 from niemyet.publish.releases import COMPRESSED, Entry, Known, Release, same_bytes
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Publishing, whatever the kind of target: the order of looking, claiming, planning and doing."""
 
-from dataclasses import dataclass
-
 from niemyet.publish.intentions import Intention, intend_release, intend_return
 from niemyet.publish.refusals import TargetError
 from niemyet.publish.releases import Entry, Release
 from niemyet.publish.sending import LOST, carry_out, check_ground, read_found, refuse_foreign
 from niemyet.publish.target import Claimant, ReadFile, Target, Told
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ leads out of the target.
 """
 
 import gzip
-import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError, with_config
 
 from niemyet.cache.digests import digest
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 OWN_FOLDER = ".niemyet-publish"
 """The folder on the target that is ours."""
@@ -29,7 +30,7 @@ COMPRESSED = ("br", "gz")
 
 _LARGEST_RECORD = 1 << 29
 """Bytes of a record when it is unpacked: twice what a site of the whole country needs."""
-_LEADS_AWAY = re.compile(r"(?:^|/)(?:\.{0,2})(?:/|$)|[\\\x00-\x1f\x7f]|^[A-Za-z]:")
+_LEADS_AWAY = regex(r"(?:^|/)(?:\.{0,2})(?:/|$)|[\\\x00-\x1f\x7f]|^[A-Za-z]:")
 """An empty part, '.' or '..', a backslash, a control character, a drive."""
 
 

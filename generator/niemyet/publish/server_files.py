@@ -6,15 +6,16 @@ them, only if all hold: `§?hsts&redirect!secure ` asks for the first two and re
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.patterns import regex
 from niemyet.publish.built_site import BuiltSite
 from niemyet.publish.file_kinds import PACKED_TYPES, TYPES
+from niemyet.values import dataclass
 
 FILES: Mapping[str, Mapping[str, str]] = {
     "nginx": {"niemyet.conf": "nginx.conf"},
@@ -33,10 +34,10 @@ TAKES_MOVED = ("nginx", "caddy", "apache", "container")
 """The kinds that can lead from former addresses to new ones."""
 IN_CONTAINER = "/srv/niemyet"
 CONTAINER_PORT = 8080
-_CONDITIONS = re.compile(r"§([?!][a-z0-9&!]+)(?: |$)")
-_UNFIT = re.compile(r"[^\w/.,:@+=~() -]")
+_CONDITIONS = regex(r"§([?!][a-z0-9&!]+)(?: |$)")
+_UNFIT = regex(r"[^\w/.,:@+=~() -]")
 """What may stand in a path of no configuration: some server would read it as a variable or the end of a word."""
-_ADDRESS = re.compile(r"(?:/|https?://)[\w/.,:@+=~%?&;-]*", re.ASCII)
+_ADDRESS = regex(r"(?:/|https?://)[\w/.,:@+=~%?&;-]*", re.ASCII)
 
 
 class UnfitValueError(ValueError):

@@ -15,11 +15,11 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.system import WRITE_BYTES, is_mount_point, link_file, open_lock
+from niemyet.values import dataclass
 
 MADE_BY_A_BUILD = "sitemap.xml"
 """A file that every built site has. A non-empty folder without it belongs to somebody else and is never replaced."""

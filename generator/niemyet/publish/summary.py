@@ -1,12 +1,12 @@
 """What an intention means for the files on a target, as numbers and names and in words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.orthography import format_number
 from niemyet.publish.intentions import Intention
 from niemyet.publish.plan import Keep, Remove, Restore, Send
+from niemyet.values import dataclass
 
 MOST_NAMED = 5
 """Files that are named; the rest are counted."""

@@ -6,7 +6,6 @@ may be called from several threads at once. A file is replaced as a whole: no re
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
@@ -14,6 +13,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.publish.file_kinds import Headers
 from niemyet.publish.intentions import Intention
 from niemyet.publish.releases import Entry, Manifest, Release
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

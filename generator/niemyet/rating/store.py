@@ -7,7 +7,6 @@ One process at a time: whoever else has it open is told so. What is no such file
 import csv
 import io
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -15,12 +14,13 @@ from typing import NamedTuple
 from niemyet.load.ratings import MONTH
 from niemyet.model.codes import SLUG
 from niemyet.model.ratings import MonthOfRatings
+from niemyet.patterns import regex
 from niemyet.system import open_lock
 
 COLUMNS = ("month", "page", "helpful", "unhelpful")
 MOST_ROWS = 2_000_000
 """Rows of pages and months; a province of 126 communes with 376 procedures has 47,000 pages."""
-_COUNT = re.compile(r"[0-9]{1,9}")
+_COUNT = regex(r"[0-9]{1,9}")
 
 
 class StoreError(Exception):

@@ -11,8 +11,9 @@ from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS
 from niemyet.model.places import Office
 from niemyet.model.provincial_number import ProvincialNumber
+from niemyet.patterns import regex
 
-_DIALLED = re.compile(r"(?:\(?\+?[0-9][0-9)]*[\s.()-]{0,3})+")
+_DIALLED = regex(r"(?:\(?\+?[0-9][0-9)]*[\s.()-]{0,3})+")
 PROCEDURES = "thu-tuc/"
 ALPHABET = "thu-tuc/a-z/"
 SEARCH = "tim-kiem/"

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from niemyet.model.reference import Calendar
 from niemyet.render.language import Language
 from niemyet.render.renderer import OutputFile
+from niemyet.values import dataclass
 
 ADDRESS = "du-lieu/lich.json"
 

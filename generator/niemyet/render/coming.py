@@ -4,7 +4,6 @@ Takes the values of `resolve` (`Coming`: a fee, a waiver, a deadline, a version,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from niemyet.model.vocabulary import PART_NAMES
 from niemyet.render.language import Language
 from niemyet.render.wording import format_conditions, format_deadline, format_fee, format_formula
 from niemyet.resolve.procedures import Coming
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """Links the documents that a text names, in HTML that is finished: what is a link already, something to press, code
 or a heading stays as it is."""
 
-import re
 from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
 from niemyet.law.mentions import Mention
+from niemyet.patterns import regex
 from niemyet.render import addresses
 
-_TAG = re.compile(r"(</?([a-z][a-z0-9]*)\b[^<>]*>)")
+_TAG = regex(r"(</?([a-z][a-z0-9]*)\b[^<>]*>)")
 _CLOSED = frozenset({"a", "button", "code", "h1", "h2", "h3", "h4", "label", "legend", "option", "script", "summary"})
 
 

@@ -5,10 +5,11 @@ from html import escape
 
 from markupsafe import Markup
 
+from niemyet.patterns import regex
 from niemyet.render.language import VIETNAMESE, Language
 
 _SPAN = Markup(f'<span lang="{VIETNAMESE.code}">{{}}</span>')
-_LETTERS = re.compile("[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
+_LETTERS = regex("[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _CURRENCY = "đồng"
 _ATTRIBUTE = Markup(f' lang="{VIETNAMESE.code}"')
 

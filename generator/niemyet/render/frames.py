@@ -5,10 +5,11 @@ rendered with everything that the communes of a province share; `hold` marks its
 """
 
 import html
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from niemyet.patterns import regex
+from niemyet.values import dataclass
 
 
 class FrameKind(NamedTuple):
@@ -68,11 +69,11 @@ FRAME_KINDS: Mapping[str, FrameKind] = {
     "posting": FrameKind(3, "noi-o"),
 }
 SLOTS = ("title", "told", "description", "address", "file", "edit", "links", "content")
-_INDENTATION = re.compile(r"\n\s+")
+_INDENTATION = regex(r"\n\s+")
 """Indentation, removed because a frame would repeat it in every page."""
 
-_MARK = re.compile("niemyet-mark-(" + "|".join(SLOTS) + ")-here")
-_HELD = re.compile(b"\0([a-z_]+)\0")
+_MARK = regex("niemyet-mark-(" + "|".join(SLOTS) + ")-here")
+_HELD = regex(b"\0([a-z_]+)\0")
 
 
 def name_frame(kind: str, language: str = "vi") -> str:

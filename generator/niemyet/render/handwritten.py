@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from niemyet.catalogue.handwritten import PAGE_KEYS
 from niemyet.model.settings import Home
+from niemyet.patterns import regex
 from niemyet.render.frame_sources import frame_meta
 from niemyet.render.frames import FRAME_KINDS, disarm, mark
 from niemyet.render.look import open_home
 from niemyet.render.markdown import clean_page
 from niemyet.render.page_languages import FrameName
 
-_FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
-_ROOTED = re.compile(r'(<(?:a|img) [^<>]*?(?:href|src)=")/(?!/)')
+_FIRST_HEADING = regex(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = regex(r"<[^<>]*>")
+_ROOTED = regex(r'(<(?:a|img) [^<>]*?(?:href|src)=")/(?!/)')
 """A link from the home page on: "/kiem-tra/". The site may lie in a folder of its host."""
 
 

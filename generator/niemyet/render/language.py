@@ -6,7 +6,7 @@ glossary, from texts of the records to its own. What neither has stays Vietnames
 
 import gettext
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from functools import cached_property
 from io import BytesIO
@@ -17,6 +17,7 @@ from niemyet.model.areas import AreaKind
 from niemyet.model.orthography import MONTH_NAMES, format_clock, format_day, format_money, format_number, format_share
 from niemyet.model.places import Commune, Province, name_unit, split_unit
 from niemyet.model.vocabulary import AREA_NAMES, UNIT_NAMES, format_length, name_areas, name_value, name_weekday
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True)

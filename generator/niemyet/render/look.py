@@ -5,7 +5,6 @@ and `FrameWords` for whatever makes the frames. Colours go into a style sheet: t
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from niemyet.model.colours import DARK, LIGHT, complete
 from niemyet.model.settings import Contact, Home, Settings, Way
 from niemyet.render import addresses
 from niemyet.render.renderer import OutputFile
+from niemyet.values import dataclass
 
 STYLES = "assets/look.css"
 _WRITTEN = ("huong-dan", "soan-thao", "tro-nang")

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, PICTURE_ENDINGS
 from niemyet.model.link_targets import is_target
 from niemyet.model.pictures import PictureFile
+from niemyet.patterns import regex
 from niemyet.render.pasted_lines import keep_lines
 from niemyet.render.picture_markup import show_figure, show_picture
 from niemyet.validate.article_body import name_headings
@@ -31,20 +32,20 @@ _ATTRIBUTES = {
     "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "li": {"id"}, "sup": {"id"}, "div": {"class"},
     "th": {"style"}, "td": {"style"},
 }  # fmt: skip
-_FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[\w-]{1,60}")
+_FOOTNOTE = regex(r"fn(?:ref\d*)?:[\w-]{1,60}")
 """The ids of footnotes and of the places that lead to them."""
 _FOOTNOTES = "footnote"
 _ALIGNED = {"text-align: right;": "end", "text-align: center;": "middle"}
 """How columns of tables are aligned, and the class for it: a page has no style of its own."""
-_CELL = re.compile(rf'(?<=<t[hd] )style="({"|".join(_ALIGNED)})"')
+_CELL = regex(rf'(?<=<t[hd] )style="({"|".join(_ALIGNED)})"')
 _BESIDE = tuple(f".{ending}" for ending in (*PICTURE_ENDINGS, *ATTACHMENT_ENDINGS))
 """Endings of the files that lie beside an article."""
 _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
 """The page title is the only h1, and headings below h4 are not used."""
-_OTHER_LEVEL = re.compile(r"(</?)(h[156])\b")
-_HEADING = re.compile(r"<(h[2-4])>(.*?)</\1>", re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
-_TABLE = re.compile(r"<(/?)table>")
+_OTHER_LEVEL = regex(r"(</?)(h[156])\b")
+_HEADING = regex(r"<(h[2-4])>(.*?)</\1>", re.DOTALL)
+_TAG = regex(r"<[^<>]*>")
+_TABLE = regex(r"<(/?)table>")
 _SCHEMES = {"https", "http", "mailto", "tel"}
 
 _PAGE_ELEMENTS = _ELEMENTS | {"h1", "h5", "h6", "pre", "figure", "figcaption", "div"}
@@ -53,7 +54,7 @@ _PAGE_ATTRIBUTES = (
     | {"ol": {"start"}}
     | {f"h{level}": {"id"} for level in range(1, 7)}
 )  # fmt: skip
-_PAGE_CLASSES = re.compile(r"pair|language-[a-z]+")
+_PAGE_CLASSES = regex(r"pair|language-[a-z]+")
 """Allowed classes: pictures side by side, the language of an example."""
 
 
@@ -133,7 +134,7 @@ def set_up_footnotes() -> FootnoteExtension:
     return FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE="Về chỗ có chú thích {}")
 
 
-_MAY_BE_MARKED = re.compile(r"[`\\\[!<&*_\x02\x03]|  \n")
+_MAY_BE_MARKED = regex(r"[`\\\[!<&*_\x02\x03]|  \n")
 """What every pattern for markup within a line needs; the two signs stand for what was found before."""
 
 
@@ -164,8 +165,8 @@ class _MarkedText(InlineProcessor):
         return made
 
 
-_IMAGE = re.compile(r"<p>\s*(<img [^<>]*>)\s*</p>|<img [^<>]*>")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_IMAGE = regex(r"<p>\s*(<img [^<>]*>)\s*</p>|<img [^<>]*>")
+_ATTRIBUTE = regex(r'([a-z]+)="([^"]*)"')
 
 
 def _show_pictures(clean: str, root: str, pictures: Mapping[str, ShownPicture]) -> str:

@@ -7,7 +7,6 @@ Made of the heads of articles: a word mended in an article changes no feed. The 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -18,6 +17,7 @@ from niemyet.render.language import VIETNAMESE
 from niemyet.render.news_letter import NEWS, write_letter
 from niemyet.render.renderer import OutputFile, compile_xml
 from niemyet.resolve.article_heads import ArticleHead
+from niemyet.values import dataclass
 
 MOST_ENTRIES = 30
 """Articles in a feed."""

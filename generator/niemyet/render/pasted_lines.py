@@ -4,19 +4,20 @@ Takes Markdown as written; gives Markdown in which bullets are lists, tab-separa
 stay separate. Lines wrapped by an editor are left to Markdown.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from niemyet.patterns import regex
+
 _WRAPPED_AT_LEAST, _WRAPPED_AT_MOST = 60, 160
 """Lengths in characters at which an editor may wrap lines. Shorter and longer lines were ended by hand."""
-_GLYPH = re.compile(r"[•·●▪◦‣∙○■□❖➢✓\uf0b7\uf0a7\uf0d8\uf0fc][ \t\u00a0]*(?=\S)")
-_DASH = re.compile(r"[-–—+*][ \t\u00a0]+(?=\S)")
-_NUMBER = re.compile(r"[0-9]{1,3}[.)][ \t\u00a0]+(?=\S)")
-_LETTER = re.compile(r"(?:[a-zđ][.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?)[ \t\u00a0]+(?=\S)")
+_GLYPH = regex(r"[•·●▪◦‣∙○■□❖➢✓\uf0b7\uf0a7\uf0d8\uf0fc][ \t\u00a0]*(?=\S)")
+_DASH = regex(r"[-–—+*][ \t\u00a0]+(?=\S)")
+_NUMBER = regex(r"[0-9]{1,3}[.)][ \t\u00a0]+(?=\S)")
+_LETTER = regex(r"(?:[a-zđ][.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?)[ \t\u00a0]+(?=\S)")
 _ENDED = (".", ":", ";", "!", "?", "…", "”", '"', ")")
-_OTHER_BLOCK = re.compile(r"#|>|\||<|!\[|(?:[-=*_] ?){3,}$|\[[^\]]+\]:")
+_OTHER_BLOCK = regex(r"#|>|\||<|!\[|(?:[-=*_] ?){3,}$|\[[^\]]+\]:")
 
 
 @dataclass(slots=True)

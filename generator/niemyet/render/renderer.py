@@ -1,7 +1,6 @@
 """Renders the templates of theme/records/ with the functions they may call. The only module that imports Jinja2."""
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -19,6 +18,7 @@ from niemyet.render.foreign_text import lang_of, lang_of_vietnamese, mark_compos
 from niemyet.render.frames import Frame, hold, name_frame, split_held
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.picture_markup import show_figure, show_picture
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

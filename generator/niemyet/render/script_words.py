@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from niemyet.render.language import Language, OtherLanguage
 from niemyet.render.renderer import OutputFile
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

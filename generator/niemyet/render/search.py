@@ -10,7 +10,6 @@ English.
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -36,6 +35,7 @@ from niemyet.render.search_places import list_provinces, make_place_files
 from niemyet.render.search_words import PAGES, ask_in, list_asides, words_for
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
+from niemyet.values import dataclass
 
 ADDRESS = "tim-kiem/du-lieu.json"
 ENGLISH_ADDRESS = "tim-kiem/tieng-anh.json"

@@ -6,7 +6,6 @@ They are files of their own: results are there before them.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.render.language import Language
@@ -16,6 +15,7 @@ from niemyet.render.renderer import OutputFile
 from niemyet.render.summaries import card_deadlines, card_due, name_unknown, name_who_sets
 from niemyet.resolve.answers import answers_in
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure, resolve_for_province
+from niemyet.values import dataclass
 
 FACTS = "tim-kiem/phi-thoi-han.json"
 """The file of the whole country; that of a commune has the same name after the commune's path."""

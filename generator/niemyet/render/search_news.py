@@ -5,13 +5,13 @@ of a query would stand, month by month, the latest first, then the titles of wha
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from niemyet.model.folding import fold_words
+from niemyet.patterns import regex
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.renderer import OutputFile
 
@@ -19,8 +19,8 @@ FOLDER = "tim-kiem/tin/"
 TITLES_IN_FILE = 32
 IN_BODY, IN_LEAD, IN_TITLE = 1, 2, 3
 """Where a word stands: what it says of the article. A number in a file is four times the article's place and one of these."""
-_MARKUP = re.compile(r"\]\([^)\s]*[^)]*\)|<[^<>]*>|https?://\S+")
-_APOSTROPHES = re.compile("['’ʼ`]")
+_MARKUP = regex(r"\]\([^)\s]*[^)]*\)|<[^<>]*>|https?://\S+")
+_APOSTROPHES = regex("['’ʼ`]")
 
 
 class SearchedArticle(NamedTuple):

@@ -4,7 +4,6 @@ No markup: the page's template links the document and emphasises the verb.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.wording import format_channels, format_waiver, limit_waiver
+from niemyet.values import dataclass
 
 T = TypeVar("T")
 

@@ -5,7 +5,6 @@ They have no kerning, which hardly anybody sees and which is a third of the one 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from io import BytesIO
@@ -14,6 +13,7 @@ from pathlib import Path
 from niemyet.cache.digests import digest
 from niemyet.cache.kept import keep
 from niemyet.render.renderer import OutputFile
+from niemyet.values import dataclass
 
 REGULAR, STRONG = "assets/be-vietnam-pro-400.woff2", "assets/be-vietnam-pro-600.woff2"
 """The addresses, which theme/main.html and theme/assets/niemyet.css know too."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations  # so that a check loads no more than it asks for
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from niemyet.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,7 +1,7 @@
 """One commune on one date: its postings on top of the law and of what its province sets."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from niemyet.law.choices import Scope
@@ -23,6 +23,7 @@ from niemyet.model.reference import FieldOfWork
 from niemyet.model.vocabulary import Standing
 from niemyet.resolve.attachments import NO_FILES, FilesOfProvince, file_of_decision
 from niemyet.resolve.procedures import ProvincialProcedure
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A procedure on one date: the version that applies, what is known to change, and what a province sets on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
@@ -18,6 +18,7 @@ from niemyet.model.procedure import Announcement, Outdated, Procedure, Repeal
 from niemyet.model.reference import FieldOfWork, LegalDocument
 from niemyet.model.validity import holds
 from niemyet.model.vocabulary import Part, Standing
+from niemyet.values import dataclass
 
 Dated: TypeAlias = Fee | Waiver | Deadline
 NO_FIELDS: Mapping[str, FieldOfWork] = {}

@@ -1,7 +1,7 @@
 """Everything above the communes, resolved for one date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 
 from niemyet.law.document_scopes import OwnDocuments, read_article
@@ -24,6 +24,7 @@ from niemyet.resolve.news_files import name_waiting_files, without
 from niemyet.resolve.procedures import DatedProcedure, Owner, ProvincialProcedure, resolve_for_province, resolve_procedures
 from niemyet.validate.records import ArticleRecord, ProvinceRecords, Reference, ReportedYears
 from niemyet.validate.reference_index import NO_OWN_LAW, ReferenceIndex
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

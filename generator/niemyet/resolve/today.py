@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from time import time as read_clock
 
 from niemyet.model.meant import meant_day
+from niemyet.patterns import regex
 
 VIETNAM = timezone(timedelta(hours=7))
-_MOMENT = re.compile(r"(?P<day>.+?)(?:T|[ ,]+)(?P<hour>[0-9]{1,2})[:hg](?P<minute>[0-9]{2})")
+_MOMENT = regex(r"(?P<day>.+?)(?:T|[ ,]+)(?P<hour>[0-9]{1,2})[:hg](?P<minute>[0-9]{2})")
 LATEST_EPOCH = 253_402_300_799
 """The last second of the year 9999."""
 

@@ -7,7 +7,6 @@ the past.
 
 import hashlib
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -19,6 +18,7 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import VersionPart
 from niemyet.resolve.communes import PostedProcedure
 from niemyet.resolve.procedures import DatedProcedure, ProvincialProcedure
+from niemyet.values import dataclass
 
 VERSION_PARTS: tuple[VersionPart, ...] = ("papers", "fees", "deadlines", "place", "steps", "legal_basis")
 """The parts with a group in the code, in order. A contract with every printed sheet: never reorder."""

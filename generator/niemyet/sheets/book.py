@@ -1,7 +1,7 @@
 """A commune's notice board: its sheets numbered by field, the bound book, and the list of changes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -19,6 +19,7 @@ from niemyet.resolve.version_codes import VersionCode, VersionCoder
 from niemyet.sheets.changes import SheetChange, SheetChanges
 from niemyet.sheets.content import describe_sheet, read_short_answers
 from niemyet.sheets.qr import draw_qr
+from niemyet.values import dataclass
 
 PaperSize: TypeAlias = Literal["a4", "a3", "a5"]
 

@@ -1,12 +1,12 @@
 """Compares two states of a commune's board: which sheets to take down and which to put up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCode, VersionCoder
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from niemyet.law.choices import CASE, CHANNEL, WAIVER, Chosen
 from niemyet.model.money import Waiver
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Office
+from niemyet.patterns import regex
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.summaries import card_deadlines, card_fees, card_papers
@@ -32,9 +33,9 @@ _LONGEST_PAPER = 64
 _LONGEST_HEAD = 18
 """Letters of a sum with its unit on one line."""
 _IT_DEPENDS = "tùy trường hợp"
-_SAME_DAY = re.compile(r"\Anhận trước ([0-9]+ giờ(?: [0-9]+)?)\Z")
+_SAME_DAY = regex(r"\Anhận trước ([0-9]+ giờ(?: [0-9]+)?)\Z")
 _LATER = r"nếu nhận trước \1; muộn hơn thì ngày làm việc tiếp theo"
-_HEAD = re.compile(r"(.{3,}?)(; |, | \((?=\w))(.*)", re.DOTALL)
+_HEAD = regex(r"(.{3,}?)(; |, | \((?=\w))(.*)", re.DOTALL)
 """A summary: what it says first, and what it adds."""
 
 

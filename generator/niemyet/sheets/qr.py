@@ -5,11 +5,13 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from niemyet.patterns import regex
+
 _MASK = 3
 """A fixed mask pattern. Choosing the best of the eight took longer than typesetting the sheet, and readers handle all of them."""
 _QUIET = 4
 """Modules of white around a code."""
-_SHORT = re.compile(r"[0-9A-Z $%*+./:-]+")
+_SHORT = regex(r"[0-9A-Z $%*+./:-]+")
 """What a code holds in 5.5 bits a letter instead of eight."""
 
 

@@ -7,7 +7,6 @@ never from the machine. Warnings are errors, because a missing character on a pr
 import hashlib
 import json
 import os
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from niemyet.model.letters import to_print
+from niemyet.patterns import regex
 
 Template: TypeAlias = Literal["sheet", "book", "changes", "index", "duty"]
 _TEMPLATES: tuple[Template, ...] = ("sheet", "book", "changes", "index", "duty")
@@ -24,7 +24,7 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 _LONG_WORDS = {
-    large: (re.compile(rf'[^\s"\\<>=]{{{letters},}}'), re.compile(rf"(?:[^/-]|[/-](?![^\W\d_])){{{letters},}}"))
+    large: (regex(rf'[^\s"\\<>=]{{{letters},}}'), regex(rf"(?:[^/-]|[/-](?![^\W\d_])){{{letters},}}"))
     for large, letters in ((False, 22), (True, 12))
 }
 """Words in JSON data that may not fit the narrowest line, for plain and for large print. A line may also break after a slash or a

@@ -11,36 +11,37 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from niemyet.model.folding import to_slug
+from niemyet.patterns import regex
 from niemyet.validate.stray_markup import ASIDE, put_stray_brackets_aside
 
 PAGE_ANCHORS = ("#noi-dung", "#trinh-don", "#dia-phuong", "#thu-tuc-lien-quan", "#van-ban-dan")
 """Anchors that the page of every article has besides its headings."""
 _OTHER_ANCHORS = ("#anh", "#cung-chuyen-muc", "#da-sua", "#tep-kem")
 """Anchors that the page of an article may have too."""
-_HIDING = re.compile(r"`+|<!--|-->")
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\$")
-_BETWEEN = re.compile(r"\n[ \t]*\n")
-_TARGET = re.compile(
+_HIDING = regex(r"`+|<!--|-->")
+_ESCAPED = regex(r"(?<!\\)(?:\\\\)*\\$")
+_BETWEEN = regex(r"\n[ \t]*\n")
+_TARGET = regex(
     r"\]\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?=(?P<rest>[^\n)]{0,300}))"
 )
-_TITLE = re.compile(r"\s+[\"'(]|\s*$")
-_DEFINITION = re.compile(
+_TITLE = regex(r"\s+[\"'(]|\s*$")
+_DEFINITION = regex(
     r"^(?:[^\w\[\]\n!]|[0-9]{1,9}[.)]|\[\^[^\[\]\n]*\]:)*+\[(?!\^)(?:[^\[\]\n]|\n(?![ \t]*\n))*+\]:[ \t>]*\n?[ \t>]*"
     r"<*+(?P<target>\S+?)(?=>*[ \t]*(?:$|[\"'(]))",
     re.MULTILINE,
 )
 """The target of a reference, also in a list, a quotation or a note, and on the line after its name."""
-_OPENED = re.compile(r"<a\s(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+", re.IGNORECASE)
-_HREF = re.compile(r"""\bhref\s*+=\s*+(?:"(?P<double>[^"<]*)"|'(?P<single>[^'<]*)'|(?P<bare>[^\s"'<>]+))""", re.IGNORECASE)
-_AUTOMATIC = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|(?:mailto:|tel:)[^<>\s]*)>", re.IGNORECASE)
-_MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(<?(?P<file>[^)\s>]*)[^)\n]*\)")
-_HTML_IMAGE = re.compile(r"<img\b[^>]*>?", re.IGNORECASE)
-_HTML_ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
-_HASHES = re.compile(r" {0,3}#{1,6}")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
-_HTML_HEADING = re.compile(r"<(?P<end>/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
-_LINK_TEXT = re.compile(r"(!?)\[([^\[\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
-_MARKUP = re.compile(r"<[^<>]*>|[*_`]")
+_OPENED = regex(r"<a\s(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+", re.IGNORECASE)
+_HREF = regex(r"""\bhref\s*+=\s*+(?:"(?P<double>[^"<]*)"|'(?P<single>[^'<]*)'|(?P<bare>[^\s"'<>]+))""", re.IGNORECASE)
+_AUTOMATIC = regex(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|(?:mailto:|tel:)[^<>\s]*)>", re.IGNORECASE)
+_MARKDOWN_IMAGE = regex(r"!\[(?P<alt>[^\]]*)\]\(<?(?P<file>[^)\s>]*)[^)\n]*\)")
+_HTML_IMAGE = regex(r"<img\b[^>]*>?", re.IGNORECASE)
+_HTML_ATTRIBUTE = regex(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_HASHES = regex(r" {0,3}#{1,6}")
+_UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
+_HTML_HEADING = regex(r"<(?P<end>/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
+_LINK_TEXT = regex(r"(!?)\[([^\[\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
+_MARKUP = regex(r"<[^<>]*>|[*_`]")
 
 
 class BodyPicture(NamedTuple):

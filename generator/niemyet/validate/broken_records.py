@@ -4,7 +4,6 @@ Takes the errors of pydantic; gives diagnostics. One mistake gives one diagnosti
 missing key it was meant to be. Loaded only where there is a mistake: it knows what people mean by what they write.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias, get_args, get_origin
@@ -21,6 +20,7 @@ from niemyet.model.folding import fold_words
 from niemyet.model.kinds import RECORD_NAMES, RecordKind
 from niemyet.model.meant import meant_choice, meant_days
 from niemyet.model.overlay import owner_of_key
+from niemyet.patterns import regex
 from niemyet.validate.broken_tables import (
     DASHES,
     find_slips,
@@ -172,7 +172,7 @@ def _name_answer(written: str, options: Mapping[str, str]) -> Bilingual | None:
     return Bilingual(f"dùng tên một câu trả lời: {known}", f"use the name of one of the answers: {known}") if known else None
 
 
-_PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _fix(said: Bilingual | None) -> Values:

@@ -22,13 +22,14 @@ from niemyet.model.places import Location, Opening, OpeningException, Person
 from niemyet.model.procedure import Decision
 from niemyet.model.reference import DocumentRepeal
 from niemyet.model.scalars import Record, Slug, Text
+from niemyet.patterns import regex
 from niemyet.validate.mending import mend_value
 
 Path = tuple[str | int, ...]
 _CLOSED = frozenset({"closed", "close", "dong cua", "nghi", "nghi ca ngay", "off", "holiday", "day off", "dong cua ca ngay"})
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BEHIND_KEY = re.compile(r"\s*[,}]")
-_UNTIL_NEXT = re.compile(r"[^,:{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*")
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BEHIND_KEY = regex(r"\s*[,}]")
+_UNTIL_NEXT = regex(r"[^,:{}\[\]]*(?:,[^,:{}\[\]]*(?=[,}]))*")
 
 
 class Slip(NamedTuple):
@@ -213,12 +214,12 @@ def format_quoted(document: Document, node: Node) -> Quoted | None:
     return Quoted(document.source.place(first.line, first.column, len(words)), write(quote(words)))
 
 
-_TWO_NUMBERS = re.compile(r"[\[(]?\s*([0-9.]+)(?:\s*[,;]\s*|\s+)([0-9.]+)\s*[\])]?")
-_POINT_OF_MAP = re.compile(r"https?://\S*?[@=/]([0-9]{1,2}\.[0-9]+),\+?(1[0-9]{2}\.[0-9]+)")
+_TWO_NUMBERS = regex(r"[\[(]?\s*([0-9.]+)(?:\s*[,;]\s*|\s+)([0-9.]+)\s*[\])]?")
+_POINT_OF_MAP = regex(r"https?://\S*?[@=/]([0-9]{1,2}\.[0-9]+),\+?(1[0-9]{2}\.[0-9]+)")
 """Coordinates in the URL of a map: …/@20.87,105.86,17z."""
 
 
-_NUMBER_AND_DAY = re.compile(r"(?:(?:Quyết định )?số )?(\S+)(?:,? (?:ngày )?(\S.*))?", re.IGNORECASE)
+_NUMBER_AND_DAY = regex(r"(?:(?:Quyết định )?số )?(\S+)(?:,? (?:ngày )?(\S.*))?", re.IGNORECASE)
 
 
 def format_table(document: Document, path: Path, shape: Any) -> Bilingual | None:
@@ -262,7 +263,7 @@ def _as_table(text: str, shape: Any) -> str | None:
     return None
 
 
-_ROLE = re.compile(r"(?:công chức|cán bộ|viên chức|nhân viên|phụ trách|người|chuyên viên|công an)\b", re.IGNORECASE)
+_ROLE = regex(r"(?:công chức|cán bộ|viên chức|nhân viên|phụ trách|người|chuyên viên|công an)\b", re.IGNORECASE)
 """How the duty of a person begins; anything else may be a name."""
 
 

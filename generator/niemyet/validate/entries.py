@@ -4,7 +4,6 @@ Takes a `Document` and the kind of record; gives an `Entry` (the record with its
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -16,6 +15,7 @@ from niemyet.load.nodes import Document, plain
 from niemyet.model.kinds import RecordKind
 from niemyet.validate.measure import find_oversized
 from niemyet.validate.shapes import SHAPES
+from niemyet.values import dataclass
 
 Cases: TypeAlias = Callable[[], Mapping[str, str]]
 """Returns the cases of a procedure, name → words. Called only if a diagnostic needs them."""

@@ -4,7 +4,6 @@ Takes a document; gives a diagnostic for each value beyond a limit. Typesetting 
 some code compares every list with itself.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -13,6 +12,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.nodes import Document, walk
 from niemyet.load.texts import SourceText
 from niemyet.model.kinds import REGISTERS, RecordKind
+from niemyet.patterns import regex
 
 MOST_ENTRIES = 200
 """Entries of a list or table in a record; the longest real one has 16."""
@@ -25,7 +25,7 @@ LONGEST_RECORD = 200_000
 LONGEST_WORD = 200
 """Characters without a space, slash or hyphen at which a line can break."""
 
-_LONG_WORD = re.compile(rf"[^\s/-]{{{LONGEST_WORD + 1},}}")
+_LONG_WORD = regex(rf"[^\s/-]{{{LONGEST_WORD + 1},}}")
 _NEVER_BROKEN = frozenset({"url"})
 
 _TOO_MANY = "có hơn {} mục", "it has more than {} entries"

@@ -32,6 +32,7 @@ from niemyet.model.meant_contacts import meant_email, meant_phone
 from niemyet.model.money import Fee, Formula, FormulaPart
 from niemyet.model.places import Location, Province
 from niemyet.model.scalars import is_inside_office
+from niemyet.patterns import regex
 
 _MONEY = {(Fee, "amount"), (FormulaPart, "amount"), (Formula, "at_most")}
 _WHOLE_DONG = Bilingual(
@@ -57,7 +58,7 @@ A_DAY_EACH = Bilingual(
     "one day only can stand here: make an entry of its own for each day, with its date",
 )
 """Help for a stretch of days where only a single day can stand."""
-_ENDS = re.compile(r"(\S+?)(?: *[–—→] *| +- +| +(?:đến|tới|to) +)(\S+)")
+_ENDS = regex(r"(\S+?)(?: *[–—→] *| +- +| +(?:đến|tới|to) +)(\S+)")
 _NOTHING_BELOW_ZERO = Bilingual("viết số không âm", "write a number that is not below zero")
 
 

@@ -3,7 +3,6 @@
 Takes the document and what the model refused; gives the mistakes, or the words that say where an entry belongs.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from niemyet.load.nodes import Document, Node, find_node
 from niemyet.load.syntax_hints import write
 from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.meant import meant_count, meant_day, meant_money
+from niemyet.patterns import regex
 from niemyet.validate.broken_tables import Path, Slip
 from niemyet.validate.near_names import named_key
 from niemyet.validate.shapes import bare_shape, keys_of
@@ -105,7 +105,7 @@ def _as_table(written: str, value: str, known: set[str]) -> str | None:
     return None
 
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _is_in_braces(document: Document, item: Node) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations  # so that whoever opens a few records loads the models of these alone
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from niemyet.validate.reference_index import NO_OWN_LAW, OwnLaw, ReferenceIndex
+from niemyet.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,7 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from niemyet.law.citations import Register
 from niemyet.law.document_scopes import NATION, DocumentScope, make_register_of_province, scope_of_province
@@ -11,6 +11,7 @@ from niemyet.model.former_units import FormerDistrict
 from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, Unit
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

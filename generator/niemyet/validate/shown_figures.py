@@ -9,9 +9,11 @@ import re
 import unicodedata
 from functools import cached_property
 
+from niemyet.patterns import regex
+
 _ELSEWHERE = r"\u00b2\u00b3\u00b9\u0660-\u1dff\u2070-\u2089\u2460-\u24ea\ua000-\uffff\U00010000-\U0001ffff"
 """Where other figures are, and no letter of Vietnamese: most texts have nothing of it."""
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     rf"(?=[<\[\]\\*`~_&\ufe0f\u20e3{_ELSEWHERE}])(?:"
     r"<!--[^>]{0,300}-->|\[(?=\d)|\]\([^()\n\d]{0,300}\)|</?[A-Za-z][^<>\n]{0,200}>|\\(?=[!-/:-@\[-`{-~])|\\\n|[*`~]+"
     r"|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|\ufe0f?\u20e3|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from niemyet.law.document_scopes import OwnDocuments
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS, kind_of
 from niemyet.model.vocabulary import TOPIC_NAMES
+from niemyet.patterns import regex
 from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.values import dataclass
 
 _BESIDE_POSTINGS = ("phi-thoi-han.json/", "tep/", "thay-doi.xml/", "to-niem-yet/")
 """What a commune's folder holds besides its postings."""
@@ -21,7 +23,7 @@ _WHOLE_SITE = (
 """First parts of addresses that every site has."""
 
 
-_LISTED_NEWS = re.compile(
+_LISTED_NEWS = regex(
     r"(?:nam/(?P<year>[0-9]{4})|thang/[0-9]{4}-[0-9]{2})(?:/[0-9]+)?|noi/(?P<place>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/trang-[0-9]+)?"
 )
 """The addresses of lists of news by time and place, below that of all news."""

@@ -6,6 +6,8 @@ recognised by the element's name, the form of its attributes, and whether it is 
 
 import re
 
+from niemyet.patterns import regex
+
 ASIDE = "\x11"
 """Replaces a "<" that is text. No text contains this character; the finished HTML has "&lt;" in its place."""
 
@@ -26,9 +28,9 @@ _OPEN = frozenset([
 """Elements that need not be closed."""
 _BARE = "allowfullscreen|async|checked|controls|defer|disabled|hidden|noshade|nowrap|open|reversed"
 _ATTRIBUTE = rf"""\s++(?:[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'=<>`]++)|(?:{_BARE})(?![\w=-]))"""
-_TAG = re.compile(rf"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+(?P<word>:[A-Za-z0-9]++)?)(?:{_ATTRIBUTE})*+\s*+/?>", re.ASCII)
-_LINK = re.compile(r"<(?:(?:https?|ftp|mailto|tel):[^<>\s]*+|[^<>\s@]++@[^<>\s@]++)>", re.IGNORECASE)
-_TARGET = re.compile(r"<[^<>\n]*+>")
+_TAG = regex(rf"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+(?P<word>:[A-Za-z0-9]++)?)(?:{_ATTRIBUTE})*+\s*+/?>", re.ASCII)
+_LINK = regex(r"<(?:(?:https?|ftp|mailto|tel):[^<>\s]*+|[^<>\s@]++@[^<>\s@]++)>", re.IGNORECASE)
+_TARGET = regex(r"<[^<>\n]*+>")
 
 
 def put_stray_brackets_aside(body: str) -> str:

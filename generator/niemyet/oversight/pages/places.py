@@ -1,7 +1,6 @@
 """The pages of figures above the communes: /theo-doi/ of the whole site, and one of each province."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.model.orthography import capitalize
@@ -33,6 +32,7 @@ from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.validate.records import ReportedYears
+from niemyet.values import dataclass
 
 FILES = (("Excel", FIGURES_WORKBOOK), ("CSV", FIGURES_CSV), ("JSON", FIGURES_JSON))
 

@@ -2,7 +2,6 @@
 where communes of a province differ for the same procedure without naming a ground."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -26,6 +25,7 @@ from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.values import dataclass
 
 _HEADS = (
     "kind", "place", "place_name", "sample", "code", "name", "people", "lawful", "promised", "less", "unit", "basis", "differs",

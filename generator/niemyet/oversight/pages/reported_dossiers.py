@@ -4,7 +4,6 @@ Takes `ReportedDossiers`; gives the parts of the fragment.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -27,6 +26,7 @@ from niemyet.oversight.reported_words import HIDDEN, say_count, say_part, say_ra
 from niemyet.render.charts import Axis, Bar, Slice, Told, draw_bars, draw_columns, draw_table
 from niemyet.render.foreign_text import show_text
 from niemyet.render.language import VIETNAMESE, Language
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

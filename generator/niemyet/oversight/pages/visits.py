@@ -6,7 +6,6 @@ named too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -39,6 +38,7 @@ from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.validate.records import ReportedYears
+from niemyet.values import dataclass
 
 WORSE_FEED, WORSE_DATA, VISITS_DATA = "xau-di.xml", "xau-di.json", "kiem-tra.csv"
 """Files in the folder of the page."""

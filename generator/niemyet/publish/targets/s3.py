@@ -4,7 +4,6 @@ Publishers keep out of each other's way by conditional writes. Not every store k
 a word, so each run tries a write whose condition does not hold before it trusts them.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -15,6 +14,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError, PermissionDeniedEr
 from obstore.store import S3Store
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.patterns import regex
 from niemyet.publish.addresses import S3Address
 from niemyet.publish.claims import hold_claim
 from niemyet.publish.file_kinds import Headers
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from obstore.store import S3Config
 
 _CLAIM = f"{OWN_FOLDER}/claim.json"
-_CODE = re.compile(r"<Code>(\w+)</Code>|\(code: (\w+)\)")
-_STATUS = re.compile(r"status code: (\d{3})")
+_CODE = regex(r"<Code>(\w+)</Code>|\(code: (\w+)\)")
+_STATUS = regex(r"status code: (\d{3})")
 _WRONG_KEY = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "InvalidSecurity"}
 _FULL = {"QuotaExceeded", "XMinioStorageFull", "InsufficientStorage", "InsufficientCapacity", "507"}
 _UNKNOWN_THERE = frozenset({"NotImplemented", "501", "405", "MethodNotAllowed"})

@@ -4,7 +4,6 @@ The only module that imports asyncssh, whose event loop runs in a thread of its 
 """
 
 import asyncio
-import re
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from posixpath import dirname
@@ -17,6 +16,7 @@ from asyncssh import SFTPClient, SFTPError
 
 from niemyet.cache.digests import digest
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.patterns import regex
 from niemyet.publish.addresses import SftpAddress
 from niemyet.publish.claims import hold_claim
 from niemyet.publish.file_kinds import Headers
@@ -28,7 +28,7 @@ from niemyet.publish.targets import sftp_words as words
 _UNFINISHED = f"{OWN_FOLDER}/unfinished"
 _CLAIM = "claim-"
 """In our folder, with a number: a claim is replaced by one with the next number, which only one publisher can create."""
-_CLAIM_NAME = re.compile(rf"{_CLAIM}([0-9]{{1,18}})")
+_CLAIM_NAME = regex(rf"{_CLAIM}([0-9]{{1,18}})")
 _AT_ONCE = 32
 _CUT = (asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection)
 _FULL = (asyncssh.SFTPNoSpaceOnFilesystem, asyncssh.SFTPQuotaExceeded)

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -22,6 +21,7 @@ from niemyet.resolve.news import Beside
 from niemyet.resolve.procedures import Owner
 from niemyet.validate.article_body import find_linked
 from niemyet.validate.records import ArticleRecord
+from niemyet.values import dataclass
 
 WORDS_A_MINUTE = 220
 """Syllables, as Vietnamese writes them, that people read of an official text in a minute."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
@@ -10,6 +9,7 @@ from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.version_codes import VERSION_PARTS
+from niemyet.values import dataclass
 
 _ANCHORS = ("giay-to", "phi", "thoi-han", "noi-nop", "trinh-tu", "can-cu")
 """Where a posting's page has each part of a version."""

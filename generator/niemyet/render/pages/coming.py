@@ -1,7 +1,6 @@
 """The page of coming changes: every change that is already certain, by day, with the procedures it affects."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -15,6 +14,7 @@ from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.article_heads import ArticleHead
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 MOST_ARTICLES = 3
 """Articles named beside one change."""

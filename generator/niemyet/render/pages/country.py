@@ -5,7 +5,6 @@ With script the place becomes the page's subject (theme/assets/commune-place.js)
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from niemyet.model.former_units import FormerDistrict
@@ -19,6 +18,7 @@ from niemyet.render.language import Language
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune, say_facts
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
+from niemyet.values import dataclass
 
 FEW = 12
 """So many communes stand in one list; more are divided by letters."""

@@ -1,7 +1,6 @@
 """The pages of legal documents: what each is, whether it is in force, which records are based on it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeGuard
 
@@ -20,6 +19,7 @@ from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.document_uses import ANNOUNCING, DocumentUse
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
+from niemyet.values import dataclass
 
 REGISTER = path_of("documents")
 KINDS_FIRST = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định")

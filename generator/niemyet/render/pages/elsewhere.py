@@ -1,13 +1,13 @@
 """The pages of what people ask a commune's office for and get elsewhere: a list, and a page for each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from niemyet.model.reference import Elsewhere
 from niemyet.render import addresses
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 _OFFICES = ("Ủy ban nhân dân xã, phường; trang này chưa có", "Công an", "Cơ quan khác")
 _OFFICE_MARKS = ("ủy ban nhân dân cấp xã", "công an", "")

@@ -1,7 +1,6 @@
 """The national lists: all procedures by field and from A to Z, fields, life events."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.model.life_events import LifeEvent
@@ -14,6 +13,7 @@ from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.pages.life_events import render_life_event
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ the first page alone and an address goes on having what it had. What grows, as c
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from niemyet.render.pages.articles import first_picture
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.news import NewsLists
 from niemyet.validate.records import ArticleRecord
+from niemyet.values import dataclass
 
 PER_PAGE = 20
 ABOUT = "Tin về cải cách hành chính ở xã, phường: kỷ cương, rà soát thủ tục, dịch vụ công trực tuyến."

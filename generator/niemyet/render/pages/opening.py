@@ -1,7 +1,6 @@
 """The page on opening hours and days off: the calendars of this year and the next, and the way to each office's own hours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from niemyet.model.reference import Calendar
@@ -9,6 +8,7 @@ from niemyet.render import addresses
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.pages.places import MOST_NAMED
 from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

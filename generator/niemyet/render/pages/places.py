@@ -1,7 +1,6 @@
 """The home page, the search page and the pages of provinces."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ArticleRecord
+from niemyet.values import dataclass
 
 LATEST_ARTICLES = 5
 MOST_NOTICES = 3

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from niemyet.resolve.answers import answers_in
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.news import NewsOf
 from niemyet.resolve.procedures import ProvincialProcedure
+from niemyet.values import dataclass
 
 MOST_ROWS = 50
 """Up to this many communes, a procedure's page shows the comparison itself; with more, it links to one page per province."""

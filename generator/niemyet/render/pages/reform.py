@@ -1,7 +1,6 @@
 """The six areas of administrative reform in plain words: what each is, its news, figures, procedures and documents."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from niemyet.render.news_feeds import feed_links
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.article_heads import ArticleHead
 from niemyet.resolve.procedures import DatedProcedure
+from niemyet.values import dataclass
 
 MOST_NEWS = 6
 """Articles shown of an area; the list of its news has all."""

@@ -5,7 +5,6 @@ without reviews is not shown as one that saves nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ReportedYears
+from niemyet.values import dataclass
 
 COUNTED_AS_SAVED: tuple[ReviewStatus, ...] = ("in_force",)
 COUNTED_AS_PLANNED: tuple[ReviewStatus, ...] = ("proposed", "accepted")

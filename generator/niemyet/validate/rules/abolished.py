@@ -6,9 +6,11 @@ Takes text; gives the words that name one. Since that day local government has t
 
 import re
 
+from niemyet.patterns import regex
+
 _NAME = r"(?: [A-ZĐÀ-ỸĂƠƯ][^\W\d_]*){0,4}"
 _BEFORE = r"(?:(?i:cấp|liên|các|UBND|[uủ][yỷ] ban nhân dân|công an|chi cục thuế|tòa án nhân dân) )?"
-_UNIT = re.compile(
+_UNIT = regex(
     rf"{_BEFORE}\b(?:"
     rf"(?i:huyện){_NAME}"
     rf"|(?i:quận)(?! (?i:công|chúa|vương|mã|trưởng)\b)(?: [0-9]{{1,2}}\b)?{_NAME}"
@@ -16,23 +18,23 @@ _UNIT = re.compile(
     r"|(?i:thành phố (?:trực )?thuộc (?:tỉnh|thành phố))"
     r")(?![^\W\d_])"
 )
-_SHORT = re.compile(
+_SHORT = regex(
     r"(?:(?<=, )|(?<=,)|(?<=- )|(?<=– )|(?<=UBND ))(?:(?:H|Q|TX)\. ?[A-ZĐÀ-Ỹ][^\W\d_]+|Q\.? ?[0-9]{1,2}\b)"
     r"|\bTX\.? [A-ZĐÀ-Ỹ][^\W\d_]+(?= [A-ZĐÀ-Ỹ])"
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
+_WORD_BEFORE = regex(r"([^\W\d_]+) ?$")
 _COMPOUNDS = frozenset({
     "siêu", "đô", "thành", "chỉ", "nội", "ngoại", "hiển", "tiếp", "cận", "viễn", "loạn", "giám", "thiên", "miệt", "kỳ", "ám",
 })  # fmt: skip
 """First syllables of words that end in "thị" (siêu thị, đô thị, chỉ thị), after which "xã" or "trấn" begins another word."""
 _SIGNS = ("huyện", "quận", "thị xã", "thị trấn", "thuộc tỉnh", "thuộc thành")
-_SHORT_SIGNS = re.compile(r"(?:, ?|[-–] |ubnd )(?:h\.|q[. 0-9])|\btx\.? ")
-_BEGINNINGS = re.compile(r"[ ,](?:h\.|q[. 0-9])|tx[. ]")
+_SHORT_SIGNS = regex(r"(?:, ?|[-–] |ubnd )(?:h\.|q[. 0-9])|\btx\.? ")
+_BEGINNINGS = regex(r"[ ,](?:h\.|q[. 0-9])|tx[. ]")
 """What all abbreviations contain; a quick first test."""
-_QUOTED = re.compile('“[^”]*”|"[^"]*"')
-_FORMER = re.compile(r",? ?\(?(?:cũ\b|(?:trước đây|trước kia|trước khi (?:sáp nhập|sắp xếp))\b)")
+_QUOTED = regex('“[^”]*”|"[^"]*"')
+_FORMER = regex(r",? ?\(?(?:cũ\b|(?:trước đây|trước kia|trước khi (?:sáp nhập|sắp xếp))\b)")
 """After a unit, these say that it is a former one."""
-_ENDING = re.compile(
+_ENDING = regex(
     r"(?:bỏ|giải thể|chấm dứt|kết thúc|không (?:còn|tổ chức)|thay(?: cho)?)(?: hoạt động)?(?: của)?(?: đơn vị hành chính)?"
     r"(?: chính quyền)? ?$",
     re.IGNORECASE,

@@ -11,24 +11,25 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document, walk
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Procedure
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 
-_BOOK = re.compile(
+_BOOK = regex(
     r"\bsổ (?:hộ khẩu|tạm trú)\b(?: gia đình\b)?"
     r"|(?<=\bmang )hộ khẩu\b|(?<=\bmang theo )hộ khẩu\b|(?<=\bphoto )hộ khẩu\b|(?<=\bnộp )hộ khẩu\b"
     r"|(?<=\bbản sao )hộ khẩu\b|(?<=\bbản chính )hộ khẩu\b|(?<=\bxuất trình )hộ khẩu\b"
     r"|\bhộ khẩu (?:gốc|photo|phô tô|bản chính|bản sao)\b",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     r"\bkhông (?:phải|cần|còn|yêu cầu|đòi|bắt|thu|nộp|nhận|dùng|sử dụng|được|có giá trị|xuất trình|mang)\b"
     r"|\b(?:hết|mất) (?:giá trị|hiệu lực|hạn)\b"
     r"|\b(?:bãi bỏ|bỏ|thu hồi|thay(?! đổi)|khỏi|thôi|trước đây|cũ|trước năm|trước ngày)\b",
     re.IGNORECASE,
 )
 """Words that say that the book is gone, or speak of the time before."""
-_SENTENCE = re.compile(r"[^.;\n]+")
-_THEN = re.compile(r"\bthì\b")
+_SENTENCE = regex(r"[^.;\n]+")
+_THEN = regex(r"\bthì\b")
 
 
 def find_abolished_paper(text: str) -> str:

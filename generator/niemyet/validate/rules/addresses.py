@@ -3,12 +3,12 @@
 Addresses below a province's folder belong to its communes alone.
 """
 
-import re
 from collections.abc import Collection, Iterator
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.model.kinds import KINDS, folder_of_place, kind_of
 from niemyet.model.translations import LANGUAGE_CODES
+from niemyet.patterns import regex
 
 TAKEN = frozenset(
     """
@@ -18,7 +18,7 @@ TAKEN = frozenset(
 )
 """First parts of addresses reserved for the program. A test compares them with a built site."""
 
-_FRAMES = re.compile("niemyet-frame.*")
+_FRAMES = regex("niemyet-frame.*")
 _PROGRAM = Bilingual("một trang mà chương trình tự tạo", "a page that the program makes")
 
 TAKEN_BELOW = ("soan-thao/ban-ghi-mau", "soan-thao/cac-muc", "soan-thao/thong-bao")

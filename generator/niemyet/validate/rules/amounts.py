@@ -10,6 +10,7 @@ from niemyet.model.money import Fee
 from niemyet.model.orthography import format_number
 from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.rules.fees import FAR, SMALLEST
 
@@ -27,7 +28,7 @@ def check_amounts(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[
     yield from _check_ceilings(entry)
 
 
-_SUM = re.compile(r"[0-9][0-9.,\s]*(?:đ|đồng|vnđ|vnd|k|nghìn|ngàn)?(?: đồng)?", re.IGNORECASE)
+_SUM = regex(r"[0-9][0-9.,\s]*(?:đ|đồng|vnđ|vnd|k|nghìn|ngàn)?(?: đồng)?", re.IGNORECASE)
 
 
 def _check_units(entry: Entry[Procedure] | Entry[ProvinceOverlay]) -> Iterator[Diagnostic]:

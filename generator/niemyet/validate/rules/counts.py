@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.procedure import Procedure
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 
 MOST = 5
 """Copies of one paper, or sets, that are asked for at most."""
-_COPY = re.compile(r"(?:bản )?(?:sao|chụp|photo|phô tô|photocopy)\b", re.IGNORECASE)
+_COPY = regex(r"(?:bản )?(?:sao|chụp|photo|phô tô|photocopy)\b", re.IGNORECASE)
 
 
 def check_counts_of_papers(entry: Entry[Procedure]) -> Iterator[Diagnostic]:

@@ -1,6 +1,5 @@
 """Implausible days: in a year long past or far ahead, done in the future, announced for a day that has passed."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +10,7 @@ from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
 from niemyet.model.procedure import Decision, Procedure
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 
 FIRST_YEAR = 1945
@@ -18,8 +18,8 @@ FIRST_YEAR = 1945
 YEARS_AHEAD = 10
 FEW_YEARS_AHEAD = 2
 """The limit for days of offices, articles and withdrawals, which are near; later years are typing mistakes."""
-_WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BEHIND_YEAR = re.compile("-[0-9]{2}-[0-9]{2}")
+_WHOLE_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BEHIND_YEAR = regex("-[0-9]{2}-[0-9]{2}")
 """What follows the year of a day: a pattern that begins with a sign of its own is found much sooner."""
 _DAYS = frozenset({
     "date", "posted", "checked", "from", "until", "issued", "effective", "retrieved", "changed", "instead_of",

@@ -1,7 +1,6 @@
 """Fees: set by the right level, with a basis, of a plausible amount, without gaps in time."""
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,6 +14,7 @@ from niemyet.model.overlay import ProvinceOverlay
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import sets_fee
 from niemyet.model.validity import holds
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 
@@ -52,7 +52,7 @@ def _check_basis(entry: Entry[ProvinceOverlay], law: ReferenceIndex) -> Iterator
             yield Diagnostic("fee-by-ministry", entry.document.at("fees", i, "basis"), {"value": basis})
 
 
-_OF_MINISTRY = re.compile(r"/(?:TT|TTLT)-B")
+_OF_MINISTRY = regex(r"/(?:TT|TTLT)-B")
 """How the numbers of ministries' circulars end."""
 
 

@@ -16,14 +16,15 @@ from niemyet.model.kinds import KINDS
 from niemyet.model.link_targets import has_scheme, is_letter_or_call
 from niemyet.model.meant import meant_link
 from niemyet.model.scalars import LINK, is_inside_office, is_link
+from niemyet.patterns import regex
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
 from niemyet.validate.entries import Entry
 from niemyet.validate.mending import ONLY_INSIDE
 from niemyet.validate.site_pages import SitePages
 
-_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|asia)(?:[/:?#].*)?", re.IGNORECASE)
-_OWN_MACHINE = re.compile(r"https?://(?:localhost|127\.[0-9.]+)(?=[:/?#]|$)", re.IGNORECASE)
-_INSIDE = re.compile(r"https?://([0-9.]+)", re.IGNORECASE)
+_HOST = regex(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|asia)(?:[/:?#].*)?", re.IGNORECASE)
+_OWN_MACHINE = regex(r"https?://(?:localhost|127\.[0-9.]+)(?=[:/?#]|$)", re.IGNORECASE)
+_INSIDE = regex(r"https?://([0-9.]+)", re.IGNORECASE)
 
 
 def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePages) -> Iterator[Diagnostic]:

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.articles import ArticleText
+from niemyet.patterns import regex
 
 _LEFT_OUT = (
     "script", "style", "iframe", "form", "input", "button", "select", "textarea", "object", "embed", "video", "audio", "svg",
     "meta", "link", "base",
 )  # fmt: skip
-_ELEMENT = re.compile(rf"<({'|'.join(_LEFT_OUT)})(?=[\s/>])[^<>\n]*>?", re.IGNORECASE)
-_CODE = re.compile(r"`[^`\n]*`")
+_ELEMENT = regex(rf"<({'|'.join(_LEFT_OUT)})(?=[\s/>])[^<>\n]*>?", re.IGNORECASE)
+_CODE = regex(r"`[^`\n]*`")
 
 
-_TORN = re.compile(r"\[[^\[\]\n]+\] +\((?=/|https?://|mailto:)[^()\s]*\)")
+_TORN = regex(r"\[[^\[\]\n]+\] +\((?=/|https?://|mailto:)[^()\s]*\)")
 
 
 def _find_torn_links(text: ArticleText) -> Iterator[Diagnostic]:
@@ -25,7 +26,7 @@ def _find_torn_links(text: ArticleText) -> Iterator[Diagnostic]:
             yield Diagnostic("torn-link", text.document.source.place(number, found.start() + 1, len(found[0])), values)
 
 
-_NO_BLANK = re.compile(r"(?P<mark>#{2,6}|-)(?P<rest>[^\W\d_].*)|(?P<star>\*)(?P<words>[^\W\d_][^*]*)")
+_NO_BLANK = regex(r"(?P<mark>#{2,6}|-)(?P<rest>[^\W\d_].*)|(?P<star>\*)(?P<words>[^\W\d_][^*]*)")
 
 
 def _find_marks_without_blank(text: ArticleText) -> Iterator[Diagnostic]:

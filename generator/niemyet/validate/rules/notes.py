@@ -21,23 +21,24 @@ from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Unit
 from niemyet.model.validity import holds
 from niemyet.model.vocabulary import format_length
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.offices import find_other_office
 
-_COUNTER = re.compile(r"\bquầy (?:số )?([0-9]{1,3})\b", re.IGNORECASE)
-_SENT = re.compile(r"\b(?:nộp|tiếp nhận|nhận hồ sơ)\b", re.IGNORECASE)
-_SUM = re.compile(r"(?<![\w.,])[0-9]+(?:[.,][0-9]{3})* ?(?:k|nghìn|ngàn|triệu)?(?: ?(?:đồng|đ|vnđ|vnd))(?!\w)", re.IGNORECASE)
-_OF_FEES = re.compile(r"\b(?:lệ phí|phí|mức thu|thu tiền|tiền)\b", re.IGNORECASE)
-_OF_OTHER_SUMS = re.compile(
+_COUNTER = regex(r"\bquầy (?:số )?([0-9]{1,3})\b", re.IGNORECASE)
+_SENT = regex(r"\b(?:nộp|tiếp nhận|nhận hồ sơ)\b", re.IGNORECASE)
+_SUM = regex(r"(?<![\w.,])[0-9]+(?:[.,][0-9]{3})* ?(?:k|nghìn|ngàn|triệu)?(?: ?(?:đồng|đ|vnđ|vnd))(?!\w)", re.IGNORECASE)
+_OF_FEES = regex(r"\b(?:lệ phí|phí|mức thu|thu tiền|tiền)\b", re.IGNORECASE)
+_OF_OTHER_SUMS = regex(
     r"\b(?:trợ cấp|hỗ trợ|phạt|thu nhập|vốn|mức hưởng|trở lên|trở xuống|trên|dưới|chuyển khoản|mệnh giá|tiền lẻ)\b", re.IGNORECASE
 )
-_TERM = re.compile(
+_TERM = regex(
     r"\b(?:thời hạn|trả kết quả|có kết quả|giải quyết)\b[^.;\n]{0,40}?(?<![\w/.,])([0-9]{1,3})"
     r" (ngày làm việc|ngày|giờ làm việc)\b",
     re.IGNORECASE,
 )
-_REFERS = re.compile(
+_REFERS = regex(
     r"\b(?:thường trú|tạm trú|cư trú|địa bàn|thuộc|chuyển|gửi|hoặc|liên thông|phối hợp|xác minh|trước đây|cũ|khác)\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
 from niemyet.model.procedure import Decision, Procedure
 from niemyet.model.reference import LegalDocument
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.mending import mend_number_of_document
 
@@ -75,10 +76,10 @@ _ISSUERS = {
     "BNV": "Bộ Nội vụ", "BYT": "Bộ Y tế", "BXD": "Bộ Xây dựng",
 }  # fmt: skip
 """Letters of a number → what they stand for; only those that never stood for anything else."""
-_LETTERS = re.compile(r"[0-9]+/(?:[0-9]{4}/)?([A-ZĐ]+)-([A-Za-zĐ]+)")
-_OF_ASSEMBLY = re.compile(r"[0-9]+/[0-9]{4}/QH[0-9]+")
+_LETTERS = regex(r"[0-9]+/(?:[0-9]{4}/)?([A-ZĐ]+)-([A-Za-zĐ]+)")
+_OF_ASSEMBLY = regex(r"[0-9]+/[0-9]{4}/QH[0-9]+")
 _KINDS_OF_ASSEMBLY = frozenset({"luật", "bộ luật", "nghị quyết", "hiến pháp", "pháp lệnh"})
-_UNCLEAR = re.compile("chưa rõ|không rõ|văn bản của quốc hội", re.IGNORECASE)
+_UNCLEAR = regex("chưa rõ|không rõ|văn bản của quốc hội", re.IGNORECASE)
 
 
 def _check_letters(number: str, document: LegalDocument, entry: Entry[object]) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from niemyet.model.places import Commune, Opening, OpeningException, Province, W
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Calendar, Unit
 from niemyet.model.vocabulary import WEEKDAY_NAMES
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 
 EARLIEST, LATEST = time(6), time(21)
@@ -143,17 +144,17 @@ def _is_name(name: str, text: str) -> bool:
     return text.startswith(name) and not text[len(name) : len(name) + 1].isalpha() and not _LONGER_NAME.match(text[len(name) :])
 
 
-_OFFICE_OF_COMMUNE = re.compile(
+_OFFICE_OF_COMMUNE = regex(
     r"\b(?P<office>(?i:ủy ban nhân dân|uỷ ban nhân dân|ubnd|công an|bộ phận một cửa|trung tâm phục vụ hành chính công))"
     r" (?P<kind>(?i:xã|phường|đặc khu)) (?P<name>[A-ZĐÀ-Ỹ][^,;.()]*)"
 )
-_LONGER_NAME = re.compile(r" [A-ZĐÀ-Ỹ]")
-_FORMER = re.compile(r",? ?\(?(?:cũ|trước đây|trước kia)\b")
+_LONGER_NAME = regex(r" [A-ZĐÀ-Ỹ]")
+_FORMER = regex(r",? ?\(?(?:cũ|trước đây|trước kia)\b")
 _MORNING, _AFTERNOON = Bilingual("buổi sáng", "in the morning"), Bilingual("buổi chiều", "in the afternoon")
-_PROVINCE_IN_ADDRESS = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|tp)\b\.?) ?(?P<name>[A-ZĐÀ-Ỹ][^,;.()]*)")
+_PROVINCE_IN_ADDRESS = regex(r"\b(?P<kind>(?i:tỉnh|thành phố|tp)\b\.?) ?(?P<name>[A-ZĐÀ-Ỹ][^,;.()]*)")
 _SHORT_NAMES = {"HCM": "Hồ Chí Minh", "HN": "Hà Nội", "ĐN": "Đà Nẵng", "HP": "Hải Phòng"}
-_COMMUNE_IN_ADDRESS = re.compile(r"\b(?P<kind>(?i:xã|phường|đặc khu)) (?P<name>[A-ZĐÀ-Ỹ][^,;.()]*?)(?= (?:cũ|trước)|[,;.()]|$)")
-_COMMUNE_IN_NAME = re.compile(r"\b(?:xã|phường|đặc khu) (?P<name>\S.*)", re.IGNORECASE)
+_COMMUNE_IN_ADDRESS = regex(r"\b(?P<kind>(?i:xã|phường|đặc khu)) (?P<name>[A-ZĐÀ-Ỹ][^,;.()]*?)(?= (?:cũ|trước)|[,;.()]|$)")
+_COMMUNE_IN_NAME = regex(r"\b(?:xã|phường|đặc khu) (?P<name>\S.*)", re.IGNORECASE)
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
 MOST_MISSING = 3
 """From this many weekdays without hours on, an office may well be open on few days only."""
@@ -249,7 +250,7 @@ def check_hosts(entry: Entry[Commune] | Entry[Province], units: Mapping[str, Uni
             yield Diagnostic("host-of-other-province", entry.document.place(node), values)
 
 
-_STATE_HOST = re.compile(r"(?<![\w-])([a-z]+)\.gov\.vn(?![\w.-])", re.IGNORECASE)
+_STATE_HOST = regex(r"(?<![\w-])([a-z]+)\.gov\.vn(?![\w.-])", re.IGNORECASE)
 
 
 def check_addresses_of_feedback(entry: Entry[Commune] | Entry[Province]) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ from niemyet.model.article import Article
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune
 from niemyet.model.scalars import can_be_dialled
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.shown_figures import ShownFigures
 
@@ -26,7 +27,7 @@ _CELL = r"[ \u00a0]{0,40}\|[ \u00a0]{0,40}"
 _BEHIND = r"(?![\w/-]|[.,][0-9])"
 _CALLED = r"(?<=[đĐ][tT])|(?<=[cC]{3}[dD])|(?<=[sS]ố)|(?<=[tT]el)|(?<=[tT][eE]L)"
 """What stands before a number without a space."""
-_IDENTITY = re.compile(
+_IDENTITY = regex(
     rf"(?:(?<![\w.,/-])|{_CALLED})0(?:"
     rf"[0-9]{{2}}(?:{_GAP}[0-9]{{3}}){{3}}"
     rf"|[0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{2}}"
@@ -41,15 +42,15 @@ _IDENTITY = re.compile(
 year and number, or one by one. An amount never begins with a 0."""
 _NO_DATE = r"(?![0-9]{2}[ .\-][0-9]{2}[ .\-](?:19|20)[0-9]{2}|[0-9]{2} )"
 """What follows is neither a day of a year nor a list of numbers of two figures."""
-_MOBILE = re.compile(
+_MOBILE = regex(
     rf"(?:(?<![\w.+/-])|{_CALLED}){_NO_DATE}(?:"
     rf"(?:(?:\+|00){_GAP}84{_GAP}0?{_GAP}|84|0{_GAP})[35789](?:{_GAP}[0-9]){{8}}"
     rf"|0[35789][0-9]{{1,2}}{_CELL}[0-9]{{3,4}}{_CELL}[0-9]{{3,4}}"
     rf"){_BEHIND}"
 )
-_LONG_NUMBER = re.compile(rf"[0-9](?:(?:{_GAP}|{_CELL})[0-9]){{8}}")
+_LONG_NUMBER = regex(rf"[0-9](?:(?:{_GAP}|{_CELL})[0-9]){{8}}")
 """What both have, and few texts: it is found much sooner."""
-_IN_NAMES = re.compile(r"(?<![0-9])0(?:[0-9]{11}|[35789][0-9]{8})(?![0-9])")
+_IN_NAMES = regex(r"(?<![0-9])0(?:[0-9]{11}|[35789][0-9]{8})(?![0-9])")
 _OF_IDENTITY = Bilingual("số định danh cá nhân, căn cước", "the number of an identity card")
 _OF_TELEPHONE = Bilingual("số điện thoại di động", "a mobile telephone number")
 _FIGURES_OF_IDENTITY = 12
@@ -112,7 +113,7 @@ def check_telephones_in_notes(entry: Entry[Posting]) -> Iterator[Diagnostic]:
                 yield Diagnostic("bad-phone", entry.document.at("notes", i), {"value": found["number"], "fix": _COMPARE_FIGURES})
 
 
-_TO_CALL = re.compile(
+_TO_CALL = regex(
     r"(?:điện thoại|\b(?:sđt|đt|tel|hotline|gọi|liên hệ))\b[^0-9\n]{0,40}"
     r"(?P<number>\(?0[0-9](?:[ .()-]{0,2}[0-9]){5,11})(?![0-9xX*]|[ .-][0-9xX*])",
     re.IGNORECASE,

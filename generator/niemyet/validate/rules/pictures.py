@@ -12,6 +12,7 @@ from niemyet.model.article import Article
 from niemyet.model.kinds import PICTURE_ENDINGS
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.model.pictures import PictureFile
+from niemyet.patterns import regex
 from niemyet.validate.article_body import find_pictures
 from niemyet.validate.entries import Entry
 
@@ -71,7 +72,7 @@ def check_same_pictures(pictures: Iterable[PictureFile]) -> Iterator[Diagnostic]
             yield Diagnostic("same-picture", Place(picture.path), {"value": name, "other": other})
 
 
-_NO_DESCRIPTION = re.compile(
+_NO_DESCRIPTION = regex(
     r"(?:ảnh|hình|hình ảnh|ảnh chụp|ảnh minh họa|hình minh họa|image|picture|photo|img)[ _-]*[0-9]*", re.IGNORECASE
 )
 

@@ -21,6 +21,7 @@ from niemyet.model.oversight.record import CommuneYear, ProvinceYear
 from niemyet.model.places import Commune, Province
 from niemyet.model.procedure import Paper, Procedure
 from niemyet.model.reference import Calendar, Elsewhere, LegalDocument
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.mending import list_cases, mend_number_of_document
 from niemyet.validate.near_names import near_word, same_name
@@ -62,7 +63,7 @@ def tell_unknown_procedure(place: Place, code: str, law: ReferenceIndex) -> Diag
     return Diagnostic("unknown-procedure", place, {"value": code} | ({"near": meant} if meant in law.procedures else {}))
 
 
-_CODE_INSIDE = re.compile(r"(?<![0-9.])[0-9]\.[0-9]{6}(?![0-9.])")
+_CODE_INSIDE = regex(r"(?<![0-9.])[0-9]\.[0-9]{6}(?![0-9.])")
 """A code among other words: the name behind it was copied with it."""
 _PROVINCIAL = ("UBND", "HĐND")
 """How numbers end that a province may have given: those of its People's Committee and its People's Council."""

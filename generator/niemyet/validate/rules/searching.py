@@ -8,13 +8,14 @@ from niemyet.model.folding import fold_words, spell_alike
 from niemyet.model.former_units import PART, FormerCommune, FormerDistrict
 from niemyet.model.places import Commune
 from niemyet.model.reference import Elsewhere, Synonyms
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.near_names import near_word
 
-_REMARK = re.compile(r"\([^()]*\)")
-_PART = re.compile(r"\bphần\b", re.IGNORECASE)
-_KIND = re.compile(r"(?:xã|phường|thị trấn|đặc khu)(?= |$)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]")
+_REMARK = regex(r"\([^()]*\)")
+_PART = regex(r"\bphần\b", re.IGNORECASE)
+_KIND = regex(r"(?:xã|phường|thị trấn|đặc khu)(?= |$)", re.IGNORECASE)
+_WORD = regex(r"[^\W_]")
 
 
 def check_former_names(entry: Entry[Commune]) -> Iterator[Diagnostic]:

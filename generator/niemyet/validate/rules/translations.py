@@ -9,9 +9,10 @@ from niemyet.model.life_events import LifeEvent
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import Elsewhere, FieldOfWork
 from niemyet.model.translations import LANGUAGE_CODES, ProcedureTranslation, TranslatedText, Translation, Translations
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#[0-9]+);|\*\*|__|\]\(", re.IGNORECASE)
+_MARKUP = regex(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#[0-9]+);|\*\*|__|\]\(", re.IGNORECASE)
 """An element or an entity of HTML, or an emphasis or a link of Markdown: a page would show the signs."""
 
 

@@ -11,13 +11,14 @@ from niemyet.load.nodes import Document, Node, walk
 from niemyet.load.yaml_writer import quote
 from niemyet.model.article import Article
 from niemyet.model.placeholders import BODY_TO_WRITE
+from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.rules import written_days
 from niemyet.validate.rules.abolished import find_abolished, may_name_abolished
 
 _NOT_YET = r"(?:hiện |tạm thời )?(?:đang|sẽ|chưa|chờ|đợi) (?:được )?(?:cập nhật|bổ sung|hoàn thiện|xây dựng|soạn|nhập)"
 _MORE = r"(?: sau| thêm| dữ liệu| thông tin| nội dung| số liệu)*"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"theo quy định(?: (?:của )?pháp luật| hiện hành)?|xem (?:file|tệp)(?: đính kèm)?|như trên|nt"
     rf"|{_NOT_YET}{_MORE}|(?:hiện |tạm thời )?chưa (?:có|rõ|biết|xác định|bố trí|phân công){_MORE}|không (?:rõ|biết)"
     r"|(?:cập nhật|bổ sung|viết|điền|nhập) (?:sau|vào đây|ở đây)"
@@ -27,11 +28,9 @@ _PLACEHOLDER = re.compile(
     r"|n/?a|tbd|tba|todo(?::.*)?|test|abc|asdf\w*|lorem ipsum.*|[x*]{2,}|[?\-–—_]+",
     re.IGNORECASE,
 )
-_BLANK_TO_FILL = re.compile(
-    r"[\[(<{«‹]+\s*(?:điền|chèn|nhập|dán)\b[^\])>}»›]*[\])>}»›]+\.?|<[^<>]+>|\{\{[^{}]+\}\}", re.IGNORECASE
-)
+_BLANK_TO_FILL = regex(r"[\[(<{«‹]+\s*(?:điền|chèn|nhập|dán)\b[^\])>}»›]*[\])>}»›]+\.?|<[^<>]+>|\{\{[^{}]+\}\}", re.IGNORECASE)
 """A blank to be filled in, in brackets: [Điền tên xã], <tên xã>."""
-_FIGURES_TO_COME = re.compile(r"[0-9]{3,}[xX]{2,}|\b[Ss]ố (?:…|\.{3,}|_{2,})(?=,|\s|$)")
+_FIGURES_TO_COME = regex(r"[0-9]{3,}[xX]{2,}|\b[Ss]ố (?:…|\.{3,}|_{2,})(?=,|\s|$)")
 """Figures that are still missing: 0243385xxxx; "Số …, phố A"."""
 _WITH_FIGURES = frozenset({"address", "notes", "summary"})
 _AROUND = " .;:,!()[]<>…"
@@ -42,7 +41,7 @@ _BEGINNINGS = frozenset("xtnhtđscckbvdlae*?.-–—_…([<{‹«")
 LONGEST_PLACEHOLDER = 40
 """Characters; longer texts are no placeholders."""
 
-_CUT = re.compile(r"(?:[^\"'#]|\"[^\"]*\"|'[^']*')*\S\s+(#[^\s#].*)")
+_CUT = regex(r"(?:[^\"'#]|\"[^\"]*\"|'[^']*')*\S\s+(#[^\s#].*)")
 """A line with a value, then a # without a space after it: rarely a comment, mostly part of the value."""
 
 _KEPT_WORDS = frozenset({"source_text", "former_names", "title", "issuer", "original", "doubts"})
@@ -81,7 +80,7 @@ def check_wording(document: Document) -> Iterator[Diagnostic]:
 
 
 _NAMES = frozenset({"name", "short_name", "role", "position"})
-_ENDS_WITH_SIGN = re.compile(r"(.*[^\W_.])\s*[.,;:]", re.DOTALL)
+_ENDS_WITH_SIGN = regex(r"(.*[^\W_.])\s*[.,;:]", re.DOTALL)
 _SENTENCES = frozenset({"notes", "requirements"})
 
 
@@ -116,7 +115,7 @@ def _find_swallowed_dash(document: Document, node: Node) -> Place | None:
 
 _SIGNS_OF_MARKUP = ("<", "&", "**", "](", "__")
 """A quick first test."""
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"</?(?:a|b|i|u|s|p|br|hr|em|strong|font|span|div|ul|ol|li|sup|sub|table|tr|td|th|h[1-6]|img)\b[^<>]*>"
     r"|&(?:nbsp|amp|lt|gt|quot|apos|#x?[0-9a-f]+);|\*\*(?=\S)[^*]+\*\*|\[[^\[\]]+\]\(\S+?\)|(?<!\w)__(?=\S)[^_]+__(?!\w)",
     re.IGNORECASE,
@@ -175,9 +174,9 @@ def check_words_of_article(entry: Entry[Article], text: ArticleText) -> Iterator
 _BODY = Bilingual("thân bài", "body")
 ABOLISHED = date(2025, 7, 1)
 """The first day with two levels of local government."""
-_OF_THEN = re.compile(r"\b0?1[/.-]0?7[/.-]2025|ngày 0?1 tháng 0?7 năm 2025")
+_OF_THEN = regex(r"\b0?1[/.-]0?7[/.-]2025|ngày 0?1 tháng 0?7 năm 2025")
 """The day `ABOLISHED` in text. An article that names it is about before and after."""
-_PAST = re.compile(
+_PAST = regex(
     r"\b(?:19[0-9]{2}|20[01][0-9]|202[0-4])\b|khi (?:đó|ấy)|lúc (?:đó|ấy)|trước (?:đây|kia)|không còn|\bcũ\b", re.IGNORECASE
 )
 

@@ -7,9 +7,10 @@ from datetime import date
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.articles import ArticleText
 from niemyet.load.nodes import Document, walk
+from niemyet.patterns import regex
 
 _YEAR = r"(?:19|20)[0-9]{2}"
-_DAY = re.compile(
+_DAY = regex(
     rf"(?<![\w/.,-])(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})/(?P<y>{_YEAR})(?![\w/-]|[.,][0-9])"
     rf"|\bngày (?P<day>[0-9]{{1,2}}) tháng (?P<month>[0-9]{{1,2}})(?: năm (?P<year>{_YEAR}))?(?![\w/])",
     re.IGNORECASE,
