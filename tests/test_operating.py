@@ -16,6 +16,7 @@ from niemyet.cli import app
 from serving import CompressingServer, serve
 
 PAGES = REPOSITORY / "docs/van-hanh"
+IN_ENGLISH = REPOSITORY / "docs/en/van-hanh"
 DAY = "1795305600"
 """22 November 2026."""
 TRIED_ELSEWHERE = {"init", "migrate", "publish"}
@@ -33,7 +34,7 @@ def test_every_command_exists_with_its_options() -> None:
     """A renamed option would leave an office before a sentence that is not true."""
     known = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group
     named = []
-    for page in sorted(PAGES.rglob("*.md")):
+    for page in sorted([*PAGES.rglob("*.md"), *IN_ENGLISH.rglob("*.md")]):
         text = page.read_text("utf-8")
         for name, words in re.findall(r"(?:^ {4,}|`)niemyet ([a-z]+)([^\n`]*)", text, re.MULTILINE):
             if name in TRIED_ELSEWHERE and name not in known:
@@ -43,6 +44,20 @@ def test_every_command_exists_with_its_options() -> None:
             options = {option for command in below.values() for parameter in command.params for option in parameter.opts}
             assert set(re.findall(r"--[a-z-]+", words)) <= options | {"--help"}, (page, name)
     assert {"build", "check", "server", "licences", "report", "diff"} <= set(named)
+
+
+def test_who_reads_english_types_the_same() -> None:
+    """Every page is there in English, with the same examples in the same order; what they print may be other words."""
+    pages = {page.relative_to(PAGES).as_posix(): page.read_text("utf-8") for page in PAGES.rglob("*.md")}
+    english = {page.relative_to(IN_ENGLISH).as_posix(): page.read_text("utf-8") for page in IN_ENGLISH.rglob("*.md")}
+    assert pages.keys() == english.keys()
+    for name, text in pages.items():
+        ours, theirs = ([_TOLD.sub("", line) for line in EXAMPLE.findall(one)] for one in (text, english[name]))
+        assert ours == theirs, name
+
+
+EXAMPLE = re.compile(r"^ {4,}(\S.*)$", re.MULTILINE)
+_TOLD = re.compile(r"^#.*|echo \".*?\"")
 
 
 @pytest.fixture
