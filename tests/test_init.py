@@ -55,6 +55,19 @@ def test_it_passes_the_check_as_it_is(begun: Path) -> None:
         assert text.startswith("# BẢN NHÁP") and text.endswith("\nsample: true\n")
 
 
+def test_it_says_all_that_leads_to_a_first_site(tmp_path: Path) -> None:
+    """Each step is a command that can be typed as it stands, for a commune that is there; without one nothing is said of any."""
+    told = init(tmp_path / "kho", "--province", "Lào Cai", "--commune", "Cam Đường", "--yes").output
+    steps = [line.split() for line in told.splitlines() if line.startswith("    ")]
+    assert steps[0] == ["cd", str(tmp_path / "kho")]
+    assert [words[1] for words in steps[1:]] == ["new", "check", "build", "sheets", "serve"]
+    posted = CliRunner().invoke(app, [*steps[1][1:], "--decision", "3200/QĐ-UBND", "--decision-date", "26/06/2026", "--posted",
+        "30/06/2026", "--root", str(tmp_path / "kho")])  # fmt: skip
+    assert posted.exit_code == 0, posted.output
+    assert len([*(tmp_path / "kho/catalogue" / steps[4][2]).glob("[0-9]*.yaml")]) >= 10
+    assert "new posting" not in init(tmp_path / "trong", "--province", "Lào Cai", "--yes").output
+
+
 @pytest.mark.slow("a build")
 def test_it_builds_at_once_and_every_link_leads_somewhere(begun: Path, tmp_path: Path) -> None:
     """With no article and no posting yet; the guide and the help for citizens come with the program."""

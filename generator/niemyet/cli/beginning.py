@@ -26,6 +26,8 @@ from niemyet.patterns import regex
 
 NOT_YET = "https://thu-tuc.example/"
 """The address of a site that has none yet: a name that leads nowhere."""
+FIRST_FIELD = "ho-tich"
+"""What every commune settles, and people come for most."""
 ALL = ("tat-ca", "all")
 WHICH_PROVINCE = Bilingual("Tỉnh, thành phố nào (tên hoặc mã; ? để xem danh sách)", "Which province (name or code; ? for a list)")
 WHICH_COMMUNES = Bilingual(
@@ -95,20 +97,30 @@ def init(
         where, why = error.filename or folder, format_refusal(error)
         vi = f"không ghi được {where}: {why.vi}; thư mục giữ nguyên như trước"
         stop(Bilingual(vi, f"{where} cannot be written: {why.en}; the folder stays as it was"))
-    _say_how_to_go_on(folder, named, len(drafts), len(taken), begin_repository(folder))
+    _say_how_to_go_on(folder, named, len(drafts), [folders[unit.code] for unit in taken], begin_repository(folder))
 
 
-def _say_how_to_go_on(folder: Path, named: str, files: int, communes: int, with_git: bool) -> None:
+def _say_how_to_go_on(folder: Path, named: str, files: int, communes: Sequence[str], with_git: bool) -> None:
+    """Says what was made, and all that leads from there to a first commune's site: nobody has to look it up elsewhere."""
     git = Bilingual(", kho git", ", a git repository") if with_git else Bilingual("", "")
     vi = f"Đã lập kho của {named} ở {folder}: {files} tệp{git.vi}."
     typer.echo(say(Bilingual(vi, f"The repository of {named} was made at {folder}: {files} files{git.en}.")))
+    steps = [f"cd {folder}", "niemyet check", "niemyet build", "niemyet serve"]
+    meant = Bilingual("serve để xem trang", "serve shows the site")
     if communes:
-        vi = f"{communes} xã, phường là bản nháp, trang ghi là dữ liệu mẫu: sửa commune.yaml rồi xóa dòng sample."
-        en = f"drafts of communes: {communes}; the site calls them samples: mend commune.yaml, then remove the line sample."
+        vi = f"{len(communes)} xã, phường là bản nháp, trang ghi là dữ liệu mẫu: sửa commune.yaml rồi xóa dòng sample."
+        en = f"drafts of communes: {len(communes)}; the site calls them samples: mend commune.yaml, then remove the line sample."
         typer.echo(say(Bilingual(vi, en)))
-    steps = f"    cd {folder}\n    niemyet check\n    niemyet build\n    niemyet serve"
-    vi = f"Tiếp theo:\n\n{steps}\n\nTrước khi công bố: xem README.md."
-    typer.echo(say(Bilingual(vi, f"Next:\n\n{steps}\n\nBefore you publish: read README.md.")))
+        steps[1:1] = [f"niemyet new posting --commune {communes[0]} --field {FIRST_FIELD}"]
+        steps[-1:-1] = [f"niemyet sheets {communes[0]}"]
+        meant = Bilingual(
+            f"new posting niêm yết cả một lĩnh vực, sheets in tờ để dán bảng, {meant.vi}",
+            f"new posting posts a whole field, sheets prints for the notice board, {meant.en}",
+        )
+    listed = "\n".join(f"    {step}" for step in steps)
+    vi = f"Tiếp theo ({meant.vi}):\n\n{listed}\n\nBiểu trưng, màu, tên: mkdocs.yml. Trước khi công bố: xem README.md."
+    en = f"Next ({meant.en}):\n\n{listed}\n\nLogo, colours, name: mkdocs.yml. Before you publish: read README.md."
+    typer.echo(say(Bilingual(vi, en)))
 
 
 def _communes_of(units: Mapping[str, Unit], province: Unit, within: Sequence[Unit]) -> Callable[[str], tuple[Unit, ...]]:
