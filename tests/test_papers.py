@@ -76,7 +76,7 @@ def test_whatever_lies_here_has_a_licence_whose_text_lies_here() -> None:
     assert {one["SPDX-License-Identifier"] for one in whose} == given == names_in(PROJECT["license"])
     assert (TOP / "LICENSE").read_bytes() == (TOP / "LICENSES/Apache-2.0.txt").read_bytes()
     assert set(PROJECT["license-files"]) == {"LICENSE", "LICENSES/*.txt"}
-    for path in whose[1]["path"]:
+    for path in {*whose[1]["path"]} - {"news/**"}:  # a province that deletes the sample articles has none yet
         assert any(TOP.glob(path.removesuffix("/**"))), path
     readme = (REPOSITORY / "README.md").read_text("utf-8")
     assert all(f"LICENSES/{name}.txt" in readme for name in given)
