@@ -1,6 +1,9 @@
 """Where a place gives less time or money than the law, worked out by hand; and communes that differ without a ground."""
 
+import csv
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -150,3 +153,22 @@ def test_a_later_hour_on_the_same_day_is_a_promise_with_its_hours() -> None:
     found = posted({"same_day_until": "16:00"}, law={"deadlines": [{"same_day_until": "15:00"}]})
     [promise] = list_promises(found.deadlines, found.procedure)
     assert say_promise(promise) == "Trong ngày (nhận trước 16:00) thay cho trong ngày (nhận trước 15:00)"
+
+
+def test_the_files_of_promises_say_what_the_page_says(frozen_site: Path) -> None:
+    """As a table and as JSON: phường Đống Đa gives 5 working days where the law allows 7."""
+    folder = frozen_site / "theo-doi/thoi-han/ha-noi"
+    given = json.loads((folder / "thoi-han.json").read_text("utf-8"))
+    rows = given.pop("promises")
+    assert given == {"day": "2026-11-22", "path": "ha-noi", "name": "thành phố Hà Nội", "sample": True}
+    [promise] = [one for one in rows if (one["place"], one["code"]) == ("ha-noi/dong-da", "1.004222")]
+    assert promise == {
+        "kind": "time", "place": "ha-noi/dong-da", "place_name": "phường Đống Đa", "sample": True, "code": "1.004222",
+        "name": "Đăng ký thường trú", "people": "", "lawful": "7 ngày làm việc", "promised": "5 ngày làm việc", "less": 2,
+        "unit": "working_day", "basis": "", "differs": True,
+    }  # fmt: skip
+    with (folder / "thoi-han.csv").open(encoding="utf-8-sig") as file:
+        table = [*csv.DictReader(file)]
+    assert [(row["place"], row["code"], row["promised"]) for row in table] == [
+        (one["place"], one["code"], one["promised"]) for one in rows
+    ]

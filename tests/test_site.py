@@ -24,6 +24,7 @@ from niemyet.model.data_parts import DATA_PARTS
 from niemyet.render.frame_sources import LOST
 from serving import serve
 
+TEXTS = (".html", ".json", ".csv", ".xml", ".ics", ".txt", ".md", ".yaml")
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
@@ -226,6 +227,12 @@ def test_the_tab_of_a_page_says_what_its_heading_says(real_site: Path) -> None:
         text = page.read_text("utf-8")
         title, heading = (_text_of(text, tag) for tag in ("title", "h1"))
         assert re.search(rf"(?<!\w){re.escape(heading)}(?!\w)", title, re.IGNORECASE), (page, title, heading)
+
+
+def test_no_file_says_none(real_site: Path) -> None:
+    """What nobody knows is left out or said in words: a forgotten value shows as the program's own word for nothing."""
+    said = [path for path, content in bytes_of(real_site).items() if path.endswith(TEXTS) and re.search(rb"\bNone\b", content)]
+    assert said == []
 
 
 def _text_of(page: str, tag: str) -> str:
