@@ -4,7 +4,7 @@ Takes a commune's files and its cached part; gives its new part of the site, or 
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.open_data.addresses import files_of_posting
 from niemyet.open_data.parts import is_there
+from niemyet.publish.listing import Listing
 from niemyet.render.addresses import of_posting
 from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
 from niemyet.render.mapped import map_commune
@@ -54,6 +55,8 @@ class BuiltCommune:
     """The files that the postings of a commune without a part may name."""
     anew: int = 0
     """How many postings were read and rendered."""
+    written: Listing = field(default_factory=dict)
+    """What was written for it."""
 
 
 class _Built(NamedTuple):
@@ -139,7 +142,7 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
 
     made = remember_commune(outline, seldom.memory, seldom.overseen, map_commune(resolved), last)
     files_in_order = sorted([*written, *kept])  # so that the sitemaps, which depend on names alone, are kept
-    built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale))
+    built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale), written=written)
     sheets_are_stale = context.sheets and content != sheets_key
     return _Built(files.path, built, content, resolved if sheets_are_stale else None)
 

@@ -13,6 +13,7 @@ from niemyet.open_data.communes import CommuneData
 from niemyet.oversight.facts import FactsStater
 from niemyet.oversight.pages.commune import CommuneOversight
 from niemyet.oversight.required import Requirements
+from niemyet.publish.listing import Listed, list_bytes
 from niemyet.publish.staging import Staging
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ListedProcedure, ListKey, ProcedureLists
@@ -150,10 +151,11 @@ class SiteContext:
         """Fragments for the procedures' pages, two folders deep, for each language."""
         return tuple(ProcedureFragments(one.renderer, self.today, "../../", one.parts) for one in self.communes)
 
-    def write(self, outputs: Iterable[Output]) -> list[str]:
-        """Writes files to the staging folder; returns their paths."""
-        written = []
+    def write(self, outputs: Iterable[Output]) -> dict[str, Listed]:
+        """Writes files to the staging folder; returns what was written, by path, so that nobody has to read it again."""
+        written = {}
         for output in outputs:
-            self.staging.write(output.path, output.data)
-            written.append(output.path)
+            path, data = output.path, output.data
+            self.staging.write(path, data)
+            written[path] = list_bytes(data)
         return written

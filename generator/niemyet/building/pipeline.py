@@ -6,7 +6,7 @@ communes. What the last build made from the same files is kept (`niemyet.cache`)
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, time
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from niemyet.diagnostics.report import Report, make_report
 from niemyet.editing.form_files import FormKit
 from niemyet.model.data_parts import NO_DATA, DataPart
 from niemyet.model.settings import SETTINGS_FILE
-from niemyet.publish.listing import NO_DAMAGE, Damage, DamagedSiteError
+from niemyet.publish.listing import NO_DAMAGE, Damage, DamagedSiteError, Listing
 from niemyet.publish.replacing import publish_site
 from niemyet.publish.staging import LostFileError, Staging, stage
 from niemyet.render.language import Language, OtherLanguage
@@ -99,6 +99,8 @@ class BuildResult:
     """What was found to differ in the site before, which is then made from nothing."""
     records: bytes = b""
     """The digest of the bytes of every record and page that the site is made from."""
+    written: Listing = field(default_factory=dict)
+    """What is known of files since they were written; nothing once the site is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,10 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
         if built.report.errors:
             return built
         with step(request.progress, "Công bố"):
-            listing = vouch(staging, build_cache, before, state_facts(request.today, built.records, built.report))
-            return replace(built, files_written=publish_site(staging, build_cache, site_dir, listing), verified=verified)
+            facts = state_facts(request.today, built.records, built.report)
+            listing = vouch(staging, build_cache, before, facts, built.written)
+            number = publish_site(staging, build_cache, site_dir, listing)
+            return replace(built, files_written=number, verified=verified, written={})
 
 
 def _recall_whole(request: BuildRequest, inputs: BuildInputs, build_cache: BuildCache) -> BuildResult | None:
@@ -213,7 +217,7 @@ def build_parts(request: BuildRequest, inputs: BuildInputs, staging: Staging, bu
     whole = _WholeSite(of_communes, pages, communes.records_digest)
     build_cache.note("base", part_of(inputs.base))
     build_cache.note("whole", part_of(_key_of(request, inputs, communes.keys), (), whole))
-    return BuildResult(report, pages, records=digest(inputs.records, communes.records_digest))
+    return BuildResult(report, pages, records=digest(inputs.records, communes.records_digest), written=builder.written)
 
 
 def _name_site(read: ReadSettings) -> str:

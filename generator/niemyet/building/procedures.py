@@ -7,13 +7,14 @@ from markupsafe import Markup
 
 from niemyet.building.context import SiteContext
 from niemyet.open_data.law import write_procedure
+from niemyet.publish.listing import Listing
 from niemyet.render.pages.procedure_fragments import FragmentKey
 from niemyet.render.pages.procedures import ProcedureView, render_procedure
 
 
-def build_procedures(context: SiteContext, views: Sequence[ProcedureView]) -> list[tuple[str, list[str]]]:
-    """Writes the pages of some procedures; returns each code with the paths of its files."""
-    built = []
+def build_procedures(context: SiteContext, views: Sequence[ProcedureView]) -> list[tuple[str, Listing]]:
+    """Writes the pages of some procedures; returns each code with its files."""
+    built = list[tuple[str, Listing]]()
     for view in views:
         rendered = (render_procedure(one.renderer, one, view) for one in context.procedure_fragments)
         data = write_procedure(context.frame_set.site_url, view, context.open_data) if context.open_data else ()

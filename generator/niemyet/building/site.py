@@ -31,6 +31,7 @@ from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CommuneFiles
 from niemyet.model.kinds import ATTACHMENT_ENDINGS
 from niemyet.patterns import regex
+from niemyet.publish.listing import Listed
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.addresses import EMBEDDED
 from niemyet.render.listings import ListedCommune
@@ -67,6 +68,8 @@ class SiteBuilder:
         self, context: SiteContext, build_cache: BuildCache, start_workers: StartWorkers | None, progress: Progress
     ) -> None:
         self.context, self.build_cache, self.start_workers, self.progress = context, build_cache, start_workers, progress
+        self.written = dict[str, Listed]()
+        """What is known of files since they were written: most of them."""
 
     def build_communes(self, communes: Sequence[CommuneFiles], keys: Mapping[str, bytes]) -> BuiltCommunes:
         """Builds the communes and, if asked for, their sheets. `keys` are the communes' keys by path.
@@ -113,6 +116,7 @@ class SiteBuilder:
     def _note_commune(self, files: CommuneFiles, built: BuiltCommune) -> None:
         if built.part is not None:
             self.build_cache.note(_name(files), built.part)
+            self.written |= built.written
             if built.sheets is not None:
                 self.build_cache.note(_sheets(files), built.sheets)
             elif self.context.sheets:
@@ -144,6 +148,7 @@ class SiteBuilder:
             meanwhile()
             for portion in made:
                 for code, files in portion:
+                    self.written |= files
                     self.build_cache.note(f"procedures/{code}", part_of(stale[code], files))
 
     def build_pictures(self, law: Law) -> list[Diagnostic]:
@@ -244,7 +249,9 @@ class SiteBuilder:
         if self.build_cache.holds(part.name, key):
             self._keep(part.name)
         else:
-            self.build_cache.note(part.name, part_of(key, self.context.write(part.make(self.context.renderers, inputs))))
+            files = self.context.write(part.make(self.context.renderers, inputs))
+            self.written |= files
+            self.build_cache.note(part.name, part_of(key, files))
 
     def build_sitemaps(self) -> int:
         """Makes the sitemaps of all parts so far; returns the number of pages. Raises TwoOwnersError."""
@@ -267,7 +274,7 @@ class SiteBuilder:
 
     def _list_files_once(self) -> list[str]:
         """Every file of the site so far. Raises TwoOwnersError if two parts make the same file."""
-        files = [posixpath.normpath(file) for file in self.build_cache.list_files()]
+        files = [posixpath.normpath(file) if "//" in file or "./" in file else file for file in self.build_cache.list_files()]
         if len(set(files)) < len(files):
             raise TwoOwnersError(next(file for file, owners in Counter(files).items() if owners > 1))
         return files

@@ -15,6 +15,7 @@ from niemyet.cache.cache_file import DamagedCacheError, part_of
 from niemyet.cache.digests import digest
 from niemyet.diagnostics.report import Report
 from niemyet.publish.listing import (
+    NOTHING_LISTED,
     VOUCHER,
     Damage,
     DamagedSiteError,
@@ -71,17 +72,19 @@ def look_at_site(site: Path, listing: Listing, verify: bool) -> None:
         raise DamagedSiteError(damage)
 
 
-def vouch(staging: Staging, build_cache: BuildCache, before: Listing | None, facts: Facts) -> Listing:
-    """Lists the files of the new site, and stages `/build.json` with these facts. Raises DamagedSiteError if a file was kept that
-    is no longer as it was built."""
+def vouch(
+    staging: Staging, build_cache: BuildCache, before: Listing | None, facts: Facts, written: Listing = NOTHING_LISTED
+) -> Listing:
+    """Lists the files of the new site, and stages `/build.json` with these facts. Of files that were `written` it is known what
+    they are. Raises DamagedSiteError if a file was kept that is no longer as it was built."""
     if staging.whole or before is None:
-        listing = list_files(staging.folder, build_cache.list_files())
+        listing = list_files(staging.folder, build_cache.list_files(), written)
         if before is not None and staging.published is not None:
             _look_at_kept(staging.folder, staging.published, listing, before)
     else:
         gone = build_cache.find_gone()
         kept = {path: listed for path, listed in before.items() if path not in gone}
-        listing = {**kept, **list_files(staging.folder, staging.list_files())}
+        listing = {**kept, **list_files(staging.folder, staging.list_files(), written)}
     listing.pop(VOUCHER, None)
     staging.write(VOUCHER, _word(listing, facts))
     folder = staging.folder if (staging.folder / VOUCHER).exists() or staging.published is None else staging.published

@@ -8,7 +8,7 @@ import os
 import re
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -84,7 +84,7 @@ class CachedPart:
         return _decode(self.encoded, kind)
 
 
-def part_of(key: bytes, files: Sequence[str] = (), value: object = None) -> CachedPart:
+def part_of(key: bytes, files: Iterable[str] = (), value: object = None) -> CachedPart:
     """A part that has just been made. Large values should be packed by the caller, so that they are decoded only if needed."""
     return CachedPart(key, tuple(files), encode(value))
 

@@ -14,7 +14,7 @@ not valid UTF-8."""
 _OF_A_RUNNER = "##["
 """A command to GitHub's runner anywhere in a line; such commands can mask the log or stop annotations."""
 _HARMLESS = "##("
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BEGINS_COMMAND = regex(r"^(\s*):(?=:)", re.MULTILINE)
 """The other form of command to the runner, at the beginning of a line, possibly indented."""
 
@@ -45,7 +45,7 @@ def show_json(text: str) -> str:
 
 def show_cell(text: str) -> str:
     """The text for a cell of a CSV file, such that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+    return f"'{text}" if text.startswith(BEGINS_FORMULA) else text
 
 
 def _number(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ procedures themselves name: "các xã miền núi, hải đảo, vùng sâu, vù
 from collections.abc import Iterable
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 
 from niemyet.model.scalars import one_or_many
 
@@ -25,6 +25,9 @@ AreaGroup: TypeAlias = tuple[AreaKind, ...]
 
 def area_of(part: object) -> tuple[AreaKind, ...]:
     """The kinds of area that a part of a record is for; () for parts that cannot name any."""
+    if isinstance(part, BaseModel):  # asked in this way because a model takes its time to say that it has no such attribute
+        of_model: tuple[AreaKind, ...] = vars(part).get("area", ())
+        return of_model
     area: tuple[AreaKind, ...] = getattr(part, "area", ())
     return area
 

@@ -4,7 +4,6 @@ A table names the questions on which it depends (`by`); each row holds one answe
 for which it is the answer. A combination answers all of these questions, so a reader looks a row up and computes nothing.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
@@ -41,11 +40,13 @@ def tabulate_answers(answers: Answers, language: Language) -> Data:
     def fees(chosen: Chosen) -> Data:
         return describe_fees(answers.fees(chosen), _NOTHING_TYPED, language)
 
+    questions = list_questions(answers, language)
+    names = OptionNames(questions)
     return {
-        "questions": list_questions(answers, language),
+        "questions": questions,
         "outdated": describe_outdated(answers.outdated, language),
-        "papers": _tabulate(answers, answers.papers_by, language, lambda chosen: _say_papers(answers, chosen, language)),
-        "fees": _sum_up(_tabulate(answers, answers.fees_by, language, fees), OptionNames(list_questions(answers, language))),
+        "papers": _tabulate(answers, answers.papers_by, names, lambda chosen: _say_papers(answers, chosen, language)),
+        "fees": _sum_up(_tabulate(answers, answers.fees_by, names, fees), names),
     }
 
 
@@ -63,7 +64,7 @@ def tabulate_deadlines(answers: Answers, language: Language) -> Data:
     def deadlines(chosen: Chosen) -> Data:
         return describe_deadlines(answers.deadlines(chosen), language)
 
-    return _tabulate(answers, answers.deadlines_by, language, deadlines)
+    return _tabulate(answers, answers.deadlines_by, OptionNames(list_questions(answers, language)), deadlines)
 
 
 def list_coming(provincial: ProvincialProcedure) -> list[Data]:
@@ -81,17 +82,17 @@ def _say_papers(answers: Answers, chosen: Chosen, language: Language) -> Data:
     }
 
 
-def _tabulate(answers: Answers, by: Sequence[str], language: Language, answer: Callable[[Chosen], Data]) -> Data:
+def _tabulate(answers: Answers, by: Sequence[str], names: OptionNames, answer: Callable[[Chosen], Data]) -> Data:
     choices = {choice.key: choice for choice in answers.choices}
-    rows: dict[str, tuple[list[Chosen], Data]] = {}
+    rows: list[tuple[list[Chosen], Data]] = []
     for chosen in _every_combination(choices[key] for key in by):
         found = answer(chosen)
-        rows.setdefault(json.dumps(found, ensure_ascii=False), ([], found))[0].append(chosen)
-    names = OptionNames(list_questions(answers, language))
-    return {
-        "by": list(by),
-        "rows": [{"when": when, "said": [*names.name(when)], **found} for when, found in rows.values()],
-    }
+        same = next((when for when, known in rows if known == found), None)
+        if same is None:
+            rows.append(([chosen], found))
+        else:
+            same.append(chosen)
+    return {"by": list(by), "rows": [{"when": when, "said": [*names.name(when)], **found} for when, found in rows]}
 
 
 def _every_combination(choices: Iterable[Choice]) -> Iterator[dict[str, str]]:

@@ -10,16 +10,18 @@ from html import escape
 
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import name_unit
-from niemyet.model.vocabulary import STANDING_NAMES
+from niemyet.model.procedure import Procedure
+from niemyet.model.vocabulary import STANDING_NAMES, Standing
 from niemyet.open_data.addresses import of_embedded, of_embedded_questions
 from niemyet.open_data.texts import REPLACED, SAMPLE, name_paper, say_length, still_holds
-from niemyet.open_data.writing import Data, write_json
+from niemyet.open_data.writing import Data, split_json, write_json
 from niemyet.render import addresses
+from niemyet.render.frames import Frame, hold, split_held
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.renderer import OutputFile
-from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.communes import ResolvedCommune
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'"
 HEIGHT = 640
@@ -29,34 +31,42 @@ _AWAY = 'target="_blank" rel="noopener"'
 
 def write_frame_line(url: str, title: str) -> str:
     """The one line that shows a page in a frame."""
-    return f'<iframe src="{url}" title="{escape(title)}" width="100%" height="{HEIGHT}" loading="lazy"></iframe>'
+    return _write_frame_line(url, escape(title))
 
 
-def write_posting_page(
-    site_url: str, resolved: ResolvedCommune, posted: PostedProcedure, version: str, inside: bytes, *, sample: bool
-) -> Iterator[OutputFile]:
-    """The page of a posting and its oEmbed file. `inside`: what is said of it, if it is in force."""
-    title, commune = posted.procedure.title, name_unit(resolved.commune)
-    url = site_url + addresses.of_posting(resolved.path, posted.code)
-    notices = [SAMPLE] if sample else []
-    if posted.standing != "in_force":
-        notices, inside = [f"Bản niêm yết này {STANDING_NAMES[posted.standing]}: không dùng bản này.", *notices], b""
-    confirmed = f"Bản {version}, xác nhận còn đúng {VIETNAMESE.day(posted.posting.last_confirmed)}."
-    before = "".join(
-        (
-            f'<h1><a href="{url}" {_AWAY}>{escape(title)}</a></h1>\n',
-            f"<p>{escape(f'{capitalize(commune)}, {name_unit(resolved.province)}')} · mã {posted.code}</p>\n",
-            *(f'<p class="notice">{escape(notice)}</p>\n' for notice in notices),
-        )
+def _write_frame_line(url: str, title: str) -> str:
+    return f'<iframe src="{url}" title="{title}" width="100%" height="{HEIGHT}" loading="lazy"></iframe>'
+
+
+def frame_posting_page(procedure: Procedure) -> Frame:
+    """The page of a procedure's postings. Open are "place_html" and "commune_html" (their names), "url", "notices"
+    (`write_notices`), "inside" (what is said of it, if it is in force), "version" and "confirmed"."""
+    title = procedure.title
+    body = (
+        f'<h1><a href="{hold("url")}" {_AWAY}>{escape(title)}</a></h1>\n<p>{hold("place_html")} · mã {procedure.code}</p>\n'
+        f"{hold('notices')}{hold('inside')}<p>Bản {hold('version')}, xác nhận còn đúng {hold('confirmed')}. "
+        f'<a href="{hold("url")}" {_AWAY}>Xem đủ ở trang niêm yết</a> · '
+        f'<a href="../">Thủ tục khác tại {hold("commune_html")}</a></p>\n'
     )
-    after = (
-        f'<p>{confirmed} <a href="{url}" {_AWAY}>Xem đủ ở trang niêm yết</a> · <a href="../">Thủ tục khác tại '
-        f"{escape(commune)}</a></p>\n"
-    )
-    body = before.encode(), inside, after.encode()
-    address = of_embedded(resolved.path, posted.code)
-    yield OutputFile(f"{address}index.html", _write_page(title, url, "../../../../", *body))
-    yield _describe(site_url, address, f"{title} tại {commune}{' (dữ liệu mẫu)' if sample else ''}")
+    return split_held(_write_page(title, hold("url"), "../../../../", body))
+
+
+def frame_posting_oembed(site_url: str, procedure: Procedure) -> Frame:
+    """The oEmbed file of a procedure's postings. Open are "framed" (the address of the page), "named" and "named_html" (the
+    commune, as `name_embedded` gives it), all as JSON."""
+    titles = f"{procedure.title} tại {hold('named')}", f"{escape(procedure.title)} tại {hold('named_html')}"
+    return split_json(_write_oembed(site_url, hold("framed"), *titles))
+
+
+def name_embedded(resolved: ResolvedCommune, sample: bool) -> str:
+    """The commune in the title of what is embedded."""
+    return f"{name_unit(resolved.commune)}{' (dữ liệu mẫu)' if sample else ''}"
+
+
+def write_notices(standing: Standing, sample: bool) -> str:
+    """Why a posting may not be relied on."""
+    stopped = [f"Bản niêm yết này {STANDING_NAMES[standing]}: không dùng bản này."] if standing != "in_force" else []
+    return "".join(f'<p class="notice">{escape(notice)}</p>\n' for notice in (*stopped, *([SAMPLE] if sample else ())))
 
 
 def write_list_pages(
@@ -87,8 +97,9 @@ def write_list_pages(
             f'<h1><a href="{url}" {_AWAY}>{escape(title)}</a></h1>\n<p>{escape(where)}</p>\n{notice}{ways}'
             f"{script if asks and up else ''}{'' if up else _offer(site_url, resolved.path, title)}"
         )
-        yield OutputFile(f"{address}index.html", _write_page(f"{title} – {where}", url, f"{up}../../../", body.encode()))
-        yield _describe(site_url, address, f"{title} – {where}")
+        named = f"{title} – {where}"
+        yield OutputFile(f"{address}index.html", _write_page(named, url, f"{up}../../../", body))
+        yield OutputFile(address + addresses.OEMBED, _write_oembed(site_url, address, named, escape(named)))
 
 
 def _link_posting(one: ListedPosting, procedure: ListedProcedure) -> str:
@@ -145,27 +156,27 @@ def _list(lines: Sequence[str]) -> str:
     return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>\n"
 
 
-def _write_page(title: str, url: str, root: str, *body: bytes) -> bytes:
-    head = (
+def _write_page(title: str, url: str, root: str, body: str) -> bytes:
+    page = (
         f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f'<title>{escape(title)}</title>\n<link rel="canonical" href="{url}">\n'
-        f'<link rel="stylesheet" href="{root}assets/embed.css">\n</head>\n<body>\n<main>\n'
+        f'<link rel="stylesheet" href="{root}assets/embed.css">\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
-    return b"".join((head.encode(), *body, b"</main>\n</body>\n</html>\n"))
+    return page.encode()
 
 
-def _describe(site_url: str, address: str, title: str) -> OutputFile:
-    """How to embed a page, for whoever asks by oEmbed 1.0."""
+def _write_oembed(site_url: str, address: str, title: str, escaped: str) -> bytes:
+    """How to embed a page, for whoever asks by oEmbed 1.0; its title also escaped as HTML."""
     data = {
         "version": "1.0",
         "type": "rich",
         "title": title,
         "provider_url": site_url,
-        "html": write_frame_line(site_url + address, title),
+        "html": _write_frame_line(site_url + address, escaped),
         "width": HEIGHT,
         "height": HEIGHT,
         "cache_age": 3600,
     }
-    return OutputFile(address + addresses.OEMBED, write_json(data))
+    return write_json(data)

@@ -64,22 +64,24 @@ def write_commune_services(
     fields = {procedures[one.code].field for one in current}
     graph: list[Data] = [*_describe_authority(commune, resolved.province, place)]
     graph += [_describe_sector(key, field.name, site_url) for key, field in resolved.provincial.fields.items() if key in fields]
+    sectors = {key: site_url + addresses.of_field(key) for key in fields}
+    authority, channel, contact = f"{place}#co-quan", f"{place}#noi-nop", f"{place}#lien-he"
     for one in current:
         procedure = procedures[one.code]
-        graph.append(
-            {
-                "@id": site_url + addresses.of_posting(resolved.path, one.code),
-                "@type": "cpsv:PublicService",
-                "identifier": one.code,
-                "title": procedure.name,
-                "description": f"Thủ tục “{procedure.name}” {told}{f' {SAMPLE}' if commune.sample or one.sample else ''}",
-                "authority": f"{place}#co-quan",
-                "channel": f"{place}#noi-nop",
-                "contact": f"{place}#lien-he",
-                "sector": site_url + addresses.of_field(procedure.field),
-                **({"seeAlso": site_url + data.of_posting_data(resolved.path, one.code)} if "api" in parts else {}),
-            }
-        )
+        service = {
+            "@id": site_url + addresses.of_posting(resolved.path, one.code),
+            "@type": "cpsv:PublicService",
+            "identifier": one.code,
+            "title": procedure.name,
+            "description": f"Thủ tục “{procedure.name}” {told}{f' {SAMPLE}' if commune.sample or one.sample else ''}",
+            "authority": authority,
+            "channel": channel,
+            "contact": contact,
+            "sector": sectors[procedure.field],
+        }
+        if "api" in parts:
+            service["seeAlso"] = site_url + data.of_posting_data(resolved.path, one.code)
+        graph.append(service)
     return write_graph(data.of_commune_services(resolved.path), CONTEXT, graph)
 
 

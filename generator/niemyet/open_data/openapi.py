@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -145,9 +145,10 @@ def write_openapi(site_url: str, title: str, licence: str, parts: Collection[Dat
         "components": {"schemas": schemas},
     }
     yield OutputFile(addresses.OPENAPI, write_json(about))
+    inside = write_json(schemas).rstrip().replace(b"#/components/schemas/", b"#/$defs/")
     for name in references:
-        schema = {"$schema": DIALECT, "$ref": f"#/$defs/{name}", "$defs": _inside_one_file(schemas)}
-        yield OutputFile(f"{addresses.SCHEMAS}{name}.json", write_json(schema))
+        head = write_json({"$schema": DIALECT, "$ref": f"#/$defs/{name}"}).rstrip(b"}\n")
+        yield OutputFile(f"{addresses.SCHEMAS}{name}.json", b'%b,"$defs":%b}\n' % (head, inside))
 
 
 def _describe_slots(path: str) -> Iterator[Data]:
@@ -161,12 +162,3 @@ def _describe_slots(path: str) -> Iterator[Data]:
                 "schema": {"type": "string"},
                 "example": example,
             }
-
-
-def _inside_one_file(part: Any) -> Any:
-    """The schemas with references within one file."""
-    if isinstance(part, dict):
-        return {key: _inside_one_file(value) for key, value in part.items()}
-    if isinstance(part, list):
-        return [_inside_one_file(one) for one in part]
-    return part.replace("#/components/schemas/", "#/$defs/") if isinstance(part, str) else part

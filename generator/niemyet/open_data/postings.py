@@ -4,7 +4,10 @@ Takes resolved postings; gives files. What the communes of a province share is w
 more than the writing of its file.
 """
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from html import escape
 from typing import NamedTuple
 
 from niemyet.law.answers import Answers
@@ -12,14 +15,15 @@ from niemyet.model.data_parts import DataPart
 from niemyet.model.orthography import capitalize
 from niemyet.model.overlay import Posting
 from niemyet.model.places import name_unit
-from niemyet.model.vocabulary import CHANNEL_NAMES, name_value
+from niemyet.model.vocabulary import CHANNEL_NAMES, Standing, name_value
 from niemyet.open_data import embedded
-from niemyet.open_data.addresses import of_commune_data, of_posting_data, of_posting_text, of_procedure_data
+from niemyet.open_data.addresses import of_commune_data, of_embedded, of_posting_data, of_posting_text, of_procedure_data
 from niemyet.open_data.answer_tables import list_coming, tabulate_answers, tabulate_deadlines
-from niemyet.open_data.texts import begin_text, write_body, write_deadlines, write_end, write_place
-from niemyet.open_data.writing import Data, dump_record, write_json
+from niemyet.open_data.texts import frame_text, write_body, write_cautions, write_deadlines, write_end, write_place
+from niemyet.open_data.writing import Data, dump_record, write_inside, write_json
 from niemyet.render import addresses
 from niemyet.render.answer import describe_standing
+from niemyet.render.frames import Frame
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.renderer import OutputFile
@@ -29,19 +33,45 @@ from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.version_codes import VersionCoder
 
 
-class _Shared(NamedTuple):
-    """What the postings of a procedure in a province share: the beginning of their data, their tables, their deadlines; as text,
-    the answers and what follows them; for frames, the answers and the deadlines."""
+class _Deadlines(NamedTuple):
+    """The deadlines as data, as text, and in frames; `end` is what follows them in the text."""
 
-    tables: Data
-    head: bytes
-    inside: bytes
-    deadlines: bytes
-    body: bytes
-    said_deadlines: bytes
+    data: bytes
+    said: bytes
     end: bytes
     framed: bytes
-    framed_deadlines: bytes
+
+
+class _Shared(NamedTuple):
+    """What the postings of a procedure in a province share: most of their data, and their deadlines; with open slots their text,
+    their page for frames and its oEmbed file; and what stands in that page."""
+
+    tables: Data
+    data: bytes
+    deadlines: _Deadlines
+    text: Frame
+    page: Frame
+    oembed: Frame
+    framed: bytes
+
+
+class _Office(NamedTuple):
+    """Where one hands in, at one counter: as text, and in frames."""
+
+    said: bytes
+    framed: bytes
+
+
+class _Place(NamedTuple):
+    """What the postings of a commune share: a part of their data, slots of what is written of them, and its counters."""
+
+    path: str
+    url: bytes
+    """The address of its page, below which those of its postings lie."""
+    data: bytes
+    slots: Mapping[bool, Mapping[str, bytes]]
+    """By whether the posting is a sample."""
+    offices: dict[str | None, _Office]
 
 
 class PostingData:
@@ -49,74 +79,79 @@ class PostingData:
 
     def __init__(self, site_url: str, parts: Collection[DataPart]) -> None:
         self.site_url, self.parts, self.coder = site_url, parts, VersionCoder()
-        self._province, self._shared, self._place = "", dict[Hashable, _Shared](), ("", b"")
-        self._places: dict[str | None, tuple[bytes, bytes]] = {}
+        self._province, self._shared = "", dict[Hashable, _Shared]()
+        self._place: _Place | None = None
 
     def write_posting(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[OutputFile]:
-        """The files of one posting: its data, its text, and its page for frames."""
-        shared, posting, parts = self._share(resolved, posted), posted.posting, self.parts
-        version = code_of_sheet(resolved.commune.code, posted.code, self.coder.code(posted, resolved.commune, resolved.path))
-        sample = resolved.commune.sample or posted.sample
-        if posting.deadlines:
-            shared = self._with_own_deadlines(shared, posted)
+        """The files of one posting: its data, its text, its page for frames and the oEmbed file of that."""
+        shared, posting, parts, place = self._share(resolved, posted), posted.posting, self.parts, self._describe_place(resolved)
+        path, code, sample = resolved.path, posted.code, resolved.commune.sample or posted.sample
+        version = code_of_sheet(resolved.commune.code, code, self.coder.code(posted, resolved.commune, path))
+        deadlines = _describe_deadlines(shared.tables, posted) if posting.deadlines else shared.deadlines
+        url = f"{self.site_url}{addresses.of_posting(path, code)}"
         if "api" in parts:
-            yield OutputFile(of_posting_data(resolved.path, posted.code), self._write_data(resolved, posted, shared, version))
-        if posting.counter not in self._places:
+            own = b'{"url":"%b%b/","version":"%b"' % (place.url, code.encode(), version.encode())
+            state = _say_in_force(sample) if posted.standing == "in_force" else _say_stopped(resolved, posted, sample)
+            data = (own, state, b'"posting":' + _dump(posting), place.data, shared.data, b'"deadlines":' + deadlines.data)
+            yield OutputFile(of_posting_data(path, code), b",".join(data) + b"}\n")
+        if posting.counter not in place.offices:
             both = write_place(resolved, posting.counter), embedded.write_place(resolved, posting.counter)
-            self._places[posting.counter] = both[0].encode(), both[1].encode()
-        said_place, framed_place = self._places[posting.counter]
-        if "assistants" in parts:
-            url = self.site_url + addresses.of_posting(resolved.path, posted.code)
-            head = begin_text(resolved, posted, url, version, sample).encode()
-            text = b"".join((head, shared.body, shared.said_deadlines, said_place, shared.end))
-            yield OutputFile(of_posting_text(resolved.path, posted.code), text)
-        if "embed" in parts:
-            inside = shared.framed + shared.framed_deadlines + framed_place
-            yield from embedded.write_posting_page(self.site_url, resolved, posted, version, inside, sample=sample)
-
-    def _write_data(self, resolved: ResolvedCommune, posted: PostedProcedure, shared: _Shared, version: str) -> bytes:
-        own: Data = {
-            "url": self.site_url + addresses.of_posting(resolved.path, posted.code),
-            "version": version,
-            "standing": posted.standing,
-            "sample": resolved.commune.sample or posted.sample,
+            place.offices[posting.counter] = _Office(both[0].encode(), both[1].encode())
+        office = place.offices[posting.counter]
+        slots = {
+            **place.slots[sample],
+            "url": url.encode(),
+            "version": version.encode(),
+            "posted": _say_day(posting.posted),
+            "confirmed": _say_day(posting.last_confirmed),
         }
-        if posted.standing != "in_force":
-            stopped = describe_standing(resolved.path, posted, VIETNAMESE) or {}
-            own |= {"since": stopped["since"], "reason": stopped["reason"]}
-        record, place = b'"posting":' + _dump(posted.posting), self._describe_place(resolved)
-        parts = (_open(own), record, place, shared.head, shared.inside, b'"deadlines":' + shared.deadlines)
-        return b",".join(parts) + b"}\n"
+        if "assistants" in parts:
+            slots["cautions"] = _say_cautions(posted.standing, sample)
+            slots |= {"said_deadlines": deadlines.said, "said_office": office.said, "end": deadlines.end}
+            yield OutputFile(of_posting_text(path, code), shared.text.fill(slots))
+        if "embed" in parts:
+            address = of_embedded(path, code)
+            slots["notices"] = _say_notices(posted.standing, sample)
+            current = posted.standing == "in_force"
+            slots["inside"] = b"".join((shared.framed, deadlines.framed, office.framed)) if current else b""
+            slots["framed"] = address.encode()
+            yield OutputFile(f"{address}index.html", shared.page.fill(slots))
+            yield OutputFile(f"{address}{addresses.OEMBED}", shared.oembed.fill(slots))
 
-    def _with_own_deadlines(self, shared: _Shared, posted: PostedProcedure) -> _Shared:
-        table = tabulate_deadlines(answers_of(posted), VIETNAMESE)
-        return shared._replace(
-            deadlines=write_json(table).rstrip(),
-            said_deadlines=write_deadlines(shared.tables, table).encode(),
-            end=write_end(shared.tables, table, posted.procedure.legal_basis).encode(),
-            framed_deadlines=embedded.write_deadlines(shared.tables, table).encode(),
-        )
-
-    def _describe_place(self, resolved: ResolvedCommune) -> bytes:
-        if self._place[0] != resolved.path:
-            commune = resolved.commune
-            place = {
+    def _describe_place(self, resolved: ResolvedCommune) -> _Place:
+        if self._place is None or self._place.path != resolved.path:
+            commune, province = resolved.commune, name_unit(resolved.province)
+            url = self.site_url + addresses.of_place(resolved.path)
+            data = {
                 "path": resolved.path,
                 "code": commune.code,
                 "name": name_unit(commune),
-                "province": name_unit(resolved.province),
+                "province": province,
                 "office": commune.office.name,
                 "address": commune.office.address,
                 "hours": [
                     {"days": capitalize(row.said_days), "hours": row.said_hours}
                     for row in tabulate_hours(commune.office.hours, VIETNAMESE)
                 ],
-                "url": self.site_url + addresses.of_place(resolved.path),
+                "url": url,
                 "data": self.site_url + of_commune_data(resolved.path),
             }
-            self._place = resolved.path, b'"place":' + write_json(place).rstrip()
-            self._places.clear()
-        return self._place[1]
+            named = f"{capitalize(name_unit(commune))}, {province}"
+            slots = {
+                "place": " ".join(named.split()).encode(),
+                "place_html": escape(named).encode(),
+                "commune_html": escape(name_unit(commune)).encode(),
+            }
+            by_sample = {
+                sample: {
+                    **slots,
+                    "named": write_inside(name := embedded.name_embedded(resolved, sample)),
+                    "named_html": write_inside(escape(name)),
+                }
+                for sample in (False, True)
+            }
+            self._place = _Place(resolved.path, write_inside(url), b'"place":' + write_json(data).rstrip(), by_sample, {})
+        return self._place
 
     def _share(self, resolved: ResolvedCommune, posted: PostedProcedure) -> _Shared:
         if self._province != resolved.province_path:
@@ -142,18 +177,53 @@ class PostingData:
             "legal_basis": [str(number) for number in procedure.legal_basis],
             "coming": list_coming(provincial),
         }
-        tables, deadlines = tabulate_answers(answers, VIETNAMESE), tabulate_deadlines(answers, VIETNAMESE)
+        tables = tabulate_answers(answers, VIETNAMESE)
         return _Shared(
             tables,
-            _inside(head),
-            _inside(tables),
-            write_json(deadlines).rstrip(),
-            write_body(tables).encode(),
-            write_deadlines(tables, deadlines).encode(),
-            write_end(tables, deadlines, procedure.legal_basis).encode(),
+            b",".join((_inside(head), _inside(tables))),
+            _describe_deadlines(tables, posted, answers),
+            frame_text(procedure, write_body(tables)),
+            embedded.frame_posting_page(procedure),
+            embedded.frame_posting_oembed(self.site_url, procedure),
             embedded.write_body(tables).encode(),
-            embedded.write_deadlines(tables, deadlines).encode(),
         )
+
+
+def _describe_deadlines(tables: Data, posted: PostedProcedure, answers: Answers | None = None) -> _Deadlines:
+    """The deadlines of these answers; without any, of the posting's own."""
+    table = tabulate_deadlines(answers or answers_of(posted), VIETNAMESE)
+    return _Deadlines(
+        write_json(table).rstrip(),
+        write_deadlines(tables, table).encode(),
+        write_end(tables, table, posted.procedure.legal_basis).encode(),
+        embedded.write_deadlines(tables, table).encode(),
+    )
+
+
+@cache
+def _say_in_force(sample: bool) -> bytes:
+    return _inside({"standing": "in_force", "sample": sample})
+
+
+@cache
+def _say_day(day: date) -> bytes:
+    return VIETNAMESE.day(day).encode()
+
+
+@cache
+def _say_cautions(standing: Standing, sample: bool) -> bytes:
+    return write_cautions(standing, sample).encode()
+
+
+@cache
+def _say_notices(standing: Standing, sample: bool) -> bytes:
+    return embedded.write_notices(standing, sample).encode()
+
+
+def _say_stopped(resolved: ResolvedCommune, posted: PostedProcedure, sample: bool) -> bytes:
+    """The entries that say why the posting may not be answered from."""
+    stopped = describe_standing(resolved.path, posted, VIETNAMESE) or {}
+    return _inside({"standing": posted.standing, "sample": sample, "since": stopped["since"], "reason": stopped["reason"]})
 
 
 def _dump(posting: Posting) -> bytes:
@@ -166,8 +236,3 @@ def _dump(posting: Posting) -> bytes:
 def _inside(data: Data) -> bytes:
     """The entries of an object, without its braces."""
     return write_json(data).strip()[1:-1]
-
-
-def _open(data: Data) -> bytes:
-    """An object that is not closed yet."""
-    return b"{" + _inside(data)

@@ -6,35 +6,40 @@ Takes the tables of `answer_tables.py`, so that text and data cannot differ.
 from collections.abc import Iterable, Iterator
 
 from niemyet.model.orthography import capitalize, is_clause, lower_first
-from niemyet.model.places import name_unit
-from niemyet.model.vocabulary import STANDING_NAMES, UNIT_NAMES, name_value
+from niemyet.model.procedure import Procedure
+from niemyet.model.vocabulary import STANDING_NAMES, UNIT_NAMES, Standing, name_value
 from niemyet.open_data.writing import Data
+from niemyet.render.frames import Frame, hold, split_held
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
-from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
+from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 
 SAMPLE = "Dữ liệu mẫu: số liệu ở đây là minh họa, không được đưa ra như số thật."
 REPLACED = "Chưa xác định: pháp luật đã thay nội dung này."
 
 
-def begin_text(resolved: ResolvedCommune, posted: PostedProcedure, url: str, version: str, sample: bool) -> str:
-    """The head of the text: of what, where, which version, confirmed when, and whether it may be answered from."""
-    posting, language = posted.posting, VIETNAMESE
-    where = f"{capitalize(name_unit(resolved.commune))}, {name_unit(resolved.province)}"
+def frame_text(procedure: Procedure, body: str) -> Frame:
+    """The text of a procedure's postings around its `body`: of what, where, which version, confirmed when.
+
+    Open are "place" (its name), "url", "version", "posted" and "confirmed", "cautions" (`write_cautions`), "said_deadlines",
+    "said_office" and "end"."""
     lines = [
-        f"# {posted.procedure.title}",
+        f"# {procedure.title}",
         "",
-        f"- Nơi niêm yết: {where}",
-        f"- Mã thủ tục: {posted.code}",
-        f"- Địa chỉ của bản niêm yết (dẫn khi trả lời): {url}",
-        f"- Bản: {version}; niêm yết {language.day(posting.posted)}, xác nhận còn đúng {language.day(posting.last_confirmed)}",
+        f"- Nơi niêm yết: {hold('place')}",
+        f"- Mã thủ tục: {procedure.code}",
+        f"- Địa chỉ của bản niêm yết (dẫn khi trả lời): {hold('url')}",
+        f"- Bản: {hold('version')}; niêm yết {hold('posted')}, xác nhận còn đúng {hold('confirmed')}",
     ]
-    if posted.standing != "in_force":
-        lines += ["", f"**{capitalize(STANDING_NAMES[posted.standing])}. Không trả lời từ bản này.**"]
-    if sample:
-        lines += ["", f"**{SAMPLE}**"]
-    return write_lines(lines)
+    rest = "".join(map(hold, ("said_deadlines", "said_office", "end")))
+    return split_held(f"{write_lines(lines)}{hold('cautions')}{body}{rest}".encode())
+
+
+def write_cautions(standing: Standing, sample: bool) -> str:
+    """Why a posting may not be answered from."""
+    lines = ["", f"**{capitalize(STANDING_NAMES[standing])}. Không trả lời từ bản này.**"] if standing != "in_force" else []
+    return write_lines([*lines, *(["", f"**{SAMPLE}**"] if sample else [])])
 
 
 def begin_national_text(national: ProvincialProcedure, url: str) -> str:

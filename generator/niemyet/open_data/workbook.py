@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -68,6 +69,7 @@ class Workbooks:
 
     def __init__(self, licence: str = "") -> None:
         self.licence = licence
+        self._cells: list[dict[object, str]] = [{} for _ in _COLUMNS]
 
     def write(self, rows: Sequence[Data]) -> bytes:
         """The workbook with these rows, which have the keys of `communes.COLUMNS`. The same rows give the same bytes."""
@@ -83,11 +85,19 @@ class Workbooks:
         return stream.getvalue()
 
     def _write_row(self, number: int, row: Data) -> str:
-        cells = (
-            _write_cell(f'r="{letters}{number}" {style}', column, row[column.key])
-            for column, letters, style in zip(_COLUMNS, _LETTERS, self._mould.styles, strict=True)
-        )
-        return f'<row r="{number}">{"".join(cells)}</row>'
+        cells, values = [f'<row r="{number}">'], _take_values(row)
+        for column, begun, known, value in zip(_COLUMNS, self._begun, self._cells, values, strict=True):
+            if value not in known:
+                if len(known) == _MOST_KNOWN:
+                    known.clear()
+                known[value] = _write_cell(column, value)
+            cells.append(f"{begun[0]}{number}{begun[1]}{known[value]}")
+        return f"{''.join(cells)}</row>"
+
+    @cached_property
+    def _begun(self) -> list[tuple[str, str]]:
+        """Of the cells of each column, what stands before and after the number of the row."""
+        return [(f'<c r="{letters}', f'" {style}') for letters, style in zip(_LETTERS, self._mould.styles, strict=True)]
 
     @cached_property
     def _mould(self) -> _Mould:
@@ -105,6 +115,9 @@ class Workbooks:
 
 
 _LETTERS = tuple(map(letters_of_place, range(len(_COLUMNS))))
+_take_values = itemgetter(*(column.key for column in _COLUMNS))
+_MOST_KNOWN = 4096
+"""Cells of a column that are remembered: what communes write is mostly what others have written."""
 
 
 _LAST = f"${_LETTERS[-1]}$".encode()
@@ -114,15 +127,16 @@ def _range_to(row: int) -> str:
     return f"A1:{_LETTERS[-1]}{row}"
 
 
-def _write_cell(at: str, column: OutColumn, value: object) -> str:
+def _write_cell(column: OutColumn, value: object) -> str:
+    """The end of a cell, behind its address and style."""
     if value is None or value == "":
-        return f"<c {at}/>"
+        return "/>"
     if column.kind == "day":
-        return f"<c {at}><v>{date.fromisoformat(str(value)).toordinal() - _EPOCH}</v></c>"
+        return f"><v>{date.fromisoformat(str(value)).toordinal() - _EPOCH}</v></c>"
     if isinstance(value, bool):
         text = "có" if value else "không"
     elif column.key == "standing":
         text = next(words for standing, words in STANDING_NAMES.items() if standing == value)
     else:
         text = str(value)
-    return f'<c {at} t="inlineStr"><is><t xml:space="preserve">{escape(_NO_XML.sub("", text))}</t></is></c>'
+    return f' t="inlineStr"><is><t xml:space="preserve">{escape(_NO_XML.sub("", text))}</t></is></c>'

@@ -3,28 +3,44 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from niemyet.patterns import regex
 from niemyet.render.data_files import write_csv
+from niemyet.render.frames import Frame, split_held
 
+_HELD = regex(rb"\\u0000([a-z_]+)\\u0000")
+"""A mark of `hold` as JSON has it; a backslash of a record would be two."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Data: TypeAlias = dict[str, Any]
 
 
 def write_json(data: object) -> bytes:
     """JSON in UTF-8 with a line feed at its end."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return f"{_encode(data)}\n".encode()
+
+
+def write_inside(text: str) -> bytes:
+    """A text as JSON, without its quotation marks."""
+    return _encode(text)[1:-1].encode()
+
+
+def split_json(data: bytes) -> Frame:
+    """The frame of a value that was written with `hold` marks in its texts; a slot is filled by what `write_inside` gives."""
+    return split_held(_HELD.sub(rb"\0\1\0", data))
 
 
 def write_lines(rows: Iterable[object]) -> bytes:
     """JSON Lines: one value a line."""
-    return b"".join(map(write_json, rows))
+    return "".join(f"{_encode(row)}\n" for row in rows).encode()
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
     """These columns of the rows as a table, as `write_csv` writes it."""
-    return write_csv(columns, ([row[column] for column in columns] for row in rows))
+    return write_csv(columns, map(itemgetter(*columns), rows))
 
 
 def dump_record(record: BaseModel) -> Data:

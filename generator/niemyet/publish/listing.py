@@ -27,6 +27,8 @@ class Listed(NamedTuple):
 Listing = Mapping[str, Listed]
 """Path → file."""
 
+NOTHING_LISTED: Listing = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -54,14 +56,21 @@ class DamagedSiteError(ValueError):
 def list_file(file: str) -> Listed:
     """A file with its digest. Raises OSError."""
     with open(file, "rb") as stream:
-        data = stream.read()
+        return list_bytes(stream.read())
+
+
+def list_bytes(data: bytes) -> Listed:
+    """A file that has these bytes."""
     return Listed(hashlib.sha256(data).hexdigest(), len(data))
 
 
-def list_files(folder: Path, paths: Iterable[str]) -> dict[str, Listed]:
-    """Files of a folder with their digests. Raises LostFileError."""
+def list_files(folder: Path, paths: Iterable[str], written: Listing = NOTHING_LISTED) -> dict[str, Listed]:
+    """Files of a folder with their digests; what has just been `written` is not read again. Raises LostFileError."""
     listed = {}
     for path in paths:
+        if path in written:
+            listed[path] = written[path]
+            continue
         try:
             listed[path] = list_file(os.path.join(folder, path))
         except FileNotFoundError as error:
@@ -71,8 +80,8 @@ def list_files(folder: Path, paths: Iterable[str]) -> dict[str, Listed]:
 
 def digest_tree(listing: Listing) -> str:
     """What `find . -type f ! -name build.json -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum` gives."""
-    lines = sorted((path.encode(), listed.sha256) for path, listed in listing.items() if path != VOUCHER)
-    return hashlib.sha256(b"".join(b"%b  %b\n" % (sha256.encode(), path) for path, sha256 in lines)).hexdigest()
+    lines = (f"{listed.sha256}  {path}\n" for path, listed in sorted(listing.items()) if path != VOUCHER)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()  # paths by their letters: the order of their bytes in UTF-8
 
 
 def write_listing(listing: Listing) -> str:

@@ -63,8 +63,8 @@ class Staging:
 
     def write(self, path: str, data: bytes) -> None:
         """Writes one file of the site. Published bytes that are the same are linked or, if not `whole`, left alone."""
-        target = os.path.join(self.folder, path)
-        old = os.path.join(self.published, path) if self.published else ""
+        target = f"{self.folder}/{path}"
+        old = f"{self.published}/{path}" if self.published else ""
         if not (old and _holds(old, data)):
             _write(target, data)
             if old:
@@ -136,8 +136,10 @@ def _take_over(old: str, target: str) -> None:
 
 
 def _write(target: str, data: bytes) -> None:
-    _make_parent(target)
-    try:
+    try:  # almost always enough: most files are not the first of their folder
+        file = os.open(target, WRITE_BYTES, 0o666)
+    except FileNotFoundError:
+        _make_parent(target)
         file = os.open(target, WRITE_BYTES, 0o666)
     except FileExistsError:  # it may be a link to the published file, which must not change
         os.unlink(target)

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from niemyet.diagnostics.showing import show_cell
+from niemyet.diagnostics.showing import BEGINS_FORMULA, show_cell
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel recognises UTF-8."""
 
 _AS_THEY_ARE = frozenset({int, float, date, type(None)})
+_BEGINNINGS = frozenset(BEGINS_FORMULA)
 
 
 def write_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -20,7 +21,13 @@ def write_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     table.write(BYTE_ORDER_MARK)
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows([cell if type(cell) in _AS_THEY_ARE else _write(cell) for cell in row] for row in rows)
+    writer.writerows(
+        [
+            cell if (cell[:1] not in _BEGINNINGS if isinstance(cell, str) else type(cell) in _AS_THEY_ARE) else _write(cell)
+            for cell in row
+        ]
+        for row in rows
+    )
     return table.getvalue().encode()
 
 

@@ -4,6 +4,7 @@
 printed before had the version code alone; `theme/assets/sheet-code.js` reads both.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from niemyet.resolve.version_codes import GROUP, LETTERS, VERSION_PARTS, VersionCode
@@ -12,6 +13,7 @@ _NAME = 8
 """Letters that name a posting: seven figures of the procedure and five of the commune are less than 32 ** 8."""
 
 
+@lru_cache(maxsize=1024)  # the page, in each language, the data and the sheet of a posting ask for the same one
 def code_of_sheet(commune_code: str, procedure_code: str, version: VersionCode) -> str:
     """The code of a sheet: "10183", "1.001193", 55J-FK5-… → "ABC-DEF-GHK-55J-FK5-NRP-7VE-DSF-BTR"."""
     number = int(number_of(procedure_code) + commune_code)
