@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -26,6 +27,12 @@ def write_json(data: object) -> bytes:
 def write_inside(text: str) -> bytes:
     """A text as JSON, without its quotation marks."""
     return _encode(text)[1:-1].encode()
+
+
+@lru_cache(maxsize=8192)  # what communes say of a procedure is mostly what others have said
+def quote(text: str | None) -> str:
+    """A text as JSON; null where there is none."""
+    return _encode(text)
 
 
 def split_json(data: bytes) -> Frame:
