@@ -12,7 +12,13 @@ from conftest import REPOSITORY, TODAY
 from niemyet.building.boards import read_boards
 from niemyet.building.checking import check_catalogue
 from niemyet.building.news import MadeNews, NewsPart
+from niemyet.building.progress import no_progress
+from niemyet.building.workers import in_workers
+from niemyet.catalogue import articles
+from niemyet.catalogue.reference import read_reference
+from niemyet.cli.workers import workers
 from niemyet.diagnostics.diagnostic import Diagnostic
+from niemyet.load.laying_over import find_catalogue
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.markdown import render_markdown
 from niemyet.render.pages.news import NewsList, gather_facts, name_list
@@ -238,6 +244,22 @@ def test_of_many_articles_a_changed_one_makes_the_same_site_as_a_build_from_noth
     assert "Dòng đầu khác" in page(site_root, "tin-tuc/2026/tin-7")
     assert made == {path: (site_root / "site" / path).read_bytes() for path in made}
     assert {path for path in made if "tin-9" in path.parts} == set() == {*(site_root / "site").rglob("tin-9")}
+
+
+def test_many_articles_are_read_together_as_one_by_one(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Good ones, broken ones, and those that cite documents, whose places in their file do not pass between processes."""
+    for number in range(9):
+        write(small, f"tin-{number}", f"places: [{HERE}]\n")
+    write(small, "can-cu", "documents: [999/2031/NĐ-CP]\n", "Theo Nghị định số 999/2031/NĐ-CP.")
+    write(small, "hong", "topics: [x\n")
+    write(small, "so", body="Gọi 0912345678, hoặc [đọc tiếp](khong-co.md).")
+    alone = read_reference(small, find_catalogue(small, None), TODAY)
+    monkeypatch.setattr(articles, "FEWEST_TO_DIVIDE", 1)
+    monkeypatch.setattr(articles, "PORTION", 2)
+    together = read_reference(small, find_catalogue(small, None), TODAY, in_workers(workers(2), no_progress, "Đọc tin"))
+    assert together == alone
+    assert {one.rule for one in alone[1]} >= {"yaml-syntax", "dead-link"}
+    assert any(one.place.file.endswith("can-cu.md") for one in alone[1])
 
 
 def test_a_page_is_kept_only_as_long_as_all_that_it_is_made_from_is_the_same() -> None:

@@ -21,7 +21,7 @@ from niemyet.building.kept_checks import (
     take_commune,
 )
 from niemyet.building.progress import Progress, no_progress
-from niemyet.building.workers import StartWorkers, are_many, open_pool
+from niemyet.building.workers import StartWorkers, Together, are_many, in_workers, open_pool
 from niemyet.catalogue.communes import LoadedCommune, load_commune
 from niemyet.catalogue.handwritten import check_handwritten
 from niemyet.catalogue.settings import read_settings
@@ -74,7 +74,7 @@ def check_catalogue(
     it then holds this one.
     """
     found = find_catalogue(root, packaged)
-    read = _read_law(root, found, today, kept)
+    read = _read_law(root, found, today, kept, in_workers(start_workers, progress, "Đọc tin"))
     of_site = (*read_settings(root).diagnostics, *check_handwritten(root, found.handwritten))
     diagnostics = [*found.diagnostics, *read.diagnostics, *of_site, *_check_covered(root, found)]
     before = kept.communes if kept is not None else {}
@@ -101,12 +101,12 @@ def _check_covered(root: Path, found: CatalogueFiles) -> Iterable[Diagnostic]:
     return check_covered(root, found.covered)
 
 
-def _read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptChecks | None) -> ReadLaw:
+def _read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptChecks | None, together: Together) -> ReadLaw:
     if kept is not None:
-        return read_law(root, found, today, kept.law)
+        return read_law(root, found, today, kept.law, together)
     from niemyet.catalogue.reference import read_reference  # here, because mostly the law is that of the last check
 
-    reference, diagnostics = read_reference(root, found, today)
+    reference, diagnostics = read_reference(root, found, today, together)
     law = LawToCheck(today, b"", replace(reference, communes=()))
     return ReadLaw(law, diagnostics, tuple(reference.unnamed_files), None)
 

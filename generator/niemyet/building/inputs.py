@@ -16,6 +16,7 @@ from niemyet.building.input_digests import NO_DIGESTS, InputDigests, digest_inpu
 from niemyet.building.law_pieces import DividedLaw, StoredPieces, join_once
 from niemyet.building.pieces import LawPieces
 from niemyet.building.progress import Progress, no_progress, step
+from niemyet.building.workers import StartWorkers, Together, in_workers
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import part_of
 from niemyet.cache.digests import digest
@@ -166,6 +167,7 @@ def gather_inputs(
     packaged: Path | None = None,
     settings_file: str = SETTINGS_FILE,
     clock: time = time.max,
+    start_workers: StartWorkers | None = None,
 ) -> BuildInputs:
     """Finds all files and reads what lies above the communes. `options` names the options that change pages; `packaged` is the
     folder of the data packaged with the program, None to use the catalogue's own reference alone; `settings_file` lies at the
@@ -176,7 +178,7 @@ def gather_inputs(
         site = read_settings(root, settings_file)
         of_pages = [*site.diagnostics, *check_handwritten(root, found.handwritten)]
         files = _take_files(root, found.above, build_cache, staging.began)
-        law = _recall_law(root, found, files, today, clock, build_cache)
+        law = _recall_law(root, found, files, today, clock, build_cache, in_workers(start_workers, progress, "Đọc tin"))
     with step(progress, "Khung trang"):
         frames = frame_cache.wait(staging)
     others = _flat(files, (file for file in found.above if file.kind not in READ_INTO_RECORDS))
@@ -204,7 +206,13 @@ def _flat(files: Mapping[str, Input], some: Iterable[SourceFile]) -> Iterator[by
 
 
 def _recall_law(
-    root: Path, found: CatalogueFiles, files: Mapping[str, Input], today: date, clock: time, build_cache: BuildCache
+    root: Path,
+    found: CatalogueFiles,
+    files: Mapping[str, Input],
+    today: date,
+    clock: time,
+    build_cache: BuildCache,
+    together: Together,
 ) -> Law:
     """The reference with the provinces and the news, as of `today` at the hour of `clock`."""
     posted = digest(*(digest(one.path, *one.names) for one in found.communes), *(page.path for page in found.handwritten))
@@ -224,7 +232,7 @@ def _recall_law(
     recall = cache(partial(join_once, stored.pieces)) if stored else None
     before = CheckedRecords(stored.checked.read(), recall) if stored and recall else NOTHING_CHECKED
     digests_of_files = {path: known.digest for path, known in files.items()}
-    reference, diagnostics, checked = read_reference_again(root, found, today, digests_of_files, before)
+    reference, diagnostics, checked = read_reference_again(root, found, today, digests_of_files, before, together)
     if make_report(diagnostics, 0).errors:
         return Law(today, diagnostics, NO_DIGESTS, lambda: reference)
     unnamed = reference.unnamed_files

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from niemyet.building.pieces import LawPieces, divide_law
 from niemyet.building.posting_grounds import PostingGround, open_ground, pack_grounds
+from niemyet.building.workers import Together
 from niemyet.cache.cache_file import DamagedCacheError, pack, unpack
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
@@ -151,7 +152,7 @@ class ReadLaw(NamedTuple):
     to_keep: KeptLaw | None
 
 
-def read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptLaw | None) -> ReadLaw:
+def read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptLaw | None, together: Together | None = None) -> ReadLaw:
     """The law as of `today`, taken over where the files above the communes are those of the last check."""
     files, contents = take_inputs(root, found.above, {}, 0)
     key = _key_of_law(root, found, today, files, contents)
@@ -163,7 +164,7 @@ def read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptLaw | Non
 
     recall = None if kept is None else cache(kept.pieces.join)
     before = NOTHING_CHECKED if kept is None or recall is None else CheckedRecords(kept.checked, recall)
-    loaded = read_reference_again(root, found, today, {path: one.digest for path, one in files.items()}, before)
+    loaded = read_reference_again(root, found, today, {path: one.digest for path, one in files.items()}, before, together)
     reference = replace(loaded.reference, communes=())
     pieces = divide_law(reference) if kept is None or recall is None else divide_law(reference, kept.pieces, recall())
     grounds = pack_grounds(reference, dict.fromkeys(one.province for one in found.communes))

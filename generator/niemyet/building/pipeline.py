@@ -155,6 +155,7 @@ def _build(request: BuildRequest, site_dir: Path, forget: bool, shards: Sequence
             request.packaged,
             request.settings_file,
             request.clock,
+            request.start_workers,
         )
         if make_report(inputs.diagnostics, 0).errors:
             return report_errors(request)

@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from threading import Lock
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Generic, Protocol, TypeAlias, TypeVar, cast
 
 from niemyet.building.progress import Progress
 from niemyet.load.finding import CommuneFiles
@@ -97,6 +97,24 @@ def open_pool(
         return
     with start_workers(_take_over, context, waits) as executor:
         yield WorkerPool(context, executor, progress)
+
+
+class Together(Protocol):
+    """A way to work on many items at once."""
+
+    def __call__(self, work: Callable[[Context, Item], Result], context: Context, items: Collection[Item], /) -> Iterator[Result]:
+        """What `work` returns for the context and each item, in order."""
+        ...
+
+
+def in_workers(start_workers: StartWorkers | None, progress: Progress, label: str) -> Together:
+    """In workers of their own, which live no longer than the work."""
+
+    def call(work: Callable[[Context, Item], Result], context: Context, items: Collection[Item], /) -> Iterator[Result]:
+        with open_pool(context, True, start_workers, progress) as pool:
+            yield from pool.map(work, items, label)
+
+    return call
 
 
 _CONTEXTS: list[object] = []

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
-from niemyet.catalogue.articles import read_articles
+from niemyet.catalogue.articles import ReadTogether, read_articles
 from niemyet.catalogue.attachments import find_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import missing_file
@@ -55,17 +55,25 @@ class LoadedReference(NamedTuple):
     checked: Mapping[str, CheckedRecord]
 
 
-def read_reference(root: Path, found: CatalogueFiles, today: date) -> tuple[Reference, list[Diagnostic]]:
-    """The reference level, the provinces and the news, checked against one another."""
-    reader = _ReferenceReader(root, found, today, {}, NOTHING_CHECKED)
+def read_reference(
+    root: Path, found: CatalogueFiles, today: date, together: ReadTogether | None = None
+) -> tuple[Reference, list[Diagnostic]]:
+    """The reference level, the provinces and the news, checked against one another; many articles are read `together`."""
+    reader = _ReferenceReader(root, found, today, {}, NOTHING_CHECKED, together)
     return reader.read(), reader.diagnostics
 
 
 def read_reference_again(
-    root: Path, found: CatalogueFiles, today: date, digests: Mapping[str, bytes], before: CheckedRecords
+    root: Path,
+    found: CatalogueFiles,
+    today: date,
+    digests: Mapping[str, bytes],
+    before: CheckedRecords,
+    together: ReadTogether | None = None,
 ) -> LoadedReference:
-    """The same, but for what was checked `before` against the same. `digests` are those of the files by path."""
-    reader = _ReferenceReader(root, found, today, digests, before)
+    """The same, but for what was checked `before` against the same. `digests` are those of the files by path; many articles are
+    read `together`."""
+    reader = _ReferenceReader(root, found, today, digests, before, together)
     return LoadedReference(reader.read(), reader.diagnostics, reader.checked)
 
 
@@ -73,9 +81,16 @@ class _ReferenceReader(RecordReader):
     """Reads the reference level and the news, and lets the provinces be read."""
 
     def __init__(
-        self, root: Path, found: CatalogueFiles, today: date, digests: Mapping[str, bytes], before: CheckedRecords
+        self,
+        root: Path,
+        found: CatalogueFiles,
+        today: date,
+        digests: Mapping[str, bytes],
+        before: CheckedRecords,
+        together: ReadTogether | None = None,
     ) -> None:
         super().__init__(root, found, today, digests, before)
+        self._together = together
         self.communes = found.communes
         self._shared = b""
         """The digest of what every procedure of the nation is checked against."""
@@ -101,7 +116,7 @@ class _ReferenceReader(RecordReader):
         reported = replace(reported, photos=find_photos(reported, pictures))
         places = {file.path.split("/")[1] for file in self.files("province")} | {files.path for files in self.communes}
         self.diagnostics += cross_checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
-        articles = tuple(read_articles(self, places, self._list_pages(provinces), self.misplaced))
+        articles = tuple(read_articles(self, places, self._list_pages(provinces), self.misplaced, self._together))
         self.diagnostics = [one for one in self.diagnostics if not self._is_due_to_misplaced(one)]
         for register in entries["documents"]:
             self.diagnostics = cross_checks.gather_miscalled(self.diagnostics, register, self.citing)
