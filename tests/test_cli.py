@@ -228,10 +228,15 @@ def test_a_site_is_never_written_over_the_records(target: str, site_root: Path) 
 
 @pytest.mark.slow("a build")
 def test_build_says_where_to_look(site_root: Path) -> None:
-    """The number of pages, the time and the folder; not index.html, which opened as a file leads nowhere."""
+    """The number of pages, the time and the folder; not index.html, which opened as a file leads nowhere. Warnings are counted:
+    the check, which goes before, tells them."""
+    province = site_root / "catalogue/ha-noi/province.yaml"
+    text = province.read_text("utf-8")
+    province.write_text(text[: text.index("feedback:")], "utf-8")
     result = run("build", "--root", str(site_root), "--as-of", "2026-11-22", "--jobs", "1")
     assert result.exit_code == 0, result.output
-    assert result.output.endswith(f"giây: {site_root / 'site'}\n")
+    assert result.stdout.endswith(f"giây: {site_root / 'site'}\n")
+    assert "[feedback-missing]" not in result.output and re.search(r"[1-9] cảnh báo .*: niemyet check\n", result.stderr)
 
 
 def test_profile_tells_where_the_time_went(site_root: Path) -> None:

@@ -39,7 +39,7 @@ from niemyet.cli.terminal import (
 from niemyet.cli.timing import Timing
 from niemyet.cli.workers import find_workers
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.diagnostics.formats import format_text
+from niemyet.diagnostics.formats import count_all, format_text
 from niemyet.external.form_package import FormError
 from niemyet.external.order import Override, order_build
 from niemyet.model.kinds import TOP_FOLDERS
@@ -287,15 +287,17 @@ def _tell(make: Callable[[Progress], BuildResult], target: Path, lang: Language,
     if built.verified:
         vi = f"Đã đọc lại {built.verified} tệp của trang đã công bố: đúng như lần tạo trước."
         typer.echo(say(Bilingual(vi, f"{built.verified} files of the published site were read: they are as they were built.")))
-    if built.report.diagnostics:
-        typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
     if built.report.errors:
+        typer.echo(format_text(built.report, lang, shows_colour(sys.stderr)), err=True)
         stop(Bilingual("chưa tạo trang vì danh mục còn lỗi; trang cũ giữ nguyên", "the records have errors; the old site stays"))
     tidy(time.time())
     vi = f"{built.pages} trang, ghi {built.files_written} tệp, trong {timing.whole:.1f} giây: {target}"
     typer.echo(
         say(Bilingual(vi, f"{built.pages} pages, {built.files_written} files written, in {timing.whole:.1f} seconds: {target}"))
     )
+    if built.report.diagnostics:  # whoever builds has just read them, or will be told them by the check
+        counted = count_all(built.report, lang)
+        typer.echo(say(Bilingual(f"{counted} Xem bằng: niemyet check", f"{counted} To see them: niemyet check")), err=True)
     if sys.stdout.isatty():  # links of pages need a server: index.html opened as a file leads nowhere
         typer.echo(say(Bilingual("Xem trang: niemyet serve", "To see the site: niemyet serve")))
     if profile:
