@@ -154,9 +154,10 @@ def _overlay(procedure: str) -> str:
 
 
 def make_posting(chance: random.Random, procedure: str) -> str:
-    """The record of a posting of this procedure."""
+    """The record of a posting of this procedure. A number belongs to one day."""
+    number, day = chance.randint(1, 4000), chance.randint(6, 20)
     lines = [
-        f"decision: {{number: {chance.randint(1, 4000)}/QĐ-UBND, date: 2026-01-{chance.randint(6, 20):02d}}}",
+        f"decision: {{number: {number // 15 * 15 + day - 5}/QĐ-UBND, date: 2026-01-{day:02d}}}",
         f"posted: 2026-01-{chance.randint(21, 28):02d}",
         f"checked: 2026-{chance.randint(8, 11):02d}-{chance.randint(1, 20):02d}",
         f"counter: Quầy số {chance.choice(COUNTERS[:-1])}",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, FilePayload, Locator, Page, Route, expect
 from typer.testing import CliRunner
 
 from browser.conftest import BUILT_FOR
@@ -322,8 +322,10 @@ def refuse(page: Page) -> str:
 
 
 def test_an_article_gets_an_address_without_marks(articles: Page, small: Path) -> None:
-    """Made of its title; where that cannot be, the form says why, and what it saves passes the check."""
+    """Made of its title; where that cannot be, the form says why, and what it saves, with its picture, passes the check."""
     articles.goto("quan-tri/tin-bai/#/collections/tin-tuc/new")
+    articles.get_by_role("button", name="Lưu", exact=True).click()
+    expect(articles.get_by_role("button", name="Xem chỗ lỗi")).to_be_visible()  # the package itself says it in English
     title = part(articles, "title").get_by_role("textbox")
     title.fill("Đông Anh trả 3.000 hồ sơ")
     part(articles, "date").locator("input").fill("2026-11-20")
@@ -337,12 +339,22 @@ def test_an_article_gets_an_address_without_marks(articles: Page, small: Path) -
         articles.wait_for_timeout(100)
     articles.locator("[contenteditable=true]").click()
     articles.keyboard.type("Đoạn một.\nĐoạn hai.")
+    images, picture = part(articles, "images"), (SMALL / "news/2026/anh-mau.png").read_bytes()
+    images.get_by_role("button", name="Thêm").click()
+    chosen = {"name": "Bảng niêm yết.png", "mimeType": "image/png", "buffer": picture}
+    images.locator("input[type=file]").first.set_input_files([FilePayload(**chosen)])
+    part(articles, "images.0.alt").get_by_role("textbox").fill("Bảng niêm yết ở sảnh.")
+    part(articles, "images.0.caption").get_by_role("textbox").fill("Bảng niêm yết ở sảnh, tháng 11/2026.")
+    part(articles, "images.0.credit").get_by_role("textbox").fill("Ảnh mẫu")
     assert "bỏ dấu chấm" in refuse(articles)
     title.scroll_into_view_if_needed()
     title.fill("Đông Anh trả ba nghìn hồ sơ")
     save(articles)
     path = "news/2026/dong-anh-tra-ba-nghin-ho-so.md"
-    text = articles.evaluate("window.readAll()")[path]
+    saved = articles.evaluate("window.readAll()")
+    text = saved[path]
+    assert [name for name in saved if name.endswith(".png")] == ["news/2026/bang-niem-yet.png"]
+    (small / "news/2026/bang-niem-yet.png").write_bytes(picture + b" ")  # no picture stands there twice
     assert text.endswith("---\n\nĐoạn một.\n\nĐoạn hai.\n")
     (small / path).write_text(text, "utf-8")
     result = CliRunner().invoke(app, ["check", "--root", str(small), "--as-of", BUILT_FOR.isoformat()])

@@ -72,18 +72,28 @@ def make_form(site: Site, repository: Repository, places: Mapping[str, str], pro
         "media_folder": KINDS["image"].fixed_folder,
         "public_folder": "/tin-tuc",
         "show_preview_links": False,
-        "slug": {"encoding": "unicode", "clean_accents": True, "lowercase": False},
+        "slug": {"encoding": "unicode", "clean_accents": True},
         "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}},
         "collections": [_make_news(_offer_choices(places, procedures))],
     }
+
+
+_BESIDE_THE_ARTICLE = {
+    "media_folder": f"/{KINDS['image'].fixed_folder}/{{{{year}}}}",
+    "public_folder": "",
+    "choose_url": False,
+    "media_libraries": {"default": {"config": {"slugify_filename": True}}},
+}
+"""An empty media folder would be one of its own below that of the article, which no page looks into. Names are made of the file's
+own, without marks."""
 
 
 def _offer_choices(places: Mapping[str, str], procedures: Mapping[str, str]) -> Choices:
     return {
         "procedures": {"widget": "select", "multiple": True, "options": _options(procedures)},
         "places": {"widget": "select", "multiple": True, "options": _options(places)},
-        "files.file": {"widget": "file", "media_folder": "", "public_folder": "", "choose_url": False},
-        "images.file": {"widget": "image", "media_folder": "", "public_folder": "", "choose_url": False},
+        "files.file": {"widget": "file", **_BESIDE_THE_ARTICLE},
+        "images.file": {"widget": "image", **_BESIDE_THE_ARTICLE},
     }
 
 

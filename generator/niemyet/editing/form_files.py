@@ -140,10 +140,18 @@ def read_package(package: Path) -> dict[str, bytes]:
         f"immutable@{needed}/dist/immutable.es.js": proved["immutable/dist/immutable.es.js"],
         "sveltia-cms.js": script.encode(),
         "@sveltia/cms/package.json": told,
-        words: proved["@sveltia/cms/locales/vi.json"],
+        words: _complete(proved["@sveltia/cms/locales/vi.json"]),
         _SYMBOLS: proved[symbols],
         "LICENSE.txt": proved["@sveltia/cms/LICENSE.txt"],
     }
+
+
+def _complete(words: bytes) -> bytes:
+    """The package's Vietnamese sentences, and our own for what it says in English alone and one meets with articles."""
+    told: dict[str, Any] = json.loads(words)
+    for key, sentence in json.loads(_ARTICLE_ROOM.joinpath("vi.json").read_text("utf-8")).items():
+        told[key] = {**sentence, **told.get(key, {})} if isinstance(sentence, dict) else told.get(key, sentence)
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _read_proved(modules: Path) -> dict[str, bytes]:
