@@ -341,8 +341,8 @@ def test_an_article_gets_an_address_without_marks(articles: Page, small: Path) -
     articles.keyboard.type("Đoạn một.\nĐoạn hai.")
     images, picture = part(articles, "images"), (SMALL / "news/2026/anh-mau.png").read_bytes()
     images.get_by_role("button", name="Thêm").click()
-    chosen = {"name": "Bảng niêm yết.png", "mimeType": "image/png", "buffer": picture}
-    images.locator("input[type=file]").first.set_input_files([FilePayload(**chosen)])
+    chosen = FilePayload(name="Bảng niêm yết.png", mimeType="image/png", buffer=picture)
+    images.locator("input[type=file]").first.set_input_files([chosen])
     part(articles, "images.0.alt").get_by_role("textbox").fill("Bảng niêm yết ở sảnh.")
     part(articles, "images.0.caption").get_by_role("textbox").fill("Bảng niêm yết ở sảnh, tháng 11/2026.")
     part(articles, "images.0.credit").get_by_role("textbox").fill("Ảnh mẫu")
