@@ -47,28 +47,33 @@ def show_boards(
     language: Language = VIETNAMESE,
 ) -> tuple[Markup, ...]:
     """The looks at the notice board as items of a list, the latest first, each with those of its `photos` that are known."""
-    every = [one for year in years.values() for one in year.board_checks if one.date <= today]
-    return tuple(_item(one, photos or {}, root, language) for one in sorted(every, key=lambda one: one.date, reverse=True))
+    every = [(one, year.sample) for year in years.values() for one in year.board_checks if one.date <= today]
+    ordered = sorted(every, key=lambda pair: pair[0].date, reverse=True)
+    return tuple(_item(one, photos or {}, root, language, sample=sample) for one, sample in ordered)
 
 
-def _item(one: BoardCheck, photos: Mapping[str, PictureFile], root: str, language: Language) -> Markup:
+def _item(one: BoardCheck, photos: Mapping[str, PictureFile], root: str, language: Language, *, sample: bool) -> Markup:
     say = language.say
     said = [language.many("{number} thủ tục đang treo", one.on_board)]
     if one.expired is not None:
         said.append(language.many("{number} bản cũ còn treo", one.expired) if one.expired else say("không còn bản cũ"))
     if one.feedback_address is not None:
         said.append(say("có địa chỉ phản ánh, kiến nghị") if one.feedback_address else say("thiếu địa chỉ phản ánh, kiến nghị"))
-    shown = Markup().join(_show_photos(one, photos, root, language))
+    shown = Markup().join(_show_photos(one, photos, root, language, sample=sample))
     by = show_text(one.by, language)
     return Markup("<li>{}, {}: {}.{}</li>").format(language.day(one.date), by, "; ".join(said), shown)
 
 
-def _show_photos(one: BoardCheck, photos: Mapping[str, PictureFile], root: str, language: Language) -> Iterator[Markup]:
+def _show_photos(
+    one: BoardCheck, photos: Mapping[str, PictureFile], root: str, language: Language, *, sample: bool
+) -> Iterator[Markup]:
+    """Each photograph with what it shows. In a year of samples each is marked as one: pictures are passed on by themselves."""
+    tag = Markup(' <span class="tag tag--sample">{}</span>').format(language.say("mẫu")) if sample else ""
     for photo in one.photos:
         if photo.file in photos:
             picture = show_picture(photos[photo.file], language.text(photo.alt), root + language.up, PHOTO)
             taken = language.say("Chụp ngày {day}.", day=language.day(photo.date))
-            yield show_figure(picture, Markup("{}. {}").format(show_text(photo.alt.rstrip("."), language), taken), "")
+            yield show_figure(picture, Markup("{}. {}{}").format(show_text(photo.alt.rstrip("."), language), taken, tag), "")
 
 
 def say_beside_board(figures: Compliance, language: Language = VIETNAMESE) -> str:
