@@ -1,5 +1,6 @@
 """The site in further languages: every sentence is said, the Vietnamese is told apart, and one page leads to the other."""
 
+import posixpath
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -104,6 +105,8 @@ def test_each_page_leads_to_itself_in_the_other_language(site_root: Path) -> Non
     assert english
     for page in english:
         assert [_told_language(site, place / page) for place in (Path(), Path("en"))] == ["vi", "en"], page
+        files = [_list_files(site, place / page) for place in (Path(), Path("en"))]
+        assert files[0] == files[1], page  # files to take away lie once, and both pages lead there
     assert not broken_links(site, "https://niemyet.example/")
     before = bytes_of(site)
     assert bytes_of(build(site_root)) == before
@@ -119,6 +122,15 @@ def _told_language(site: Path, page: Path) -> str:
     other = {"vi": "en", "en": "vi"}[code or ""]
     assert (way["lang"], way["hreflang"]) == (other, other), page
     return code or ""
+
+
+def _list_files(site: Path, page: Path) -> list[str]:
+    """The files of data that a page offers, from the site's root."""
+    elements = PageReader((site / page).read_text("utf-8")).elements
+    offered = [one["href"] or "" for tag, one in elements if tag == "a" and "download" in one]
+    return [
+        posixpath.normpath(f"{page.parent.as_posix()}/{file}") for file in offered if file.endswith((".csv", ".json", ".xlsx"))
+    ]
 
 
 def find_unmarked(site: Path, root: Path) -> list[str]:

@@ -431,7 +431,7 @@ KEPT: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
     "figures: what is required": (
         "key_figures", "figures of a year", lambda of, it, called: of(it._replace(required=b""), called)
     ),
-    "figures: what it is called": ("key_figures", "procedure", lambda of, it, _: of(it, ())),
+    "figures: what it is called": ("key_figures", "procedure", lambda of, it, _: of(it, b"")),
 }  # fmt: skip
 """The same of the keys of a commune's pages that show all of its postings: `CommuneMemory.online` and `.figures`."""
 

@@ -92,6 +92,19 @@ def test_files_tell_what_is_not_known_from_nothing() -> None:
     assert write_json({"tên": None}).decode() == '{\n "tên": null\n}\n'
 
 
+def test_every_cell_of_a_table_is_read_back_as_it_was_written() -> None:
+    """Marks of the format are quoted, nothing is a formula, and 1, 1.0 and true are three things, whichever came first."""
+    rows = [(1, "a,b", 'nói "có"'), (True, "=1+1", "hai\ndòng"), (1.0, None, "x"), (False, date(2026, 3, 1), "")]
+    written = write_csv(("n", "một", "hai"), rows).decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(written, newline="")))
+    assert read[1:] == [
+        ["1", "a,b", 'nói "có"'],
+        ["true", "'=1+1", "hai\ndòng"],
+        ["1.0", "", "x"],
+        ["false", "2026-03-01", ""],
+    ]
+
+
 def test_the_27_services_of_dong_da_are_the_sum_of_both_tiers() -> None:
     """The founding figure of 2017, 15 of wards and 12 of the district, is computed from its parts; no sum is written."""
     tiers = [{"tier": "commune", "procedures": "15"}, {"tier": "district", "procedures": "12"}]

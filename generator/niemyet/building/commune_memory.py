@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from niemyet.building.packed_communes import pack_listed
 from niemyet.cache.cache_file import CachedPart, pack, unpack
@@ -45,6 +45,10 @@ class _PackedInputs(NamedTuple):
     digests: bytes
 
 
+_State: TypeAlias = tuple[tuple[Lack, ...], tuple[Aged, ...], tuple[Promise, ...]]
+"""What a posting lacks, what of it has aged, what it promises."""
+
+
 class _PackedPostings(NamedTuple):
     """The postings of a commune and what figures know of them, column by column, in the order of the codes. Days are ordinals."""
 
@@ -60,10 +64,11 @@ class _PackedPostings(NamedTuple):
     received: list[int]
     effects: list[int]
     stopped: list[int]
-    lacking: list[tuple[Lack, ...]]
-    aged: list[tuple[Aged, ...]]
+    states: list[_State]
+    """What lacks, what has aged and what is promised, each once: most postings are alike in that."""
+    of_states: list[int]
+    """The place of each posting's among them."""
     samples: list[bool]
-    promises: list[tuple[Promise, ...]]
 
 
 NO_FACTS: Mapping[str, PostingFacts] = {}
@@ -126,6 +131,8 @@ def _pack_inputs(inputs: Mapping[str, Input]) -> bytes:
 
 def _pack_postings(memory: CommuneMemory) -> bytes:
     listed, facts = memory.postings.values(), memory.facts.values()
+    states = dict.fromkeys((one.lacking, one.aged, one.promises) for one in facts)
+    places = {state: place for place, state in enumerate(states)}
     return pack(
         _PackedPostings(
             [one.standing for one in listed],
@@ -140,10 +147,9 @@ def _pack_postings(memory: CommuneMemory) -> bytes:
             [_number(one.received) for one in facts],
             [_number(one.effect) for one in facts],
             [_number(one.stopped) for one in facts],
-            [one.lacking for one in facts],
-            [one.aged for one in facts],
+            [*places],
+            [places[one.lacking, one.aged, one.promises] for one in facts],
             [one.sample for one in facts],
-            [one.promises for one in facts],
         )
     )
 
@@ -163,8 +169,6 @@ def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) 
     days = (map(date.fromordinal, column) for column in (it.posted, it.confirmed))
     columns = zip(of.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, it.marked, strict=True)
     postings = {column[0]: ListedPosting(*column) for column in columns}
-    known = (map(_day, column) for column in (it.decided, it.received, it.effects, it.stopped))
-    facts = zip(*known, it.lacking, it.aged, it.samples, it.promises, strict=True)
     return CommuneMemory(
         {path: Input(size, time, known) for path, size, time, known in stamps},
         of.ground,
@@ -173,15 +177,21 @@ def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) 
         of.found,
         of.named,
         of.required,
-        {
-            code: PostingFacts(code, one.standing, one.posted, one.last_confirmed, *fact)
-            for (code, one), fact in zip(postings.items(), facts, strict=False)
-        },
+        {known.code: known for known in _unpack_facts(it, postings)},
         of.online,
         of.figures,
         of.own,
         of.decided,
     )
+
+
+def _unpack_facts(it: _PackedPostings, postings: Mapping[str, ListedPosting]) -> Iterator[PostingFacts]:
+    days = zip(*(map(_day, column) for column in (it.decided, it.received, it.effects, it.stopped)), strict=True)
+    states = (it.states[place] for place in it.of_states)
+    for known, days_of, state, sample in zip(postings.items(), days, states, it.samples, strict=False):
+        (code, one), (decided, received, effect, stopped), (lacking, aged, promises) = known, days_of, state
+        stood = one.standing, one.posted, one.last_confirmed
+        yield PostingFacts(code, *stood, decided, received, effect, stopped, lacking, aged, sample, promises)
 
 
 class MadeCommune(NamedTuple):

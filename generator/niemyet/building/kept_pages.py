@@ -35,9 +35,10 @@ def key_online(memory: CommuneMemory, served: bytes) -> bytes:
     return digest(memory.ground, served)
 
 
-def key_figures(memory: CommuneMemory, called: Iterable[str]) -> bytes:
-    """What the pages of figures depend on beside the facts; `called` is what is known of the procedures that are posted."""
-    return digest(memory.ground, memory.required, *called)
+def key_figures(memory: CommuneMemory, called: bytes) -> bytes:
+    """What the pages of figures depend on beside the facts; `called` is the key of what is known of the procedures that are
+    posted."""
+    return digest(memory.ground, memory.required, called)
 
 
 def render_kept_pages(
@@ -51,14 +52,14 @@ def render_kept_pages(
     path = resolved.path
     required = context.requirements_of(resolved.province_path)
     served, key_of_served = context.served.of_commune(resolved, memory.postings)
-    called = map(required.words_of, memory.keys)
+    called = required.key_of(memory.keys)
     memory = memory._replace(online=key_online(memory, key_of_served), figures=key_figures(memory, called))
     rendered: list[Iterable[Page | OutputFile]] = []
     kept: list[str] = []
     if last and last.memory.online == memory.online:
         kept += [f"{one.folder}{of_online(path)}index.html" for one in context.languages]
     else:
-        rendered.append(one.render_online(resolved, served) for one in context.communes)
+        rendered.append(one.render_online(resolved, served, key_of_served) for one in context.communes)
     if last and (last.memory.figures, last.memory.facts) == (memory.figures, memory.facts):
         data_file = of_compliance_data(path)
         folders = tuple(f"{one.folder}{of_oversight(path)}" for one in context.languages)

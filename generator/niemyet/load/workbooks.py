@@ -15,7 +15,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import LARGEST_OFFICE_FILE, SWOLLEN, UnreadableError, check_office_file
 from niemyet.load.separated import MOST_ROWS, WIDEST
 from niemyet.load.tables import Cell, Row, Sheet, letters_of_place, place_of_letters
-from niemyet.load.written_tables import FORMATS, OutColumn, OutSheet, forget_times
+from niemyet.load.written_tables import FORMATS, OutColumn, OutSheet, finish_workbook
 from niemyet.patterns import regex
 
 MOST_SHEETS = 200
@@ -189,7 +189,11 @@ def _uncomputed(data: bytes, title: str, rows: list[Row]) -> Iterator[Bilingual]
 
 
 def write_workbook(sheets: Sequence[OutSheet]) -> bytes:
-    """A workbook with a filter and fixed headings on every sheet; columns to be filled in have coloured headings."""
+    """A workbook with a filter and fixed headings on every sheet; columns to be filled in have coloured headings.
+
+    openpyxl writes the headings and one row, which show how each column is formatted; the rows are put in its place as text,
+    because it takes twenty times as long for a table of ten thousand rows.
+    """
     import openpyxl  # here, because it is slow to load
 
     workbook = openpyxl.Workbook()
@@ -197,15 +201,16 @@ def write_workbook(sheets: Sequence[OutSheet]) -> bytes:
     for sheet in sheets:
         written = workbook.create_sheet(sheet.name)
         for place, column in enumerate(sheet.columns):
-            _write_column(written, place, column, [row[place] for row in sheet.rows])
+            _write_heading(written, place, column)
         written.freeze_panes = "A2"
         written.auto_filter.ref = f"A1:{letters_of_place(len(sheet.columns) - 1)}{len(sheet.rows) + 1}"
     stream = io.BytesIO()
     workbook.save(stream)
-    return forget_times(stream.getvalue())
+    return finish_workbook(stream.getvalue(), sheets)
 
 
-def _write_column(written: Any, place: int, column: OutColumn, cells: Sequence[Cell]) -> None:
+def _write_heading(written: Any, place: int, column: OutColumn) -> None:
+    """The heading of a column, and below it an empty cell in its format."""
     from openpyxl.styles import Font, PatternFill
 
     dimensions = written.column_dimensions[letters_of_place(place)]
@@ -214,9 +219,4 @@ def _write_column(written: Any, place: int, column: OutColumn, cells: Sequence[C
     heading.font = Font(bold=True)
     if column.filled_in:
         heading.fill = PatternFill("solid", fgColor="FFF2CC")
-    for number, value in enumerate(cells, 2):
-        cell = written.cell(number, place + 1)
-        cell.number_format = FORMATS[column.kind]
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"  # never a formula
+    written.cell(2, place + 1).number_format = FORMATS[column.kind]

@@ -5,12 +5,14 @@ no percentage is kept, and what is not known is counted apart, neither as fulfil
 for the board of a commune: the limit is its province's (`posting_days`)."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from niemyet.law.provincial_lists import Requirement
-from niemyet.model.places import Commune, name_unit
+from niemyet.model.places import Commune, PostingStart, name_unit
 from niemyet.oversight.facts import PostingFacts
 from niemyet.oversight.required import Requirements, month_ends
 from niemyet.values import dataclass
@@ -82,10 +84,10 @@ class Month(NamedTuple):
     """None without a list on that day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compliance:
     """The figures of a commune. Without a list (`has_list`), nothing is required of it, and the other figures are about all that
-    it posts."""
+    it posts. What is counted of them is counted once."""
 
     path: str
     name: str
@@ -104,45 +106,45 @@ class Compliance:
     ages: tuple[tuple[int, str], ...]
     """The days since each posting was last confirmed, with its code, the oldest first."""
 
-    @property
+    @cached_property
     def outside(self) -> tuple[Judged, ...]:
         """What is posted and not on the list."""
         return tuple(one for one in self.postings if not one.required) if self.has_list else ()
 
-    @property
+    @cached_property
     def posted(self) -> Share | None:
         """Of the list, what is posted; None without a list."""
         return Share(len(self.measured), len(self.measured) + len(self.missing)) if self.has_list else None
 
-    @property
+    @cached_property
     def whole(self) -> Share:
         """Of what is posted, what has every part of Điều 8."""
         return Share(sum(one.whole for one in self.measured), len(self.measured))
 
-    @property
+    @cached_property
     def current(self) -> Share:
         """Of what is posted, what says the law in force."""
         return Share(sum(one.current for one in self.measured), len(self.measured))
 
-    @property
+    @cached_property
     def on_time(self) -> Share:
         """Of what is posted with its days and what is overdue, what was posted in time: leaving something out improves no
         share."""
         timed = [one.timing for one in self.measured if one.timing != "unknown"]
         return Share(timed.count("on_time"), len(timed) + sum(one.waiting == "overdue" for one in self.missing))
 
-    @property
+    @cached_property
     def undated(self) -> tuple[Judged, ...]:
         """The postings of which nobody can say whether they came in time."""
         return tuple(one for one in self.measured if one.timing == "unknown")
 
-    @property
+    @cached_property
     def by_effect(self) -> Share:
         """Of what was known before the day from which it holds, what hung on that day."""
         stood = self._count_effect("stood")
         return Share(stood, stood + self._count_effect("missed"))
 
-    @property
+    @cached_property
     def effect_unknown(self) -> int:
         """Of how many nobody can say whether they hung on that day."""
         return self._count_effect("unknown")
@@ -150,12 +152,12 @@ class Compliance:
     def _count_effect(self, state: ByEffect) -> int:
         return sum(one.by_effect == state for one in self.measured) + sum(one.by_effect == state for one in self.missing)
 
-    @property
+    @cached_property
     def all_four(self) -> Share | None:
         """Of the list, what is posted, whole, current and in time; None without a list."""
         return Share(sum(one.fulfils_all for one in self.measured), self.posted.of) if self.posted is not None else None
 
-    @property
+    @cached_property
     def median_age(self) -> int | None:
         """The median of these days, rounded down; None if nothing is posted."""
         ages = [days for days, _ in reversed(self.ages)]
@@ -187,10 +189,18 @@ def figure_compliance(path: str, commune: Commune, facts: Mapping[str, PostingFa
     )
 
 
+_START_OF: Mapping[PostingStart, Callable[[PostingFacts], date | None]] = {
+    "signed": attrgetter("decided"),
+    "received": attrgetter("received"),
+    "effect": attrgetter("effect"),
+}
+"""From which day of a posting its limit counts."""
+
+
 def _judge(facts: PostingFacts, requirement: Requirement | None, requirements: Requirements) -> Judged:
     """It is in time if it is so counted from the days that are known, since the others could only be later; it is late only if
     all are known."""
-    first = {"signed": facts.decided, "received": facts.received, "effect": facts.effect}[requirements.province.posting_days_from]
+    first = _START_OF[requirements.province.posting_days_from](facts)
     asked = (first, requirement.since) if requirement is not None else (first,)
     known = [day for day in asked if day is not None]
     awaited = max(known, default=None)

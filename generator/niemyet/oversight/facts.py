@@ -76,14 +76,26 @@ class FactsStater:
         if posting.deadlines:
             lacking = _with_deadlines(lacking, posted.deadlines)
         aged = shared.aged
-        if posted.to_review and posted.procedure.changed is not None:
-            aged = (Aged("changed", posted.procedure.changed), *aged)
+        if shared.changed is not None and posted.to_review:
+            aged = (Aged("changed", shared.changed), *aged)
         if posting.deadlines:
             own = (_name_change(one) for one in changes_behind(posting, self._register, self._today))
             aged = tuple(dict.fromkeys((*aged, *own)))
-        days = posting.posted, posting.last_confirmed, posting.decision.date, posting.received, shared.effect, stopped
         promises = list_promises(posted.deadlines, posted.procedure) if posting.deadlines else ()
-        return PostingFacts(posted.code, posted.standing, *days, lacking, aged, posting.sample, promises)
+        return PostingFacts(
+            posted.code,
+            posted.standing,
+            posting.posted,
+            posting.last_confirmed,
+            posting.decision.date,
+            posting.received,
+            shared.effect,
+            stopped,
+            lacking,
+            aged,
+            posting.sample,
+            promises,
+        )
 
 
 class _Shared(NamedTuple):
@@ -93,6 +105,7 @@ class _Shared(NamedTuple):
     """Held, so that no other one gets its place in memory."""
     effect: date | None
     stopped: date | None
+    changed: date | None
     lacking: tuple[Lack, ...]
     aged: tuple[Aged, ...]
 
@@ -102,7 +115,7 @@ def _share_facts(provincial: ProvincialProcedure) -> _Shared:
     old = (Aged("outdated", outdated.since, str(outdated.by)),) if outdated is not None else ()
     aged = (*old, *(_name_change(one) for one in dict.fromkeys(provincial.law)))
     lacking = _with_deadlines(tuple(_find_lacks(provincial)), provincial.terms.deadlines)
-    return _Shared(provincial, procedure.starts, day_after(procedure), lacking, aged)
+    return _Shared(provincial, procedure.starts, day_after(procedure), procedure.changed, lacking, aged)
 
 
 def _with_deadlines(lacking: tuple[Lack, ...], deadlines: Sequence[DeadlineLine]) -> tuple[Lack, ...]:

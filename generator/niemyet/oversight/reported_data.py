@@ -45,7 +45,8 @@ def write_years(address: str, places: Mapping[str, YearsOfPlace], workbook: bool
         return
     rows = tuple(row for path, years in known.items() for row in tabulate_years(path, years))
     yield OutputFile(f"{address}{REPORTED_CSV}", write_figures_csv(REPORTED, rows))
-    yield OutputFile(f"{address}{REPORTED_JSON}", write_json([describe_years(path, years) for path, years in known.items()]))
+    described = [describe_years(path, years) for path, years in known.items()]
+    yield OutputFile(f"{address}{REPORTED_JSON}", write_json(described, compact=True))
     if workbook:
         yield OutputFile(
             f"{address}{REPORTED_WORKBOOK}", write_figures_workbook([FigureTable("Số liệu báo cáo", REPORTED, rows)])

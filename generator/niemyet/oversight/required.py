@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
+from niemyet.cache.digests import digest
 from niemyet.law.provincial_lists import Requirement, excepted_procedures, in_order, is_for, listed_procedures
 from niemyet.law.workdays import Workdays
 from niemyet.model.places import Commune, ListException, Province, ProvincialList
@@ -63,7 +64,7 @@ class Requirements:
         self.path, self.today = province.path, today
         self._procedures = province.procedures
         self._facts: dict[str, ListedProcedureFacts] = {}
-        self._words: dict[str, str] = {}
+        self._keys: dict[tuple[str, ...], bytes] = {}
         self._workdays = Workdays(calendars)
         self._days_back: list[date] = []
         self._between: dict[tuple[date, date], int] = {}
@@ -82,11 +83,12 @@ class Requirements:
             self._facts[code] = list_facts(self._procedures[code].dated)
         return self._facts.get(code)
 
-    def words_of(self, code: str) -> str:
-        """All of that as one text, which is another where anything of it is."""
-        if code not in self._words:
-            self._words[code] = f"{self.facts_of(code)}"
-        return self._words[code]
+    def key_of(self, codes: Iterable[str]) -> bytes:
+        """A digest of all of that of these procedures, worked out once for communes that post the same."""
+        asked = tuple(codes)
+        if asked not in self._keys:
+            self._keys[asked] = digest(*(f"{self.facts_of(code)}" for code in asked))
+        return self._keys[asked]
 
     def name_of(self, code: str) -> str:
         """What the procedure is called; '' if there is no record of it."""

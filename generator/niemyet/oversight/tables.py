@@ -3,7 +3,7 @@
 Takes `Compliance` or `Totals`; gives `FigureTable`s. Every row says whether it is sample data. Counts stand beside one another,
 no percentage: who needs one divides. What is not known is an empty cell."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from niemyet.cache.codec import encode
@@ -115,7 +115,7 @@ def tabulate_places(communes: Iterable[Totals]) -> Iterator[Row]:
         yield (one.path, one.name, one.code, YES_OR_NO[one.has_list], *one.counts, *ages, sample)
 
 
-def write_figures_csv(columns: tuple[OutColumn, ...], rows: Iterable[Row]) -> bytes:
+def write_figures_csv(columns: tuple[OutColumn, ...], rows: Iterable[Sequence[object]]) -> bytes:
     """The table for programs: columns by key, days as 2026-11-22."""
     return write_csv([column.key for column in columns], rows)
 

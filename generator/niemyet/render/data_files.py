@@ -5,8 +5,11 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from niemyet.diagnostics.showing import BEGINS_FORMULA, show_cell
+from niemyet.render.addresses import root_from
+from niemyet.render.language import Language
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel recognises UTF-8."""
@@ -48,6 +51,19 @@ def _spell(value: object) -> str:
     return value.isoformat()
 
 
+_spell_day = lru_cache(8192)(date.isoformat)
+
+
+def spell_days(rows: Iterable[Sequence[object]]) -> list[list[object]]:
+    """The rows with their days as text, for what is written both as a table and as JSON."""
+    return [[_spell_day(cell) if type(cell) is date else cell for cell in row] for row in rows]
+
+
 def as_rows(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, object]]:
     """The same table for `write_json`: each row by its heads."""
     return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def find_beside(address: str, language: Language) -> str:
+    """The way from the page at `address` to its files, which lie beside the Vietnamese one."""
+    return f"{root_from(address)}{language.up}{address}" if language.folder else ""

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from niemyet.render.addresses import root_from
 from niemyet.render.language import Language
 from niemyet.render.renderer import TemplateRenderer
 
@@ -20,8 +19,3 @@ class Block(NamedTuple):
     def language(self) -> Language:
         """That of the page."""
         return self.renderer.language
-
-
-def find_beside(address: str, language: Language) -> str:
-    """The way from the page at `address` to its files, which lie beside the Vietnamese one."""
-    return f"{root_from(address)}{language.up}{address}" if language.folder else ""

@@ -10,7 +10,7 @@ from niemyet.model.pictures import PictureFile
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.data import describe_figures
 from niemyet.oversight.pages.awarded import render_awarded_of_commune
-from niemyet.oversight.pages.block import Block, find_beside
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.computed_commune import (
     PROCEDURE_HEADS,
     CommuneWords,
@@ -31,7 +31,7 @@ from niemyet.oversight.required import Requirements
 from niemyet.oversight.tables import PROCEDURES, tabulate_commune, write_figures_csv
 from niemyet.oversight.words import FIGURES, command_of, say_limit, say_share
 from niemyet.render import addresses
-from niemyet.render.data_files import write_json
+from niemyet.render.data_files import find_beside, spell_days, write_json
 from niemyet.render.foreign_text import show_text
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
@@ -43,6 +43,7 @@ class CommuneOversight:
 
     def __init__(self, renderer: TemplateRenderer) -> None:
         self.renderer = renderer
+        self._written: dict[str, str] = {}
 
     def render_computed(
         self, resolved: ResolvedCommune, figures: Compliance, required: Requirements, root: str, *, alone: bool = True
@@ -50,7 +51,7 @@ class CommuneOversight:
         """What is computed of a commune. `alone`: it is the only one of its page, which has files beside it."""
         language = self.renderer.language
         anchor = "" if alone else f"{resolved.path.replace('/', '-')}-"
-        words = CommuneWords(resolved.path, required.title_of, root, anchor, language)
+        words = CommuneWords(resolved.path, required.title_of, root, anchor, language, self._written)
         beside = find_beside(addresses.of_oversight(resolved.path), language)
         by_month = [(one.day, one.posted) for one in figures.months]
         return self.renderer.render_fragment(
@@ -123,7 +124,7 @@ class CommuneOversight:
         yield from write_years(address, {resolved.path: years})
         if resolved.ratings:
             yield OutputFile(f"{address}{RATINGS_CSV}", write_ratings(resolved.ratings))
-        rows = [*tabulate_commune(figures, required.name_of)]
+        rows = spell_days(tabulate_commune(figures, required.name_of))
         table = {"columns": [column.key for column in PROCEDURES], "procedures": rows}
         yield OutputFile(f"{address}{FIGURES_CSV}", write_figures_csv(PROCEDURES, rows))
         yield OutputFile(f"{address}{FIGURES_JSON}", write_json(describe_figures(figures) | table, compact=True))
@@ -134,4 +135,4 @@ def _say_ages(figures: Compliance, words: CommuneWords) -> dict[str, object]:
     if not figures.ages:
         return {}
     days, code = figures.ages[0]
-    return {"median": figures.median_age or 0, "oldest": days, "link": words.link(code)}
+    return {"median": figures.median_age or 0, "oldest": days, "link": Markup(words.link(code))}

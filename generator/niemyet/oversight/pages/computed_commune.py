@@ -6,12 +6,12 @@ Takes `Compliance` and the names of procedures; gives the parts of the fragment.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from markupsafe import Markup, escape
 
-from niemyet.oversight.compliance import Compliance, Excepted, Judged, Missing, Share, Waiting, sort_missing
+from niemyet.oversight.compliance import Compliance, Excepted, Judged, Missing, Share, Timing, Waiting, sort_missing
 from niemyet.oversight.words import FIGURES, Figure, command_of, say_aged, say_apart, say_lacks, say_share, say_waiting
 from niemyet.render import addresses
 from niemyet.render.charts import Axis, Bar, Series, Slice, Told, Tone, draw_bars, draw_lines
@@ -50,14 +50,16 @@ class CommuneWords:
     anchor: str = ""
     """Before the ids of its lists, where several communes share a page."""
     language: Language = VIETNAMESE
-    _links: dict[str, Markup] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    """The names as HTML; communes have most of them in common."""
+    _links: dict[str, str] = field(default_factory=dict)
 
-    def link(self, code: str) -> Markup:
-        """A link to a posting."""
+    def link(self, code: str) -> str:
+        """A link to a posting, as HTML."""
         link = self._links.get(code)
         if link is None:
             address = self.root + addresses.of_posting(self.path, code)  # of letters of addresses alone
-            link = self._links[code] = Markup(f'<a href="{address}">{self._write_name(code) or code}</a>')
+            link = self._links[code] = f'<a href="{address}">{self._write_name(code) or code}</a>'
         return link
 
     def link_procedure(self, code: str) -> Markup:
@@ -66,7 +68,11 @@ class CommuneWords:
         return Markup(f'<a href="{escape(address)}">{name}</a>') if name else escape(code)
 
     def _write_name(self, code: str) -> str:
-        return write_text(self.name_of(code), self.language)
+        name = self.name_of(code)
+        written = self.written.get(name)
+        if written is None:
+            written = self.written[name] = write_text(name, self.language)
+        return written
 
 
 def draw_figures(figures: Compliance, words: CommuneWords) -> Markup:
@@ -124,7 +130,9 @@ def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingLi
         for one in overdue
     ]
     undated = _tell(words, figures.undated, lambda one: _say_undated(one, language))
-    yield failing("on_time", [*_tell(words, late, lambda one: _say_late(one, language)), *told], undated)
+    say_late = cache(lambda days, start, posted: _say_late(days, start, posted, language))  # many came on the same days
+    of_late = _tell(words, late, lambda one: say_late(one.late, one.awaited, one.facts.posted))
+    yield failing("on_time", [*of_late, *told], undated)
     missed = (one for one in measured if one.by_effect == "missed")
     effect = _tell(words, missed, lambda one: _say_effect(one, language))
     never = (one for one in figures.missing if one.by_effect == "missed")
@@ -132,7 +140,7 @@ def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingLi
     yield failing("by_effect", effect)
     if figures.has_list:
         lacking = (one for one in measured if not one.fulfils_all)
-        short = _tell(words, lacking, lambda one: _say_short(one, language))
+        short = _tell(words, lacking, lambda one: _say_short(one.whole, one.current, one.timing, language))
         short += [_item(words.link_procedure(one.code), one.code, unposted) for one in figures.missing]
         yield failing("all_four", short)
 
@@ -145,11 +153,23 @@ def _failing(figure: Figure, items: list[str], unknown: Iterable[str], language:
 
 
 def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[str]:
-    return [_item(words.link(one.facts.code), one.facts.code, why(one)) for one in judged]
+    link = words.link
+    return [_write_item(link(code := one.facts.code), code, _escape(why(one))) for one in judged]
 
 
-def _item(link: Markup, code: str, why: str, more: str = "") -> str:
-    return f'<li>{link} <span class="index__facts">{escape(code)} · {escape(why)}</span>{more}</li>'
+def _item(link: str, code: str, why: str, more: str = "") -> str:
+    return _write_item(link, escape(code), escape(why), more)
+
+
+def _write_item(link: str, code: str, why: str, more: str = "") -> str:
+    """All of it as HTML."""
+    return f'<li>{link} <span class="index__facts">{code} · {why}</span>{more}</li>'
+
+
+@lru_cache(4096)
+def _escape(said: str) -> str:
+    """What is said of many procedures, as HTML. Only for words that are no HTML yet."""
+    return str(escape(said))
 
 
 def _list_missing(one: Missing, words: CommuneWords) -> str:
@@ -166,21 +186,22 @@ def _say_missing(one: Missing, language: Language) -> str:
     return language.say("{state} (từ {day}), theo {decision}", state=state, day=since, decision=decision)
 
 
-def _say_late(one: Judged, language: Language) -> str:
-    start, posted = language.day(one.awaited) if one.awaited is not None else "", language.day(one.facts.posted)
+def _say_late(late: int, awaited: date | None, posted: date, language: Language) -> str:
+    start = language.day(awaited) if awaited is not None else ""
     said = "chậm {number} ngày làm việc: tính từ {start}, niêm yết {posted}"
-    return language.many(said, one.late, start=start, posted=posted)
+    return language.many(said, late, start=start, posted=language.day(posted))
 
 
 def _say_undated(one: Judged, language: Language) -> str:
     return language.say("niêm yết {day}; thiếu ngày để tính hạn", day=language.day(one.facts.posted))
 
 
-def _say_short(one: Judged, language: Language) -> str:
-    """Which of the four it lacks."""
-    timing = {"late": ("niêm yết chậm",), "unknown": ("chưa rõ có đúng hạn không",), "on_time": ()}[one.timing]
-    lacks = ("thiếu bộ phận",) if not one.whole else ()
-    return ", ".join(map(language.say, (*lacks, *(("phải xem lại",) if not one.current else ()), *timing)))
+@cache
+def _say_short(whole: bool, current: bool, timing: Timing, language: Language) -> str:  # as they are counted
+    """Which of the four a posting lacks."""
+    late = {"late": ("niêm yết chậm",), "unknown": ("chưa rõ có đúng hạn không",), "on_time": ()}[timing]
+    lacks = ("thiếu bộ phận",) if not whole else ()
+    return ", ".join(map(language.say, (*lacks, *(("phải xem lại",) if not current else ()), *late)))
 
 
 def _say_effect(one: Judged, language: Language) -> str:

@@ -18,9 +18,9 @@ from niemyet.law.office_hours import Span
 from niemyet.model.orthography import capitalize
 from niemyet.model.ratings import FEWEST_FOR_A_SHARE, MonthOfRatings
 from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.pages.block import find_beside
 from niemyet.render import addresses
 from niemyet.render.charts import Axis, Slice, Told, draw_columns, draw_table
+from niemyet.render.data_files import find_beside
 from niemyet.render.duty import format_length
 from niemyet.render.foreign_text import show_text
 from niemyet.render.language import Language

@@ -8,7 +8,7 @@ from niemyet.model.reference import Unit
 from niemyet.oversight.data import describe_totals
 from niemyet.oversight.overseen import Overseen
 from niemyet.oversight.pages.awarded import render_awarded_of_province, render_awarded_of_site
-from niemyet.oversight.pages.block import Block, find_beside
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.computed_places import (
     MOST_OPEN,
     draw_months_of,
@@ -27,7 +27,7 @@ from niemyet.oversight.tables import PLACES, FigureTable, tabulate_places, write
 from niemyet.oversight.totals import Totals
 from niemyet.oversight.words import FIGURES, say_limit
 from niemyet.render import addresses
-from niemyet.render.data_files import write_json
+from niemyet.render.data_files import find_beside, write_json
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince

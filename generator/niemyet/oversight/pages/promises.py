@@ -1,16 +1,18 @@
 """Promise and law, /theo-doi/thoi-han/: where provinces and communes give less time or money than the law, how much less, and
 where communes of a province differ for the same procedure without naming a ground."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from niemyet.law.choices import Scope
 from niemyet.law.gains import MoneyGain, money_gains
 from niemyet.model.orthography import capitalize
 from niemyet.model.places import name_unit
 from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.pages.block import find_beside
 from niemyet.oversight.promise_words import say_money, say_people, say_promise, say_term
 from niemyet.oversight.promised import (
     Difference,
@@ -20,8 +22,9 @@ from niemyet.oversight.promised import (
     list_provincial_promises,
 )
 from niemyet.render import addresses
-from niemyet.render.data_files import as_rows, write_csv, write_json
-from niemyet.render.language import VIETNAMESE
+from niemyet.render.data_files import as_rows, find_beside, write_csv, write_json
+from niemyet.render.foreign_text import mark_composed, write_text
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.communes import ResolvedProvince
@@ -149,6 +152,20 @@ def _render_province(renderer: TemplateRenderer, view: PromisesView, one: Provin
     names = {code: procedure.procedure.title for code, procedure in resolved.procedures.items()}
     language = renderer.language
     name = language.unit(one.name)
+    said = cache(lambda promises: _say_promises(promises, language))  # many communes promise the same
+    root, tag = addresses.root_from(address), Markup(' <span class="tag tag--sample">{}</span>').format(language.say("mẫu"))
+    written = {code: write_text(name, language) for code, name in names.items()}
+
+    def list_postings(path: str, postings: Iterable[PromisedPosting]) -> Markup:
+        """What a commune promises, as items: thousands of them in a province."""
+
+        def write(posting: PromisedPosting) -> str:
+            link = f'<a href="{root}{addresses.of_posting(path, posting.code)}">{written.get(posting.code, posting.code)}</a>'
+            facts = f'<span class="index__facts">{said(posting.promises)}</span>'
+            return f"<li>{link}{tag if posting.sample else ''}{facts}</li>"
+
+        return Markup("".join(map(write, postings)))
+
     yield renderer.render_page(
         "oversight-promises-province",
         address,
@@ -159,7 +176,8 @@ def _render_province(renderer: TemplateRenderer, view: PromisesView, one: Provin
         day=view.today,
         one=one,
         names=names,
-        say_promise=say_promise,
+        said=said,
+        list_postings=list_postings,
         say_money=say_money,
         most_named=MOST_NAMED,
         beside=find_beside(address, language),
@@ -169,7 +187,19 @@ def _render_province(renderer: TemplateRenderer, view: PromisesView, one: Provin
     rows = [*_list_rows(one, names)]
     yield OutputFile(address + "thoi-han.csv", write_csv(_HEADS, rows))
     data = {"day": view.today, "path": one.path, "name": one.name, "sample": one.sample, "promises": as_rows(_HEADS, rows)}
-    yield OutputFile(address + "thoi-han.json", write_json(data))
+    yield OutputFile(address + "thoi-han.json", write_json(data, compact=True))
+
+
+def _say_promises(promises: Iterable[Promise], language: Language) -> Markup:
+    """Promises in words, each with the document behind it."""
+    return Markup("; ").join(_say_with_basis(promise, language) for promise in promises)
+
+
+def _say_with_basis(promise: Promise, language: Language) -> str:
+    words = mark_composed(say_promise(promise, language), language)
+    if not promise.basis:
+        return words
+    return Markup("{} {}").format(words, language.say("(căn cứ {document})", document=promise.basis))
 
 
 def _tell(promise: Promise) -> tuple[object, ...]:

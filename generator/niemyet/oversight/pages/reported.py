@@ -10,7 +10,7 @@ from niemyet.model.pictures import PictureFile
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.held import hold_years
 from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.pages.block import Block, find_beside
+from niemyet.oversight.pages.block import Block
 from niemyet.oversight.pages.reported_dossiers import show_dossiers
 from niemyet.oversight.pages.reported_findings import show_findings
 from niemyet.oversight.pages.reported_office import show_office
@@ -27,6 +27,7 @@ from niemyet.oversight.reported_data import FILES
 from niemyet.oversight.reported_dossiers import figure_dossiers
 from niemyet.oversight.reported_others import Years, years_without
 from niemyet.render.addresses import of_oversight
+from niemyet.render.data_files import find_beside
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 from niemyet.validate.records import ReportedYears

@@ -27,12 +27,11 @@ from niemyet.oversight.causes import (
 )
 from niemyet.oversight.held import Held, of_finding, say_held
 from niemyet.oversight.overseen import Overseen
-from niemyet.oversight.pages.block import find_beside
 from niemyet.oversight.pages.computed_places import MOST_OPEN
 from niemyet.oversight.reported_others import KnownFinding
 from niemyet.render import addresses
 from niemyet.render.atom import Feed, FeedEntry, write_feed
-from niemyet.render.data_files import write_csv, write_json
+from niemyet.render.data_files import find_beside, write_csv, write_json
 from niemyet.render.foreign_text import show_text
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer

@@ -1,6 +1,6 @@
 """The pages of a commune: its own page and one page per posting."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -16,11 +16,12 @@ from niemyet.render.government import density_of, format_area, format_kilometres
 from niemyet.render.hours import format_weekend_counter, tabulate_hours
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.outline import draw_outline
-from niemyet.render.pages.online import ServedProcedure, render_online_commune
+from niemyet.render.pages.online import CommuneServices
 from niemyet.render.pages.postings import REPORTED, PostingRenderer
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.render.search_facts import write_commune_facts
+from niemyet.render.services import ServedProcedure
 from niemyet.render.structured import describe_office, link_oembed
 from niemyet.render.summaries import name_unknown
 from niemyet.resolve.communes import ResolvedCommune
@@ -50,6 +51,7 @@ class CommuneRenderer:
         """The fragments for pages three folders deep."""
         self.embedded_at, self.embeds = "" if renderer.language.folder else embedded_at, bool(embedded_at)
         self._postings = PostingRenderer(renderer, self.parts, sheets, described_at, embedded_at)
+        self._services = CommuneServices(renderer)
         self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
 
     def render_commune(
@@ -83,9 +85,9 @@ class CommuneRenderer:
                 deadlines = listed[code].deadlines[language.place]
                 yield self._postings.render_posting(resolved, posted, deadlines, local)
 
-    def render_online(self, resolved: ResolvedCommune, served: Iterable[ServedProcedure]) -> Page:
-        """The page of the commune's online services."""
-        return render_online_commune(self.renderer, resolved, served)
+    def render_online(self, resolved: ResolvedCommune, served: Sequence[ServedProcedure], key: bytes) -> Page:
+        """The page of the commune's online services; `key` is that of what is `served`."""
+        return self._services.render(resolved, served, key)
 
     def _render_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
         commune, province, renderer = resolved.commune, resolved.province, self.renderer

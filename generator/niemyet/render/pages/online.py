@@ -7,31 +7,37 @@ commune; the others with the lists.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
+
+from markupsafe import escape
 
 from niemyet.cache.digests import digest
-from niemyet.law.online import SERVICE_LEVELS, OnlineService, count_levels, online_service
-from niemyet.model.folding import fold_words, to_slug
-from niemyet.model.orthography import capitalize
+from niemyet.law.online import SERVICE_LEVELS, count_levels, online_service
 from niemyet.model.oversight.dossiers import EarlierServices
-from niemyet.model.vocabulary import SERVICE_LEVEL_NAMES, ServiceLevel
 from niemyet.render import addresses
-from niemyet.render.charts import Slice, Tone, draw_share
-from niemyet.render.data_files import as_rows, write_csv, write_json
+from niemyet.render.data_files import as_rows, find_beside, write_csv, write_json
+from niemyet.render.foreign_text import write_text
+from niemyet.render.frames import Frame, hold
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import ListedPosting, OutlinedCommune
 from niemyet.render.pages.lists import in_force
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
+from niemyet.render.services import (
+    CountedCommune,
+    CountedProvince,
+    CountRows,
+    ServedProcedure,
+    count_services,
+    tell_service,
+    write_service,
+)
 from niemyet.resolve.communes import ResolvedCommune, ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.validate.records import ReportedYears
 from niemyet.values import dataclass
 
-ANCHORS: Mapping[ServiceLevel, str] = {level: to_slug(name) for level, name in SERVICE_LEVEL_NAMES.items()}
-"""Where the list of each level begins: "toan-trinh"."""
-
-
-_TONES: Mapping[ServiceLevel, Tone] = dict(zip(SERVICE_LEVELS, ("good", "wait", "unknown", "plain"), strict=True))
+MOST_FRAMES = 50
+"""So many pages of communes that post different procedures are kept while others are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,51 +49,6 @@ class OnlineView:
     provinces: Mapping[str, ResolvedProvince]
     communes: tuple[OutlinedCommune, ...]
     reported: ReportedYears
-
-
-class ServedProcedure(NamedTuple):
-    """A procedure as an online service, in a list. `posted` is the number of communes that post it, where that is told."""
-
-    code: str
-    name: str
-    field: str
-    field_name: str
-    address: str
-    service: OnlineService
-    posted: int | None = None
-
-
-class CountedCommune(NamedTuple):
-    """A commune with the number of its postings in force of each level."""
-
-    path: str
-    name: str
-    sample: bool
-    counts: Mapping[ServiceLevel, int]
-
-    @property
-    def total(self) -> int:
-        """Its postings in force."""
-        return sum(self.counts.values())
-
-
-class CountedProvince(NamedTuple):
-    """A province with the sums of its communes."""
-
-    path: str
-    name: str
-    communes: tuple[CountedCommune, ...]
-    counts: Mapping[ServiceLevel, int]
-
-    @property
-    def total(self) -> int:
-        """The postings in force of all its communes."""
-        return sum(self.counts.values())
-
-    @property
-    def sample(self) -> bool:
-        """Whether a commune among them is marked as a sample."""
-        return any(commune.sample for commune in self.communes)
 
 
 def _serve(one: DatedProcedure, posted: int | None = None) -> ServedProcedure:
@@ -111,30 +72,6 @@ def count_province(province: ResolvedProvince, name: str, communes: Iterable[Out
     return CountedProvince(province.path, name, tuple(counted), sums)
 
 
-def _group(served: Iterable[ServedProcedure]) -> dict[ServiceLevel, list[tuple[str, str, list[ServedProcedure]]]]:
-    """By level, then by field (its key and its name), by name; levels and fields without any are left out."""
-    by_level: dict[ServiceLevel, dict[tuple[str, str], list[ServedProcedure]]] = {level: {} for level in SERVICE_LEVELS}
-    for one in served:
-        by_level[one.service.level].setdefault((one.field, one.field_name), []).append(one)
-    return {
-        level: [(*field, listed) for field, listed in sorted(found.items(), key=_by_name)]
-        for level, found in by_level.items()
-        if found
-    }
-
-
-def _count_fields(served: Iterable[ServedProcedure]) -> list[tuple[str, str, Mapping[ServiceLevel, int]]]:
-    by_field: dict[tuple[str, str], list[OnlineService]] = {}
-    for one in served:
-        by_field.setdefault((one.field, one.field_name), []).append(one.service)
-    return [(*field, count_levels(services)) for field, services in sorted(by_field.items(), key=_by_name)]
-
-
-def _by_name(item: tuple[tuple[str, str], object]) -> tuple[object, str]:
-    (key, name), _ = item
-    return fold_words(name), key
-
-
 def render_online(renderer: TemplateRenderer, view: OnlineView) -> Iterator[Page | OutputFile]:
     """Yields the country's page, then those of the provinces, with their files."""
     by_province: dict[str, list[OutlinedCommune]] = {path: [] for path in view.provinces}
@@ -154,7 +91,7 @@ def render_online(renderer: TemplateRenderer, view: OnlineView) -> Iterator[Page
         title=language.say("Dịch vụ công trực tuyến"),
         description=language.say("Thủ tục nào nộp trực tuyến được toàn trình, thủ tục nào chỉ một phần và vì sao."),
         today=view.today,
-        counted=[one for one in counted if one.communes],
+        rows=CountRows("Bản niêm yết", language).write_places(one for one in counted if one.communes),
         earlier=_list_earlier(view.reported),
     )
     for one in counted:
@@ -188,6 +125,7 @@ def _render_province(
         description=say("Xã, phường nào của {name} niêm yết bao nhiêu thủ tục nộp trực tuyến được.", name=counted.name),
         today=view.today,
         province=counted,
+        rows=CountRows("Bản niêm yết", renderer.language).write_places(counted.communes),
     )
     if renderer.language.code == VIETNAMESE.code:
         rows = [(one.path, one.name, one.sample, *one.counts.values()) for one in counted.communes]
@@ -215,22 +153,52 @@ class ServedProcedures:
         return known[1:]
 
 
-def render_online_commune(renderer: TemplateRenderer, resolved: ResolvedCommune, posted: Iterable[ServedProcedure]) -> Page:
-    """A commune's page: its postings in force by level. Of `resolved` the commune and its province are enough."""
-    language = renderer.language
-    served = [one._replace(address=addresses.of_posting(resolved.path, one.code)) for one in posted]
-    name = language.name_unit(resolved.commune)
-    return _page(
-        renderer,
-        "online-commune",
-        addresses.of_online(resolved.path),
-        served,
-        title=language.say("Dịch vụ công trực tuyến tại {name}", name=name),
-        description=language.say("Thủ tục niêm yết tại {name}: nộp trực tuyến toàn trình, một phần hay không.", name=name),
-        commune=resolved.commune,
-        path=resolved.path,
-        province=(addresses.of_online(resolved.province_path), language.name_unit(resolved.province)),
-    )
+class CommuneServices:
+    """Renders the pages of communes, in one language. Communes that post the same share all of it but names and addresses."""
+
+    def __init__(self, renderer: TemplateRenderer) -> None:
+        self.renderer = renderer
+        self._frames: dict[tuple[str, bool, bytes], Frame] = {}
+
+    def render(self, resolved: ResolvedCommune, served: Sequence[ServedProcedure], key: bytes) -> Page:
+        """A commune's page: its postings in force by level. Of `resolved` the commune and its province are enough; `key` is that
+        of `served`."""
+        language, path, address = self.renderer.language, resolved.path, addresses.of_online(resolved.path)
+        name = language.name_unit(resolved.commune)
+        alike = resolved.province_path, resolved.commune.sample, key
+        if alike not in self._frames:
+            if len(self._frames) == MOST_FRAMES:
+                self._frames.clear()
+            self._frames[alike] = self._render_frame(resolved, served)
+        values = {
+            "title": language.say("Dịch vụ công trực tuyến tại {name}", name=name),
+            "told": "",
+            "description": language.say("Thủ tục niêm yết tại {name}: nộp trực tuyến toàn trình, một phần hay không.", name=name),
+            "address": address,
+            "file": "",
+            "name": name,
+            "path": path,
+        }
+        values["told"] = values["title"]
+        filled = {slot: escape(value).encode() for slot, value in values.items()}
+        return Page(language.folder + address, self._frames[alike].fill(filled))
+
+    def _render_frame(self, resolved: ResolvedCommune, served: Sequence[ServedProcedure]) -> Frame:
+        renderer, language = self.renderer, self.renderer.language
+        root = addresses.root_from(addresses.of_online(resolved.path))
+
+        def write(one: ServedProcedure) -> str:
+            address = root + addresses.of_posting(hold("path"), one.code)
+            return write_service(address, write_text(one.name, language), tell_service(renderer, one, root))
+
+        return renderer.render_frame(
+            "online-commune",
+            ("name", "path"),
+            root=root,
+            sample=resolved.commune.sample,
+            province=(addresses.of_online(resolved.province_path), language.name_unit(resolved.province)),
+            **count_services(served, write, language),
+        )
 
 
 def _render(
@@ -241,9 +209,16 @@ def _render(
     **values: Any,
 ) -> Iterator[Page | OutputFile]:
     """A page above the communes, and the list behind it as files."""
-    yield _page(renderer, kind, address, served, **values)
+    root, province = addresses.root_from(address), values.get("province")
+    of = len(province.communes) if province is not None else 0
+
+    def write(one: ServedProcedure) -> str:
+        return write_service(root + one.address, write_text(one.name, renderer.language), tell_service(renderer, one, root, of))
+
+    beside = find_beside(address, renderer.language)
+    yield renderer.render_page(kind, address, beside=beside, **count_services(served, write, renderer.language), **values)
     if renderer.language.code == VIETNAMESE.code:
-        heads = ("code", "name", "field", "level", "reasons", "bases", *(("communes",) if "province" in values else ()))
+        heads = ("code", "name", "field", "level", "reasons", "bases", *(("communes",) if province is not None else ()))
         rows = [_row(one) for one in served]
         yield OutputFile(address + "truc-tuyen.csv", write_csv(heads, rows))
         data = {"counts": count_levels(one.service for one in served), "procedures": as_rows(heads, rows)}
@@ -254,29 +229,3 @@ def _row(one: ServedProcedure) -> tuple[object, ...]:
     service = one.service
     posted = () if one.posted is None else (one.posted,)
     return one.code, one.name, one.field, service.level, " ".join(service.reasons), " ".join(service.bases), *posted
-
-
-def _page(
-    renderer: TemplateRenderer,
-    kind: str,
-    address: str,
-    served: Sequence[ServedProcedure],
-    *,
-    title: str,
-    description: str,
-    **values: Any,
-) -> Page:
-    return renderer.render_page(
-        kind,
-        address,
-        title=title,
-        description=description,
-        total=len(served),
-        bar=draw_share(Slice(_TONES[level], number) for level, number in count_levels(one.service for one in served).items()),
-        counts=count_levels(one.service for one in served),
-        by_field=_count_fields(served),
-        grouped=_group(served),
-        anchors=ANCHORS,
-        names={level: capitalize(renderer.language.say(name)) for level, name in SERVICE_LEVEL_NAMES.items()},
-        **values,
-    )

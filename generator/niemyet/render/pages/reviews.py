@@ -17,7 +17,7 @@ from niemyet.model.oversight.reviews import Review, ReviewStatus
 from niemyet.model.vocabulary import REVIEW_STATUS_NAMES
 from niemyet.render import addresses
 from niemyet.render.charts import Bar, Slice, draw_bars
-from niemyet.render.data_files import as_rows, write_csv, write_json
+from niemyet.render.data_files import as_rows, find_beside, write_csv, write_json
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile, Page, TemplateRenderer
 from niemyet.resolve.procedures import DatedProcedure
@@ -88,6 +88,7 @@ def render_reviews(renderer: TemplateRenderer, view: ReviewsView) -> Iterator[Pa
         without=[names[path] for path, reviews in shown.items() if not reviews],
         statuses=REVIEW_STATUS_NAMES,
         today=view.today,
+        beside=find_beside(addresses.REVIEWS, renderer.language),
     )
     yield from _write_files(renderer, addresses.REVIEWS, every)
     for path, reviews in shown.items():
@@ -113,6 +114,7 @@ def _render_province(
         bars=_draw_places(places, renderer.language),
         statuses=REVIEW_STATUS_NAMES,
         today=view.today,
+        beside=find_beside(addresses.of_reviews(path), renderer.language),
     )
     yield from _write_files(renderer, addresses.of_reviews(path), reviews)
 
