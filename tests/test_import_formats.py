@@ -109,6 +109,13 @@ def test_headings_of_papers_may_stand_in_their_table() -> None:
     assert [(group.name, len(group.papers)) for group in raw.groups] == [("Trường hợp ở xa:", 1)]
 
 
+def test_two_columns_that_mean_one_thing_are_both_read() -> None:
+    """Nothing that the source says is lost."""
+    table = ((*PAPERS[0], PAPERS[0][0]), (*PAPERS[1], "nộp tại quầy"))
+    raw = record_of(word_file([*word_blocks()[:7], "Thành phần hồ sơ:", table]))
+    assert raw.groups[0].papers[0].name == f"{PAPERS[1][0]}\nnộp tại quầy"
+
+
 def test_a_word_file_is_read_as_it_looks() -> None:
     """Inserted text counts and deleted text does not, cells over several rows stand in each, breaks are kept."""
     inside = (
