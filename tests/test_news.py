@@ -167,6 +167,15 @@ def test_a_commune_shows_its_notices_apart_from_its_news() -> None:
     assert ([one.title for one in news.posted], [one.title for one in news.latest], news.total) == (["n"], ["t"], 3)
 
 
+def test_a_commune_shows_four_of_its_news_the_latest_first() -> None:
+    """And how many there are; what is news of its province alone is not its own."""
+    days = [TODAY - timedelta(number) for number in range(6)]
+    articles = [article(f"tin-{number}", day, places=(HERE, "ha-noi")) for number, day in enumerate(days)]
+    found = news_of_communes(articles, TODAY)
+    assert found.keys() == {HERE}
+    assert ([one.title for one in found[HERE].latest], found[HERE].total) == ([f"tin-{number}" for number in range(4)], 6)
+
+
 @pytest.mark.parametrize(
     ("articles", "first", "ways"),
     [
