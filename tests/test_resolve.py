@@ -14,7 +14,7 @@ from clock_cases import read_deadline as read
 from niemyet.catalogue.reference import read_reference
 from niemyet.law.answers import Answers
 from niemyet.law.choices import Scope
-from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, answer_deadlines, lay_deadlines
+from niemyet.law.deadlines import DeadlineLayers, DeadlineLine, answer_deadlines, find_lines, lay_deadlines
 from niemyet.law.terms import overlay_fees
 from niemyet.load.finding import find_files
 from niemyet.model.deadline import Deadline
@@ -163,6 +163,17 @@ def test_a_promise_replaces_the_deadline_of_exactly_its_case() -> None:
         (3, ("late",), "commune"),
         (5, (), "reference"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "amounts"), [({}, [5, 8]), ({"case": "late"}, [8]), ({"case": "on-time"}, [5]), ({"channel": "online"}, [5, 8])]
+)
+def test_a_choice_leaves_the_lines_that_may_apply(chosen: dict[str, str], amounts: list[int]) -> None:
+    """Of a page's deadlines those stay that somebody who chose so may have: the line for fewer people hides the wider one."""
+    law = procedure(deadlines=[{"amount": "5", "unit": "day"}, {"case": "late", "amount": "8", "unit": "day"}])
+    terms, scope = in_province(law).terms, Scope(law)
+    shown = find_lines(terms.deadlines, terms.layers, scope, chosen)
+    assert [terms.deadlines[place].deadline.amount for place in shown] == amounts
 
 
 DEADLINES = st.lists(
