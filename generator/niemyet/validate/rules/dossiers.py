@@ -55,7 +55,7 @@ def tell_balance(
     """A block whose two sides differ, with the reason that it gives."""
     if reason is None:
         return tell_sum(entry.document.at(*path), left, right, reported=True)
-    values: dict[str, str | Bilingual] = {"value": say_difference(left[1], right[1]), "reason": reason}
+    values: dict[str, str | Bilingual] = {"value": say_difference(left[1], right[1]), "reason": reason.rstrip(" .")}
     return Diagnostic("unreconciled-figures", entry.document.at(*path, "unreconciled"), values)
 
 
