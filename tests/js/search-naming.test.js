@@ -19,7 +19,10 @@ test("what is said to be a province is no commune of that name, whatever was sai
 });
 
 test("a district with a number for its name is asked for in the files", () => {
-  const data = { ...DATA, communes: [], files: [], country: { ...DATA.country, firsts: ["1", "a"] } };
+  const data = { ...DATA, communes: [], files: [], country: { ...DATA.country, firsts: ["1", "3 bao", "a"] } };
   const words = new SearchIndex(data);
-  assert.deepEqual(new PlaceIndex(data, words).needs(understand("quận 1", words), ""), [0]);
+  /** @param {string} query */
+  const needs = (query) => new PlaceIndex(data, words).needs(understand(query, words), "");
+  assert.deepEqual(needs("quận 1"), [0]);
+  assert.deepEqual(needs("quận 3 sài gòn"), [1, 0, 2], "as “3 Sài …” and as “3”");
 });

@@ -30,8 +30,10 @@ const sayings = (name) => (name.includes(" - ") ? [name, ...name.split(" - ")] :
 /** A former name without its kind and without remarks. @param {string} text */
 const bare = (text) => text.replace(/^(xã|phường|thị trấn|đặc khu) |\s*\(.*\)/gi, "");
 
-/** How two words may head a name: each as it may be read. @type {(token: Token, after: Token | undefined) => string[]} */
-const pairs = (token, after) => token.forms.flatMap((form) => (after ? after.forms.map((next) => `${form} ${next}`) : [form]));
+/** How two words may head a name: each as it may be read; a number is a name by itself. @type {(token: Token, after: Token | undefined) => string[]} */
+const pairs = (token, after) => token.forms.flatMap((form) => [
+  ...(after ? after.forms.map((next) => `${form} ${next}`) : []), ...(!after || /^\d+$/.test(form) ? [form] : []),
+]);
 
 export class PlaceIndex {
   /** Names by their first and by their last word, so that a slip in the other word is still found. @type {Map<number, CommuneName[]>} */

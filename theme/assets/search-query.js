@@ -23,7 +23,8 @@ export function understand(query, index) {
 
 /** The words, each with its possible spellings. @param {string} query @param {SearchIndex} index @returns {SpelledWord[]} */
 function split(query, index) {
-  const apart = query.replace(/(?<![\p{L}\d])([pqPQ])(\d{1,2})(?![\p{L}\d])/gu, "$1 $2"); // p12: phường 12
+  const apart = query.replace(/(?<![\p{L}\d])([pqPQ])(\d{1,2})(?![\p{L}\d])/gu, "$1 $2") // p12: phường 12
+    .replace(/(?<![\p{L}\d])(tp)(hcm|hn)(?![\p{L}\d])/giu, "$1 $2");
   return readWords(plainCodes(apart)).flatMap(({ plain, word, marks }) => {
     const forms = [word, decodeTelex(plain), decodeVni(plain)].filter(Boolean);
     const parts = !forms.some((form) => index.ids.has(form)) && ((word.length > 4 && cut(word, index)) || index.spell(word));
