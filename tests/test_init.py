@@ -15,10 +15,9 @@ from niemyet.building.checking import check_catalogue
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli import app
-from niemyet.cli.beginning import NOT_YET
 from niemyet.editing.new_repository import PLACES, TEMPLATES
 from niemyet.load.packaged import choose_reference
-from niemyet.model.settings import Settings
+from niemyet.model.settings import NOT_YET, Settings
 from test_site import broken_links
 
 

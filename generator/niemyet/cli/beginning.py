@@ -21,11 +21,10 @@ from niemyet.external.git import begin_repository
 from niemyet.load.packaged import read_register
 from niemyet.model.folding import to_slug
 from niemyet.model.reference import Unit
+from niemyet.model.settings import NOT_YET
 from niemyet.model.unit_folders import official_folders
 from niemyet.patterns import regex
 
-NOT_YET = "https://thu-tuc.example/"
-"""The address of a site that has none yet: a name that leads nowhere."""
 FIRST_FIELD = "ho-tich"
 """What every commune settles, and people come for most."""
 ALL = ("tat-ca", "all")

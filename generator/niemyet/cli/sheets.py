@@ -36,7 +36,7 @@ from niemyet.diagnostics.report import make_report
 from niemyet.diagnostics.showing import show
 from niemyet.load.packaged import choose_theme
 from niemyet.model.codes import PROCEDURE_CODE
-from niemyet.model.settings import SETTINGS_FILE, SiteFile
+from niemyet.model.settings import NOT_YET, SETTINGS_FILE, SiteFile
 from niemyet.sheets.book import COMMUNES_TOGETHER, Board, PaperFormat
 from niemyet.sheets.changes import SheetChanges, compare_boards, hang_sheets
 from niemyet.sheets.duty import describe_duty
@@ -100,6 +100,10 @@ def sheets(
     today = read_day(as_of)
     site = _read_site(folder, lang)
     site_url, theme = site.address, choose_theme(folder, site.theme.custom_dir)
+    if site_url == NOT_YET:
+        vi = "Lưu ý: 'site_url' trong mkdocs.yml còn là địa chỉ ví dụ, nên mã QR trên tờ chưa dẫn tới đâu; sửa rồi in lại."
+        en = "Note: 'site_url' in mkdocs.yml is still an example, so the QR codes lead nowhere; mend it and print again."
+        typer.echo(say(Bilingual(vi, en)), err=True)
     format_ = PaperFormat(paper.value, large, site.settings.sheets_whole)
     boards = _open_boards(folder, place, today, site_url, lang, duty)
     wanted = tuple(procedure or ())

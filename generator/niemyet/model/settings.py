@@ -29,6 +29,8 @@ SECTIONS = (
 )  # fmt: skip
 """The pages that every site has or should have; the frame has words that lead to them."""
 _SITE_URL = regex(r"https?://[^\s/?#<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
+NOT_YET = "https://thu-tuc.example/"
+"""The address of a site that has none yet: a name that leads nowhere."""
 _RATING = regex(r"https://[\w.:/-]+")
 _COLOUR = regex(r"#[0-9a-fA-F]{6}")
 
