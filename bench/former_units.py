@@ -242,7 +242,7 @@ def write_rows(parts: Mapping[str, list[Part]], districts: Mapping[str, Place], 
             listed.sort(key=lambda one: one.part)
             names = (f"{'một phần ' * one.part}{one.old.name}{' (?)' * one.doubt}" for one in listed)
             same = above.partition(" ")[2] if above.startswith("tỉnh") else above.removeprefix("thành phố ")
-            yield code, district, "" if same == province else above, "; ".join(names)
+            yield code, district, "" if fold(same) == fold(province) else above, "; ".join(names)
 
 
 def find_districts(left: Iterable[str], converter: Mapping[str, list[Target]], wards: Iterable[Place]) -> dict[str, Place]:
