@@ -207,7 +207,8 @@ def run(communes: int, postings: int, runs: int, folder: Path) -> None:
         shutil.rmtree(root / "site", ignore_errors=True)
 
     def post_late() -> None:
-        posting.write_text(re.sub("^posted: .*$", "posted: 2026-11-20", posting.read_text("utf-8"), flags=re.M), "utf-8")
+        written = re.sub("^checked: .*\n", "", posting.read_text("utf-8"), flags=re.M)
+        posting.write_text(re.sub("^posted: .*$", "posted: 2026-11-20", written, flags=re.M), "utf-8")
 
     def count_again() -> None:
         year.write_text(YEAR.replace("{early: 300, on_time: 110, late: 7}", "{early: 301, on_time: 109, late: 7}"), "utf-8")
