@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as days from "../../theme/assets/days.js";
 import { AHEAD, firstUnknown, hoursOn, joinSpans, nextOpening, usualHours, WITHIN_HOLIDAY } from "../../theme/assets/hours.js";
-import { isKnown, isOfficial, offName, standsFor, WEEKEND, whyOff } from "../../theme/assets/workdays.js";
+import { isKnown, isOfficial, joinedDayOff, offName, standsFor, WEEKEND, whyOff } from "../../theme/assets/workdays.js";
 
 // 2026-08-31, a Monday, is off; Saturday 22 August is worked for it. 2 September is off, 24 November only expected to be.
 /** @type {Years} */
@@ -48,6 +48,12 @@ test("days and minutes are said in Vietnamese and read back", () => {
 test("the clock is Việt Nam's wherever the reader is", () => {
   assert.deepEqual(days.clockOf(new Date("2026-11-22T16:59:59Z")), { day: "2026-11-22", minutes: 23 * 60 + 59 });
   assert.deepEqual(days.clockOf(new Date("2026-12-31T17:00:00Z")), { day: "2027-01-01", minutes: 0 });
+});
+
+test("a weekend is joined with the Friday or the Monday that is off beside it", () => {
+  const joined = (/** @type {Day} */ day) => joinedDayOff(day, YEARS);
+  assert.deepEqual(["2026-08-29", "2026-08-30", "2026-08-15", "2026-08-22", "2026-08-31"].map(joined), ["2026-08-31", "2026-08-31", undefined, undefined, undefined]);
+  assert.equal(joined("2031-02-01"), undefined, "a year of which there is no calendar");
 });
 
 test("a calendar names days off, and what a worked Saturday stands for", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filesFor, findPlaces } from "../../theme/assets/place-finder.js";
-import { DATA } from "./small-country.js";
+import { commune as makeCommune, DATA, fileOf } from "./small-country.js";
 
 /** @param {string} query */
 const find = (query) => findPlaces(DATA.country.provinces, DATA.files ?? [], query, 6);
@@ -45,4 +45,13 @@ test("only the files are asked for in which a name would stand that the first wo
   assert.deepEqual(filesFor(firsts, "thanh xuân").sort(), [5, 6, 7], "and names of each word alone");
   assert.deepEqual(filesFor(firsts, "12"), [0]);
   assert.deepEqual(filesFor(firsts, "t"), [], "one letter would ask for half of the country");
+});
+
+test("a name that was typed whole comes before one that only begins so", () => {
+  for (const [query, whole, longer] of [["an", "An", "Anh"], ["hong van", "Hồng Vân", "Hồng Vang"], ["van hong", "Vân Hồng", "Vang Hồng"]]) {
+    const named = [makeCommune("ha-noi/longer", "xã", longer), makeCommune("ha-noi/whole", "xã", whole)];
+    for (const communes of [named, named.toReversed()]) {
+      assert.equal(findPlaces(DATA.country.provinces, [fileOf(communes, [], [])], query, 6)[0]?.commune.path, "ha-noi/whole", query);
+    }
+  }
 });

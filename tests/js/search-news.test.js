@@ -41,6 +41,18 @@ test("no file is fetched in which no word can stand", async () => {
   assert.deepEqual(await search.find([], false), []);
 });
 
+test("no older month is asked for when twenty are found", async () => {
+  for (const [each, months] of [[9, 4], [10, 2]]) {
+    /** @type {Set<string>} */
+    const asked = new Set();
+    /** @type {Record<string, unknown>} */
+    const files = { muc: { keys: ["ki"] }, "tu-ki": { kiem: Array.from({ length: each }, (_, n) => 4 * n + 3) }, "bai-0": Array(each).fill(["a", "Kiểm", ""]) };
+    const fetched = (/** @type {string} */ name) => { asked.add(name.slice(0, 7)); return Promise.resolve(files[name.slice(8)]); };
+    const found = await new NewsSearch(fetched, ["2026-11", "2026-10", "2026-09", "2026-08"]).find([["kiem"]], false);
+    assert.deepEqual([found.length, asked.size], [20, months]);
+  }
+});
+
 test("one query goes back three years", async () => {
   const { asked, search } = open(Array(40).fill("2026-10"));
   assert.deepEqual(await search.find([["xyz"]], false), []);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { makeEngine } from "../../theme/assets/search-engine.js";
 import { SearchIndex } from "../../theme/assets/search-index.js";
 import { PlaceIndex } from "../../theme/assets/search-places.js";
-import { understand } from "../../theme/assets/search-query.js";
+import { prepare, understand } from "../../theme/assets/search-query.js";
 import { decodeTelex, decodeVni, fit, fold, oneSlip, readWords, soundAlike, strip } from "../../theme/assets/search-words.js";
 import { commune, DATA, fileOf, procedure } from "./small-country.js";
 
@@ -273,4 +273,9 @@ test("of two that answer alike the shorter name comes first, and an answer that 
   for (const procedures of [pair, pair.toReversed()]) {
     assert.deepEqual(makeEngine({ ...DATA, procedures })("giấy phép xây nhà").map(({ address }) => address), ["thu-tuc/1.000008/", "thu-tuc/1.000007/"]);
   }
+});
+
+test("who begins with the word for news asks for news", () => {
+  const index = new SearchIndex(DATA);
+  assert.deepEqual(["tin khai sinh", "khai sinh tin", "khai sinh"].map((query) => prepare(understand(query, index), index).news), [true, false, false]);
 });
