@@ -42,29 +42,37 @@ def find_slip_above(complaint: str, lines: Sequence[str]) -> tuple[int, Slip] | 
     above = [i for i in range(len(lines) - 2, -1, -1) if lines[i].strip() and not lines[i].lstrip().startswith("#")]
     if not above:
         return None
-    before, depth = lines[above[0]], _depth(line)
-    if (
-        "mapping values" in complaint
-        and before is lines[-2]
-        and _indentation(before) == _indentation(line)
-        and _NO_COLON.match(before)
-    ):
-        return 1, explain_slip(NO_COLON, before)
+    if "mapping values" in complaint:
+        return _find_lost_sign(lines, above[0]) or _find_wrong_depth(lines, above)
     if NO_COLON in complaint and re.search(r":(?: |$)", line) is None:
-        return (0, _NO_DASH) if before.startswith(f"{_indentation(line)}- ") else None
-    if opened := _find_open_quote(complaint, lines):
-        return opened
-    if "mapping values" in complaint and _WORDS_ALONE.fullmatch(before) and _depth(before) == depth:
-        return len(lines) - 1 - above[0], _NO_NAME
-    if "mapping values" not in complaint or len(above) == 1 or not _KEY_WITH_VALUE.fullmatch(before) or _depth(before) >= depth:
+        return (0, _NO_DASH) if lines[above[0]].startswith(f"{_indentation(line)}- ") else None
+    return _find_open_quote(complaint, lines)
+
+
+def _find_lost_sign(lines: Sequence[str], above: int) -> tuple[int, Slip] | None:
+    """The line `above`, of the same level as the last, lacks its colon, or the name behind its hyphen."""
+    before, line = lines[above], lines[-1]
+    if above == len(lines) - 2 and _indentation(before) == _indentation(line) and _NO_COLON.match(before):
+        return 1, explain_slip(NO_COLON, before)
+    if _WORDS_ALONE.fullmatch(before) and _depth(before) == _depth(line):
+        return len(lines) - 1 - above, _NO_NAME
+    return None
+
+
+def _find_wrong_depth(lines: Sequence[str], above: Sequence[int]) -> tuple[int, Slip] | None:
+    """The last line is deeper than an entry with a value above it: a list without a name, a hyphen or blanks that are missing.
+
+    `above` are the numbers of the lines above with something in them, the nearest first.
+    """
+    line, before, depth = lines[-1], lines[above[0]], _depth(lines[-1])
+    if len(above) == 1 or not _KEY_WITH_VALUE.fullmatch(before) or _depth(before) >= depth:
         return None
     if line.lstrip().startswith("- "):
         return 0, _NO_LIST
     parent, back, missing = lines[above[1]], len(lines) - 1 - above[0], depth - _depth(before)
-    key = before.strip().partition(":")[0]
     is_parent = _KEY_ALONE.fullmatch(parent) is not None
     if is_parent and _depth(parent) < _depth(before) and missing == len("- "):
-        return back, _say_first_of_list(key)
+        return back, _say_first_of_list(before.strip().partition(":")[0])
     return (back, _say_outdented(missing)) if _depth(parent) >= depth or is_parent else None
 
 
