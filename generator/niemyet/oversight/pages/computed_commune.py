@@ -140,7 +140,8 @@ def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingLi
     yield failing("by_effect", effect)
     if figures.has_list:
         lacking = (one for one in measured if not one.fulfils_all)
-        short = _tell(words, lacking, lambda one: _say_short(one.whole, one.current, one.timing, language))
+        say_short = cache(lambda *standing: _say_short(*standing, language))
+        short = _tell(words, lacking, lambda one: say_short(one.whole, one.current, one.timing))
         short += [_item(words.link_procedure(one.code), one.code, unposted) for one in figures.missing]
         yield failing("all_four", short)
 
