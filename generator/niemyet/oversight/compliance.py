@@ -185,7 +185,7 @@ def figure_compliance(path: str, commune: Commune, facts: Mapping[str, PostingFa
         tuple(_miss(code, one, requirements) for code, one in required.items() if code not in hanging),
         tuple(Excepted(code, one.reason, code in hanging) for code, one in excepted.items()),
         tuple(_look_back(commune, facts, requirements)),
-        tuple(sorted((((today - one.confirmed).days, one.code) for one in current), key=lambda pair: (-pair[0], pair[1]))),
+        tuple(((today - confirmed).days, code) for confirmed, code in sorted((one.confirmed, one.code) for one in current)),
     )
 
 
@@ -200,12 +200,14 @@ _START_OF: Mapping[PostingStart, Callable[[PostingFacts], date | None]] = {
 def _judge(facts: PostingFacts, requirement: Requirement | None, requirements: Requirements) -> Judged:
     """It is in time if it is so counted from the days that are known, since the others could only be later; it is late only if
     all are known."""
-    first = _START_OF[requirements.province.posting_days_from](facts)
-    asked = (first, requirement.since) if requirement is not None else (first,)
-    known = [day for day in asked if day is not None]
-    awaited = max(known, default=None)
+    first, complete = _START_OF[requirements.province.posting_days_from](facts), True
+    awaited = first
+    if requirement is not None:
+        since = requirement.since
+        complete = since is not None
+        awaited = first if since is None or (first is not None and first > since) else since
     over = requirements.days_between(awaited, facts.posted) - requirements.province.posting_days if awaited is not None else 1
-    timing: Timing = "on_time" if over <= 0 else "late" if len(known) == len(asked) else "unknown"
+    timing: Timing = "on_time" if over <= 0 else "late" if complete and first is not None else "unknown"
     by_effect = _ask_effect(facts.effect, facts.decided, facts.posted, requirements.today)
     return Judged(facts, requirement is not None, timing, over if timing == "late" else 0, awaited, by_effect)
 
