@@ -36,6 +36,7 @@ COLUMNS = (
     "to_review", "sample", "url",
 )  # fmt: skip
 """The columns of a table of postings; days as YYYY-MM-DD, `fees` and `deadline` in words. A contract."""
+_OF_POSTING = tuple(key for key in COLUMNS if not key.startswith("commune"))
 
 
 class CommuneData:
@@ -98,8 +99,7 @@ class CommuneData:
                 **{name: at + path for part, own in files.items() if part in self.parts for name, path in own.items()},
             },
             "postings": [
-                {key: row[key] for key in COLUMNS if not key.startswith("commune")}
-                | {"data": at + of_posting_data(resolved.path, row["code"])}
+                {key: row[key] for key in _OF_POSTING} | {"data": at + of_posting_data(resolved.path, row["code"])}
                 for row in rows
             ],
         }

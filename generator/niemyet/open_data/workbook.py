@@ -85,19 +85,20 @@ class Workbooks:
         return stream.getvalue()
 
     def _write_row(self, number: int, row: Data) -> str:
-        cells, values = [f'<row r="{number}">'], _take_values(row)
-        for column, begun, known, value in zip(_COLUMNS, self._begun, self._cells, values, strict=True):
+        slots = [str(number)] * (2 * len(_COLUMNS) + 1)
+        for place, (column, known, value) in enumerate(zip(_COLUMNS, self._cells, _take_values(row), strict=True), 1):
             if value not in known:
                 if len(known) == _MOST_KNOWN:
                     known.clear()
                 known[value] = _write_cell(column, value)
-            cells.append(f"{begun[0]}{number}{begun[1]}{known[value]}")
-        return f"{''.join(cells)}</row>"
+            slots[2 * place] = known[value]
+        return self._row % tuple(slots)
 
     @cached_property
-    def _begun(self) -> list[tuple[str, str]]:
-        """Of the cells of each column, what stands before and after the number of the row."""
-        return [(f'<c r="{letters}', f'" {style}') for letters, style in zip(_LETTERS, self._mould.styles, strict=True)]
+    def _row(self) -> str:
+        """A row; open are its number, and of each cell the number again and the end."""
+        cells = (f'<c r="{letters}%s" {style}%s' for letters, style in zip(_LETTERS, self._mould.styles, strict=True))
+        return f'<row r="%s">{"".join(cells)}</row>'
 
     @cached_property
     def _mould(self) -> _Mould:
