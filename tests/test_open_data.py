@@ -24,6 +24,7 @@ from niemyet.law.choices import NO_WAIVER, WAIVER
 from niemyet.model.data_parts import DATA_PARTS
 from niemyet.open_data import addresses, shapes
 from niemyet.open_data.communes import COLUMNS
+from niemyet.open_data.interface import type_of_file
 from niemyet.open_data.openapi import WAYS
 from niemyet.open_data.texts import SAMPLE, write_lines
 from niemyet.render.answer import Typed, describe_answer
@@ -90,6 +91,21 @@ def test_the_description_is_openapi_and_names_every_file(site: Path) -> None:
     files = [file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()]
     others = [one for one in files if not any(pattern.fullmatch(one) for pattern in named) and not one.startswith("schemas/")]
     assert sorted(others) == ["openapi.json"]
+
+
+def test_the_description_says_of_each_path_what_its_files_are(site: Path) -> None:
+    """The shape that the files of the path are held to above, as the schema beside it has it; else the type of a table or calendar."""
+    about = read(site / addresses.OPENAPI)
+    inside = json.dumps(about["components"]["schemas"]).replace("#/components/schemas/", "#/$defs/")
+    for way in WAYS:
+        said = about["paths"][f"/{way.path.removeprefix(addresses.API)}"]["get"]["responses"]["200"]["content"]
+        ((kind, content),) = said.items()
+        assert kind == type_of_file(way.path)
+        if way.shape is not None:
+            assert content["schema"] == {"$ref": f"#/components/schemas/{way.shape.__name__}"}
+            schema = read(site / f"{addresses.SCHEMAS}{way.shape.__name__}.json")
+            assert (schema["$ref"], schema["$defs"]) == (f"#/$defs/{way.shape.__name__}", json.loads(inside))
+    assert len(about["paths"]) == len(WAYS)
 
 
 def test_a_posting_says_for_every_choice_what_the_command_answers(site: Path, frozen_root: Path) -> None:
