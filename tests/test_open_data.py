@@ -94,7 +94,7 @@ def test_the_description_is_openapi_and_names_every_file(site: Path) -> None:
 
 
 def test_the_description_says_of_each_path_what_its_files_are(site: Path) -> None:
-    """The shape that the files of the path are held to above, as the schema beside it has it; else the type of a table or calendar."""
+    """The shape that its files are held to above, as the schema beside it has it; or the type of a table or a calendar."""
     about = read(site / addresses.OPENAPI)
     inside = json.dumps(about["components"]["schemas"]).replace("#/components/schemas/", "#/$defs/")
     for way in WAYS:

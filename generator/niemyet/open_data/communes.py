@@ -6,6 +6,7 @@ Made of what lists show, which is at hand for every posting also where only one 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from niemyet.law.answers import Answers
 from niemyet.model.data_parts import DataPart
 from niemyet.model.places import name_unit
 from niemyet.model.reference import Calendar
@@ -45,6 +46,10 @@ class CommuneData:
     def __init__(self, site_url: str, parts: Collection[DataPart], today: date, licence: str) -> None:
         self.site_url, self.parts, self.today = site_url, parts, today
         self._postings, self._workbooks = PostingData(site_url, parts), Workbooks(licence)
+
+    def tabulate(self, answers: Answers) -> tuple[Data, Data]:
+        """As `PostingData.tabulate`."""
+        return self._postings.tabulate(answers)
 
     def write_commune(
         self,

@@ -1,8 +1,9 @@
 """The reference level as data: procedures, legal documents, fields of work, life events, calendars."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from niemyet.law.answers import Answers
 from niemyet.law.citations import cited_documents
 from niemyet.model.data_parts import DataPart
 from niemyet.model.life_events import LifeEvent
@@ -21,12 +22,11 @@ from niemyet.open_data.addresses import (
     of_procedure_data,
     of_procedure_text,
 )
-from niemyet.open_data.answer_tables import list_coming, tabulate_answers, tabulate_deadlines
+from niemyet.open_data.answer_tables import list_coming
 from niemyet.open_data.linked import write_national_services
 from niemyet.open_data.texts import begin_national_text, write_body, write_deadlines, write_end
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
-from niemyet.render.language import VIETNAMESE
 from niemyet.render.pages.elsewhere import is_posted
 from niemyet.render.pages.procedures import ProcedureView
 from niemyet.render.renderer import OutputFile
@@ -56,11 +56,14 @@ class LawDataView:
     open_data: tuple[DataPart, ...]
 
 
-def write_procedure(site_url: str, view: ProcedureView, with_parts: Collection[DataPart]) -> Iterator[OutputFile]:
-    """One procedure: its record, its answers where no province sets anything, and what each province sets; then as text."""
+def write_procedure(
+    site_url: str, view: ProcedureView, with_parts: Collection[DataPart], tabulate: Callable[[Answers], tuple[Data, Data]]
+) -> Iterator[OutputFile]:
+    """One procedure: its record, its answers where no province sets anything, and what each province sets; then as text.
+
+    `tabulate` gives the tables of answers and of their deadlines."""
     national, procedure = view.national, view.national.procedure
-    answers = answers_in(national)
-    tables, deadlines = tabulate_answers(answers, VIETNAMESE), tabulate_deadlines(answers, VIETNAMESE)
+    tables, deadlines = tabulate(answers_in(national))
     record = {key: value for key, value in dump_record(procedure).items() if key not in _OF_THE_IMPORT}
     data = {
         **_list_procedure(site_url, national.dated),

@@ -36,6 +36,7 @@ from niemyet.resolve.version_codes import VersionCoder
 class _Deadlines(NamedTuple):
     """The deadlines as data, as text, and in frames; `end` is what follows them in the text."""
 
+    table: Data
     data: bytes
     said: bytes
     end: bytes
@@ -46,6 +47,7 @@ class _Shared(NamedTuple):
     """What the postings of a procedure in a province share: most of their data, and their deadlines; with open slots their text,
     their page for frames and its oEmbed file; and what stands in that page."""
 
+    answers: Answers
     tables: Data
     data: bytes
     deadlines: _Deadlines
@@ -81,6 +83,13 @@ class PostingData:
         self.site_url, self.parts, self.coder = site_url, parts, VersionCoder()
         self._province, self._shared = "", dict[Hashable, _Shared]()
         self._place: _Place | None = None
+
+    def tabulate(self, answers: Answers) -> tuple[Data, Data]:
+        """The tables of some answers and of their deadlines: those of postings written before, where these have the same."""
+        shared = self._shared.get((answers.procedure.code, answers.terms.areas))
+        if shared is not None and shared.answers == answers:
+            return shared.tables, shared.deadlines.table
+        return tabulate_answers(answers, VIETNAMESE), tabulate_deadlines(answers, VIETNAMESE)
 
     def write_posting(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[OutputFile]:
         """The files of one posting: its data, its text, its page for frames and the oEmbed file of that."""
@@ -179,6 +188,7 @@ class PostingData:
         }
         tables = tabulate_answers(answers, VIETNAMESE)
         return _Shared(
+            answers,
             tables,
             b",".join((_inside(head), _inside(tables))),
             _describe_deadlines(tables, posted, answers),
@@ -193,6 +203,7 @@ def _describe_deadlines(tables: Data, posted: PostedProcedure, answers: Answers 
     """The deadlines of these answers; without any, of the posting's own."""
     table = tabulate_deadlines(answers or answers_of(posted), VIETNAMESE)
     return _Deadlines(
+        table,
         write_json(table).rstrip(),
         write_deadlines(tables, table).encode(),
         write_end(tables, table, posted.procedure.legal_basis).encode(),
