@@ -31,7 +31,7 @@ ALIKE = 0.75
 HEAD = """\
 # Xã, phường, thị trấn trước ngày 1-7-2025 theo mã đơn vị hiện nay (units.csv), huyện và tỉnh cũ; tỉnh chỉ ghi khi nay tên khác.
 # "một phần": chỉ một phần về đơn vị này. Dấu (?): chỉ một trong hai nguồn ghi, hoặc hai nguồn ghi khác nhau.
-# Nguồn (MIT, chỉ lấy dữ kiện): gói vn-address-converter 0.1.3 (5-8-2025), gói vietnamadminunits 1.0.4 (23-8-2025).
+# Nguồn (MIT, chỉ lấy dữ kiện): dữ liệu mở vn-address-converter 0.1.3 và vietnamadminunits 1.0.4, tháng 8 năm 2025.
 """
 
 

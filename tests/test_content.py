@@ -3,7 +3,6 @@
 All other tests use catalogues of their own. If a test here fails, a file of content must be corrected.
 """
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -23,8 +22,6 @@ from niemyet.load.texts import read_text
 from niemyet.mkdocs_plugin import begin_frames
 from niemyet.model.scalars import LONGEST_LABEL, LONGEST_NAME
 from niemyet.model.settings import Settings
-from niemyet.render.former import name_former_source
-from niemyet.render.language import VIETNAMESE
 from test_site import PageReader, broken_links
 
 DAY = max(date.today(), TODAY)
@@ -97,10 +94,3 @@ def test_the_program_is_tested_with_the_same_plugins_and_theme() -> None:
     assert (ours.plugins.model_extra, tested.plugins.model_extra) == ({}, {})
     assert tested.settings == Settings(reference="own")
     assert ours.theme == tested.theme
-
-
-def test_the_source_that_pages_name_is_that_of_the_register() -> None:
-    """Law: both packages, with their versions, stand in the head of former-units.csv."""
-    named = re.findall(r"[a-z][a-z-]+ \d\.\d\.\d", name_former_source(VIETNAMESE))
-    head = (REPOSITORY / "catalogue/reference/former-units.csv").read_text("utf-8").partition("code,")[0]
-    assert len(named) == 2 and all(name in head for name in named)

@@ -9,7 +9,7 @@ from niemyet.load.finding import find_files
 from niemyet.load.former_units import parse_former_units
 from niemyet.load.texts import SourceText
 from niemyet.model.former_units import FormerCommune, FormerDistrict, read_former
-from niemyet.render.former import describe_former, has_doubts, other_names
+from niemyet.render.former import describe_former, has_doubts, name_former_source, other_names
 from niemyet.render.language import VIETNAMESE
 
 HEAD = "# Nguồn.\ncode,district,province,names\n"
@@ -50,6 +50,22 @@ def test_a_commune_says_of_what_it_was_made(place: str) -> None:
     former = parse(row)[row[:5]]
     assert describe_former(former, VIETNAMESE) == said
     assert has_doubts(former) == ("*" in said)
+
+
+@pytest.mark.parametrize(
+    ("remarks", "named"),
+    [
+        ("# Nguồn: Nghị quyết của Hội đồng nhân dân tỉnh.\n", "Nghị quyết của Hội đồng nhân dân tỉnh"),
+        ("# Ghi chú.\n# Nguồn (chỉ lấy dữ kiện): hai gói dữ liệu 1.0.4, tháng 8\n", "hai gói dữ liệu 1.0.4, tháng 8"),
+        ("# Ghi chú.\n", ""),
+        ("", ""),
+    ],
+)
+def test_old_names_are_told_with_the_source_that_their_register_names(remarks: str, named: str) -> None:
+    text = f"{remarks}code,district,province,names\n10183,huyện Thường Tín,,xã Nhị Khê\n"
+    former, told = parse_former_units(SourceText("catalogue/reference/former-units.csv", text))
+    assert told == []
+    assert name_former_source(former["10183"], VIETNAMESE) == named
 
 
 def test_several_districts_follow_one_another() -> None:

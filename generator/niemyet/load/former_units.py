@@ -1,9 +1,10 @@
 """Reads former-units.csv, the communes before 1 July 2025 by today's commune: code,district,province,names.
 
-Lines before the heading that begin with "#" say where the facts come from. A code that is not in units.csv is no mistake here:
-the unit's own row may be wrong.
+Lines before the heading that begin with "#" are remarks; "# Nguồn: …" names where the facts are from, which pages repeat. A code
+that is not in units.csv is no mistake here: the unit's own row may be wrong.
 """
 
+import re
 from collections.abc import Sequence
 
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -11,9 +12,11 @@ from niemyet.diagnostics.limits import MOST_TOLD, tell_at_most
 from niemyet.load.csv_rows import BrokenRowError, read_rows
 from niemyet.load.texts import SourceText
 from niemyet.model.former_units import DISTRICT, PROVINCE, FormerDistrict, is_former
+from niemyet.patterns import regex
 
 COLUMNS = ("code", "district", "province", "names")
 _BETWEEN = "; "
+_SOURCE = regex(r"# *Nguồn *(?:\([^()]*\))?: *(.*?)\.? *", re.IGNORECASE)
 
 
 def parse_former_units(source: SourceText) -> tuple[dict[str, tuple[FormerDistrict, ...]], list[Diagnostic]]:
@@ -29,6 +32,7 @@ def parse_former_units(source: SourceText) -> tuple[dict[str, tuple[FormerDistri
         rows = []
     if not rows or tuple(rows[0].cells) != COLUMNS:
         return {}, [Diagnostic("bad-former-unit", source.place(skipped + 1), {"value": ",".join(COLUMNS)})]
+    named = next((found[1] for line in lines[:skipped] if (found := _SOURCE.fullmatch(line))), "")
     result: dict[str, list[FormerDistrict]] = {}
     told: set[tuple[str, ...]] = set()
     diagnostics: list[Diagnostic] = []
@@ -40,7 +44,7 @@ def parse_former_units(source: SourceText) -> tuple[dict[str, tuple[FormerDistri
         else:
             names = tuple(row[3].split(_BETWEEN)) if row[3] else ()
             told.add(tuple(row[:3]))
-            result.setdefault(row[0], []).append(FormerDistrict(row[1], row[2], names))
+            result.setdefault(row[0], []).append(FormerDistrict(row[1], row[2], names, named))
     return {code: tuple(districts) for code, districts in result.items()}, [*tell_at_most(diagnostics, source.place(1))]
 
 

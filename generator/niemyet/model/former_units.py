@@ -29,6 +29,8 @@ class FormerDistrict(NamedTuple):
     """Only if its name is not that of today's province; else ''."""
     written: tuple[str, ...]
     """Its communes as the register writes them; none if the district had none."""
+    source: str = ""
+    """Where the register says that its facts are from; '' if it does not."""
 
     @property
     def communes(self) -> tuple[FormerCommune, ...]:

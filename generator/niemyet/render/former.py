@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from markupsafe import Markup
+
 from niemyet.model.folding import fold_words
 from niemyet.model.former_units import FormerCommune, FormerDistrict
+from niemyet.render.foreign_text import write_text
 from niemyet.render.language import Language
 
 FORMER_COMMUNE_KINDS = ("xã", "phường", "thị trấn")
@@ -12,9 +15,10 @@ STAR = "*"
 """Marks what only one of two sources says."""
 
 
-def name_former_source(language: Language) -> str:
-    """Where the old names are from; the register names it in its head, too."""
-    return language.say("dữ liệu mở vn-address-converter 0.1.3 và vietnamadminunits 1.0.4, tháng 8 năm 2025")
+def name_former_source(former: Iterable[FormerDistrict], language: Language) -> Markup:
+    """Where the old names are from, as the register says; empty if it does not."""
+    source = next((one.source for one in former), "")
+    return Markup(write_text(source, language)) if source else Markup()
 
 
 def describe_former(former: Sequence[FormerDistrict], language: Language) -> str:

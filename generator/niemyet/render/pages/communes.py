@@ -166,7 +166,7 @@ class CommuneRenderer:
             news=news,
             former=describe_former(resolved.former, language),
             former_doubts=has_doubts(resolved.former),
-            former_source=name_former_source(language),
+            former_source=name_former_source(resolved.former, language),
             other_names=other_names(commune.former_names, resolved.former),
             province=province,
             path=resolved.path,

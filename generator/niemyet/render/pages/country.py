@@ -5,6 +5,7 @@ With script the place becomes the page's subject (theme/assets/commune-place.js)
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from niemyet.model.former_units import FormerDistrict
@@ -99,6 +100,7 @@ def _render_province(renderer: TemplateRenderer, view: CountryView, listed: List
     language, resolved = renderer.language, view.provinces.get(listed.folder)
     name = language.unit(listed.name)
     places = [_describe(view, listed, folder, unit, language) for folder, unit in listed.communes]
+    former = [view.former.get(f"{listed.folder}/{folder}", ()) for folder, _ in listed.communes]
     about = "{number} xã, phường, đặc khu của {name}, cả tên trước ngày 01/07/2025: nơi nào đã niêm yết tại đây."
     return renderer.render_page(
         "country-province",
@@ -112,8 +114,8 @@ def _render_province(renderer: TemplateRenderer, view: CountryView, listed: List
         places=places,
         by_letter=_group_by_letter(places),
         taking_part=listed.taking_part,
-        former_source=name_former_source(language),
-        doubts=any(has_doubts(view.former.get(f"{listed.folder}/{folder}", ())) for folder, _ in listed.communes),
+        former_source=name_former_source(chain.from_iterable(former), language),
+        doubts=any(map(has_doubts, former)),
     )
 
 
