@@ -144,6 +144,19 @@ def test_bad_cells_are_named_and_the_rest_is_taken(small: Path) -> None:
     assert check_catalogue(small, TODAY).errors == 0
 
 
+@pytest.mark.parametrize(("number", "signed"), [("700/QĐ-UBND", "31/02/2026"), ("-", "20/03/2026")])
+def test_of_a_decision_no_half_is_taken(number: str, signed: str, small: Path) -> None:
+    """A number with the day of another decision would be a decision that nobody has made."""
+    table = export(small, "ha-noi/thuong-tin")
+    before = read(small, f"{THUONG_TIN}/1.001193.yaml")
+    wanted = of("ha-noi/thuong-tin", "1.001193")
+    fill(table, "Niêm yết", wanted, Số_quyết_định=number, Ngày_ký=signed, Ngày_rà_soát="20/11/2026")
+    result = take(small, table)
+    assert "số và ngày ký là của một quyết định" in result.output
+    changed = set(read(small, f"{THUONG_TIN}/1.001193.yaml").splitlines()) ^ set(before.splitlines())
+    assert {line.partition(":")[0] for line in changed} == {"checked"}
+
+
 def test_an_untouched_cell_undoes_nothing_and_a_touched_one_asks(small: Path) -> None:
     """Between going out and coming back, the files have changed."""
     table = export(small, "ha-noi/thuong-tin")

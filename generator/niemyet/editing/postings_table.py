@@ -55,6 +55,8 @@ _PATHS: Mapping[str, tuple[str, ...]] = {
     "counter": ("counter",),
 }  # fmt: skip
 _FIXED = ("number", "posted")
+_OF_DECISION = ("number", "signed")
+"""Cells that name one decision together: of half of it another decision would come."""
 _HEADINGS = {column.key: column.heading.lower() for column in COLUMNS}
 
 
@@ -135,15 +137,22 @@ def _read_row(
 ) -> Iterator[FileChange | Unchanged | Remark]:
     place, code, name = named
     posting, path = loaded.records.postings.get(code), path_of("posting", place, code)
-    changes: list[CellChange] = []
+    changes, remarks = list[CellChange](), list[Remark]()
     for one in read_changes(table, row, COLUMNS, _cells_of(posting), _FIXED):
         if isinstance(one, Remark):
-            yield one
+            remarks.append(one)
         elif one.key == "counter" and one.value is not None and one.value not in _list_counters(loaded):
             known = ", ".join(_list_counters(loaded)) or "chưa có quầy nào"
-            yield remark_on(table, row, one.key, f"xã không có quầy '{one.value}'; các quầy ở commune.yaml: {known}")
+            remarks.append(remark_on(table, row, one.key, f"xã không có quầy '{one.value}'; các quầy ở commune.yaml: {known}"))
         else:
             changes.append(one)
+    refused = {one.place for one in remarks}
+    if refused.intersection(table.columns.get(key) for key in _OF_DECISION):
+        for one in [change for change in changes if change.key in _OF_DECISION]:
+            said = f"số và ngày ký là của một quyết định, nên chưa đổi khi ô kia chưa đúng: {one.words}"
+            remarks.append(remark_on(table, row, one.key, said))
+            changes.remove(one)
+    yield from remarks
     if not changes:
         return
     words = "; ".join(f"{_HEADINGS[change.key]}: {change.words}" for change in changes)
