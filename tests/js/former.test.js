@@ -102,3 +102,17 @@ test("real places are found", () => {
   assert.deepEqual(real("huyện Thường Tín").slice(0, 2).map(({ address }) => address).sort(), ["ha-noi/hong-van/", "ha-noi/thuong-tin/"]);
   assert.deepEqual(real("quận Đống Đa").slice(0, 2).map(({ address }) => address), ["ha-noi/dong-da/", "ha-noi/kim-lien/"]);
 });
+
+test("of two that had been joined the whole name is surer than a half, and a former name that a commune tells is told as one", () => {
+  const data = { ...DATA, files: [{ ...fileOf(DATA.communes, [], [{ district: "quận Đống Đa", province: "", names: { "phường Trung Tự - Phương Cúc": [1] } }]), own: /** @type {[string, number][]} */ ([["xã Khương Hạ", 2]]) }] };
+  const joined = makeEngine(data);
+  /** @param {string} query */
+  const points = (query) => joined(query)[0]?.points ?? 0;
+  assert.ok(points("phường trung tự phương cúc") > points("phường trung tự"));
+  assert.ok(points("phường trung tự") > points("phường phương cúc") - 1e-9);
+  assert.deepEqual(joined("xã Khương Hạ")[0].title, "xã Khương Hạ nay thuộc xã Thạch Khê, thành phố Hà Nội");
+});
+
+test("a province of today is found by its short name and is not said to be a former one", () => {
+  assert.deepEqual(["hn", "hà nội", "tỉnh hà tây"].map((query) => search(query)[0].title), ["thành phố Hà Nội", "thành phố Hà Nội", "tỉnh Hà Tây nay thuộc thành phố Hà Nội"]);
+});

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answersFor, questionsOf } from "../../theme/assets/journey-cases.js";
-import { findLongest, findPlaces, mergePapers, sumFees, sumsOfOthers } from "../../theme/assets/journey-sums.js";
+import { findLongest, findPlaces, mergePapers, offers, sumFees, sumsOfOthers } from "../../theme/assets/journey-sums.js";
 
 /** @type {(views: View[], options?: string[]) => AnswerTable} */
 const table = (views, options = ["in_person", "online"]) => ({ by: [["channel", options]], at: [0, ...views.map((_, i) => i)].slice(0, options.length + 1), views });
@@ -104,4 +104,46 @@ test("the longest of several times, and all one after the other; none where one 
   const calendar = asking("E", [0, 0], 3);
   calendar.page.deadlines[0].unit = "day";
   assert.equal(findLongest([asking("A", [0, 0], 3), calendar], "in_person"), null);
+});
+
+test("a paper that one procedure asks for in two cases names both, and one that it lists twice stands once", () => {
+  const photo = task("Thường trú", [due(0)], [
+    paper(0, "Ảnh", { when: "Trẻ em" }), paper(1, "Ảnh", { when: "Trẻ em" }), paper(2, "Ảnh", { when: "Người già", cases: "Đăng ký lần đầu" }),
+    paper(3, "Ảnh", { when: "Trẻ em", facts: "2 bản sao" }),
+  ]);
+  photo.page.tables.papers = { by: [["case", ["first"]]], at: [0, 0], views: [showing([0, 1, 2, 3])] };
+  const [{ uses }] = mergePapers([photo], "in_person").sometimes;
+  assert.deepEqual(uses.map(({ facts, when }) => [facts, when]), [["1 bản chính", "Trẻ em"], ["1 bản chính", "Đăng ký lần đầu; Người già"], ["2 bản sao", "Trẻ em"]]);
+});
+
+test("a posting without papers, fees or times asks for none, has no sum and no longest", () => {
+  const bare = { ...STAY, page: { ...STAY.page, tables: {} } };
+  assert.deepEqual(mergePapers([bare], "in_person"), { always: [], sometimes: [] });
+  assert.deepEqual(sumFees([bare], "in_person").unknown, ["Thường trú"]);
+  assert.deepEqual(sumsOfOthers([bare], "in_person"), []);
+  assert.equal(findLongest([bare], "in_person"), null);
+});
+
+test("a way of filing is offered where it is asked for as one", () => {
+  assert.ok(offers(table([open, open]), "online"));
+  assert.ok(!offers(table([open, open]), "post"));
+  assert.ok(!offers({ by: [["case", ["online"]]], at: [0, 0], views: [open] }, "online"), "a case of that name");
+  assert.ok(!offers(undefined, "online"));
+});
+
+test("of two that take as long the first is named", () => {
+  assert.equal(findLongest([asking("A", [0, 0], 3), asking("B", [0, 0], 3)], "in_person")?.task.code, "A");
+});
+
+test("papers are certain when all is chosen but the way of filing, and not when half of it is", () => {
+  const one = task("Tạm trú", [due(0)], [paper(0, "Tờ khai", { cases: "Trường hợp riêng" })]);
+  one.page.tables.papers = { by: [["case", ["own"]], ["channel", ["online"]]], at: [0, 0, 0, 0], views: [showing([0])] };
+  assert.deepEqual(mergePapers([{ ...one, chosen: { case: "own" } }], "online").always.map(({ name }) => name), ["Tờ khai"]);
+  assert.deepEqual(mergePapers([one], "online").always, []);
+});
+
+test("of several times that of the case is counted", () => {
+  const one = asking("A", [0, 0], 3);
+  one.page.deadlines.push({ place: 1, amount: 9, unit: "working_day" });
+  assert.equal(findLongest([one], "in_person")?.sum, 3);
 });

@@ -55,3 +55,39 @@ test("a name that was typed whole comes before one that only begins so", () => {
     }
   }
 });
+
+test("a name that begins with the first word typed comes before one that has it later", () => {
+  for (const query of ["van", "vaan", "vân h"]) {
+    const named = [makeCommune("ha-noi/later", "xã", "Hồng Vân Hạ"), makeCommune("ha-noi/first", "xã", "Vân Hồng Hạ")];
+    for (const communes of [named, named.toReversed()]) {
+      assert.equal(findPlaces(DATA.country.provinces, [fileOf(communes, [], [])], query, 6)[0]?.commune.path, "ha-noi/first", query);
+    }
+  }
+});
+
+test("of one name today's place comes first, then that of a former commune, then those of a former district", () => {
+  const communes = [makeCommune("ha-noi/of-district", "xã", "A"), makeCommune("ha-noi/former", "xã", "B"), makeCommune("ha-noi/today", "xã", "Tân Hòa")];
+  const file = fileOf(communes, [], [{ district: "huyện Tân Hòa", province: "", names: { "xã C": [0] } }, { district: "huyện D", province: "", names: { "xã Tân Hòa": [1] } }]);
+  assert.deepEqual(findPlaces(DATA.country.provinces, [file], "tan hoa", 6).map(({ commune, old }) => [commune.path, old]), [
+    ["ha-noi/today", ""], ["ha-noi/former", "xã Tân Hòa (huyện D)"], ["ha-noi/of-district", "huyện Tân Hòa"],
+  ]);
+  assert.equal(findPlaces(DATA.country.provinces, [file], "tan hoa", 2).length, 2, "no more than were asked for");
+});
+
+test("a commune that kept its name is not said to have changed, where it is found by its former district", () => {
+  assert.deepEqual(find("xã hồng vân thường tín").map(({ commune, old }) => [commune.path, old]), [["ha-noi/hong-van", ""]]);
+});
+
+test("a former name that a commune tells itself leads to it, without its remark, which no one types", () => {
+  const file = { ...fileOf([makeCommune("ha-noi/a", "phường", "Kim Liên")], [], []), own: /** @type {[string, number][]} */ ([["xã Khương Thượng (một phần)", 0], ["phường Phương Mai", 0]]) };
+  /** @param {string} query */
+  const own = (query) => findPlaces(DATA.country.provinces, [file], query, 6).map(({ commune: { path }, old, part }) => [path, old, part]);
+  assert.deepEqual(own("khuong thuong"), [["ha-noi/a", "xã Khương Thượng", true]]);
+  assert.deepEqual(own("phuong mai"), [["ha-noi/a", "phường Phương Mai", false]]);
+  assert.deepEqual(own("mot phan"), []);
+});
+
+test("six files at once at most are asked for, and for the first three words alone", () => {
+  assert.equal(filesFor(Array.from("abcdefghij", (letter) => `ba${letter}`), "ba").length, 6);
+  assert.deepEqual(filesFor(["a", "thuong tin"], "an ba ca thuong tin"), [0]);
+});

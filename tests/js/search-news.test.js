@@ -38,6 +38,9 @@ test("no file is fetched in which no word can stand", async () => {
   const { asked, search } = open(["2026-11", "2026-10"]);
   assert.deepEqual(await search.find([["xyz"]], false), []);
   assert.deepEqual(asked, ["2026-11/muc", "2026-10/muc"]);
+  const other = open(["2026-11"]);
+  assert.deepEqual(await other.search.find([["kiem"], ["xyz"]], false), []);
+  assert.deepEqual(other.asked, ["2026-11/muc"], "nor those of the other words");
   assert.deepEqual(await search.find([], false), []);
 });
 
@@ -68,4 +71,22 @@ test("what only surrounds a question is not looked for, and Telex is read", () =
 
 test("the latest of equals comes first", () => {
   assert.deepEqual(together([new Map([[5, 1], [2, 1], [9, 2]])]).map(({ place }) => place), [9, 2, 5]);
+});
+
+test("only the last word may be unfinished, and it finds what begins so alone", async () => {
+  const { search } = open(["2026-11"]);
+  assert.deepEqual(await search.find([["kie"], ["tra"]], true), []);
+  assert.deepEqual(await search.find([["kien"]], true), [{ path: "2026/c", title: "Ba", date: "18/11/2026", said: false }]);
+});
+
+test("an article behind the first 32 of its month is in their next file; forty words at most are what an unfinished one may become", async () => {
+  const names = Array.from({ length: 41 }, (_, n) => `kie${n}`);
+  const words = Object.fromEntries(names.map((name, n) => [`${name}x`, [4 * (40 - n) + 2]])); // the last of the words is of the latest article
+  const titles = names.map((_, place) => [`2026/${place}`, "", ""]);
+  /** @type {Record<string, unknown>} */
+  const files = { "2026-11/muc": { keys: ["ki"] }, "2026-11/tu-ki": words, "2026-11/bai-0": titles.slice(0, 32), "2026-11/bai-1": titles.slice(32) };
+  const search = new NewsSearch((name) => Promise.resolve(files[name]), ["2026-11"]);
+  assert.deepEqual((await search.find([["kie0x"]], false)).map(({ path }) => path), ["2026/40"]);
+  assert.deepEqual((await search.find([["kie8x"]], false)).map(({ path }) => path), ["2026/32"]);
+  assert.equal((await search.find([["kie"]], true))[0].path, "2026/1");
 });

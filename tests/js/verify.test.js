@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readScanned } from "../../theme/assets/sheet-code.js";
+import { numberOf, readScanned } from "../../theme/assets/sheet-code.js";
 import { compareCodes } from "../../theme/assets/verify.js";
 
 const VERSION = "55J-FK5-NRP-7VE-DSF-BTR";
@@ -38,3 +38,17 @@ test("the address in a QR code is read like the code, of today and of before", (
   assert.deepEqual(readScanned(`https://niemyet.example/x/ha-noi/thuong-tin/1.001193/?v=${VERSION}`), { code: { version: VERSION.split("-") }, path: "ha-noi/thuong-tin/1.001193" });
   assert.equal(readScanned("https://example.com/").code, null);
 });
+
+test("a letter that no code has, one too many or a number that is no commune's is no code", () => {
+  const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  assert.equal(readScanned("U5J-FK5-NRP-7VE-DSF-BTR").code, null);
+  const rest = VERSION.replaceAll("-", "");
+  for (const letter of letters) {
+    assert.equal(readScanned(CODE + letter).code, null, letter);
+    assert.equal(readScanned(`ZZZZZZZZ${letter}${rest}`).code, null, letter);
+  }
+  const small = [...letters].map((letter) => readScanned(`00000001${letter}${rest}`).code).filter(Boolean);
+  assert.deepEqual(small, [{ version: VERSION.split("-"), commune: "00001", procedure: "0000000" }], "and one of them checks the others");
+});
+
+test("a sheet names a procedure by the figures of its code", () => assert.equal(numberOf("1.001193.000.00.00.H26"), "1001193"));
