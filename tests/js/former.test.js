@@ -104,13 +104,15 @@ test("real places are found", () => {
 });
 
 test("of two that had been joined the whole name is surer than a half, and a former name that a commune tells is told as one", () => {
-  const data = { ...DATA, files: [{ ...fileOf(DATA.communes, [], [{ district: "quận Đống Đa", province: "", names: { "phường Trung Tự - Phương Cúc": [1] } }]), own: /** @type {[string, number][]} */ ([["xã Khương Hạ", 2]]) }] };
+  const data = { ...DATA, files: [{ ...fileOf(DATA.communes, [], [{ district: "quận Đống Đa", province: "", names: { "phường Trung Tự - Phương Cúc": [1] } }]), own: /** @type {[string, number][]} */ ([["xã Khương Hạ", 2], ["xã Lam Sơn (một phần)", 2]]) }] };
   const joined = makeEngine(data);
   /** @param {string} query */
   const points = (query) => joined(query)[0]?.points ?? 0;
   assert.ok(points("phường trung tự phương cúc") > points("phường trung tự"));
   assert.ok(points("phường trung tự") > points("phường phương cúc") - 1e-9);
   assert.deepEqual(joined("xã Khương Hạ")[0].title, "xã Khương Hạ nay thuộc xã Thạch Khê, thành phố Hà Nội");
+  assert.equal(joined("xã Lam Sơn")[0]?.title, "xã Lam Sơn (một phần) nay thuộc xã Thạch Khê, thành phố Hà Nội", "its remark need not be typed");
+  assert.ok(points("xã khương hạ") > points("xã lam sơn"), "a part is meant less surely");
 });
 
 test("a province of today is found by its short name and is not said to be a former one", () => {
