@@ -106,3 +106,9 @@ test("files are asked for where a place may be named: behind a kind, in two word
   assert.deepEqual(needs("huế"), ["hon"], "a word by itself");
   assert.deepEqual(needs("h"), [], "one letter would ask for half of the country");
 });
+
+test("two letters are too few for a slip of a name", () => {
+  assert.equal(qualityOf("hồng vn"), 0);
+  assert.equal(qualityOf("hồng vaan"), 1, "Telex is none");
+  assert.equal(qualityOf("hồng vna"), 0.82, "three letters of which two are swapped");
+});

@@ -54,6 +54,7 @@ test("words that follow each other somewhere are known to, in their order", () =
   /** @type {(a: string, b: string) => boolean} */
   const follow = (a, b) => index.follow(index.ids.get(a) ?? -1, index.ids.get(b) ?? -1);
   assert.ok(follow("khai", "sinh"));
+  assert.ok(follow("ket", "hon"), "the first word of all");
   assert.ok(!follow("sinh", "khai"));
   assert.ok(!follow("sinh", "dang"), "the end of one text and the beginning of the next");
 });
