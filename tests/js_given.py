@@ -43,8 +43,11 @@ BUILT_FOR = date(2026, 11, 22)
 FULL_CODES = (
     "ậậậậ  ", "a" * 26, "b" * 42, "HTTPS://NIEMYET.EXAMPLE/K/".ljust(62, "A"), "c" * 84, "d" * 106,
     "x" * 122, "e" * 152, "f" * 180, "y" * 213,
+    "1.001044/10044", "1.001090/10090", "1.001001/10001", "1.001005/10005", "1.001021/10021", "1.001074/10074", "1.001000/10000",
+    "1.001265/10265",
 )  # fmt: skip
-"""Texts that fill a QR code of each version from 1 to 10: what stands in the room that is left, no decoder reads."""
+"""Texts that fill a QR code of each version from 1 to 10, and one of each mask: what stands in the room that is left, no decoder
+reads."""
 
 
 def write_given(folder: Path) -> None:
