@@ -1,5 +1,7 @@
 """The pictures of the guide: taken of the small site after the guide's examples, and compared with what that site shows.
 
+Of pages that are not ours `drawings` has drawings.
+
     make pictures       takes them again; an ordinary test run writes nothing
 
 A picture's metadata has the text that was visible. Fonts differ between machines, so the text is compared, not the pixels.
@@ -24,6 +26,8 @@ from niemyet.building.pipeline import BuildRequest, build_site
 from serving import serve
 
 GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
+SIGNING_IN = REPOSITORY / "docs/soan-thao/dang-nhap/index.md"
+DRAWINGS = Path(__file__).parent / "drawings"
 WORDS = "niemyet:words"
 COLOURS = 48
 OPEN = "shown => [shown.closest('details'), shown.querySelector('details')].forEach(one => one?.setAttribute('open', ''))"
@@ -86,18 +90,34 @@ def test_a_picture_shows_what_the_page_says_today(name: str, project: Path, shar
         words = " ".join(shown.inner_text().split())
         if request.config.getoption("--update-pictures"):
             shown.evaluate(ROOM)
-            _keep(name, shown.screenshot(), words)
+            _keep(GUIDE, name, shown.screenshot(), words)
     with Image.open(GUIDE.parent / f"{name}.png") as picture:
         assert picture.info[WORDS] == words
 
 
-def _keep(name: str, taken: bytes, words: str) -> None:
-    """Writes the picture with few colours and its words, and its size into the guide."""
+@pytest.mark.parametrize("drawing", sorted(DRAWINGS.glob("*.svg")), ids=lambda drawing: drawing.stem)
+def test_a_picture_shows_what_is_drawn_today(drawing: Path, sharp: Page, request: pytest.FixtureRequest) -> None:
+    """The words in the picture are those of its drawing, and the page says them too, wherever a name has to be found."""
+    page, name, guide = sharp, drawing.stem, SIGNING_IN.read_text("utf-8")
+    page.set_content(drawing.read_text("utf-8"))
+    shown = page.locator("svg")
+    words = " ".join(shown.locator("text").all_text_contents())
+    if request.config.getoption("--update-pictures"):
+        _keep(SIGNING_IN, name, shown.screenshot(), words)
+    with Image.open(SIGNING_IN.parent / f"{name}.png") as picture:
+        assert picture.info[WORDS] == words
+    assert f'src="{name}.png"' in guide
+    named = [one for one in shown.locator("text[font-weight='600']").all_text_contents() if one.isascii()]
+    assert all(one.strip("+ ") in guide for one in named if "•" not in one)
+
+
+def _keep(guide: Path, name: str, taken: bytes, words: str) -> None:
+    """Writes the picture with few colours and its words, and its size into the page."""
     about = PngInfo()
     about.add_itxt(WORDS, words)
     with Image.open(io.BytesIO(taken)) as picture:
         few = picture.convert("RGB").crop((0, 0, picture.width // 2 * 2, picture.height // 2 * 2)).quantize(COLOURS)
-        few.save(GUIDE.parent / f"{name}.png", optimize=True, pnginfo=about)
+        few.save(guide.parent / f"{name}.png", optimize=True, pnginfo=about)
         size = f'{name}.png" width="{few.width // 2}" height="{few.height // 2}"'
-    text = re.sub(rf'{name}\.png" width="\d+" height="\d+"', size, GUIDE.read_text("utf-8"))
-    GUIDE.write_text(text, "utf-8")
+    text = re.sub(rf'{name}\.png" width="\d+" height="\d+"', size, guide.read_text("utf-8"))
+    guide.write_text(text, "utf-8")
