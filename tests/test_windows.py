@@ -59,9 +59,10 @@ def run(root: Path, *words: str, windows: str = "", **environment: str) -> Ran:
 
 
 def take_picture(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder that is not for the program alone, with its bytes."""
+    """Every file of a folder that is not for a program alone, with its bytes."""
+    of_programs = (".site.", "/.git/", "/.coverage.")
     files = (
-        file for file in sorted(folder.rglob("*")) if file.is_file() and ".site." not in str(file) and ".git" not in file.parts
+        file for file in sorted(folder.rglob("*")) if file.is_file() and not any(one in file.as_posix() for one in of_programs)
     )
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
