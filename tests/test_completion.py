@@ -42,6 +42,13 @@ def test_what_can_follow_is_proposed(typed: list[str], proposed: list[str], smal
     assert [*propose(typed, small)] == proposed
 
 
+def test_the_codes_of_a_provinces_own_procedures_are_proposed(small: Path) -> None:
+    own = small / "catalogue/ha-noi/procedures/ho-tich/9.123456.yaml"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    assert [*propose(["answer", "ha-noi/thuong-tin", "9.1"], small)] == ["9.123456"]
+
+
 def test_a_place_needs_a_catalogue() -> None:
     """Outside a project no place is proposed."""
     assert [*propose(["sheets", ""], None)] == []

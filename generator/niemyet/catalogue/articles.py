@@ -91,7 +91,7 @@ def read_articles(
         if (taken := reader.digests.get(file.path)) is None:
             continue
         key = keys[file.path] = digest(shared, file.path, taken)
-        before = reader.before.find_article(file.path, name_of(file), key)
+        before = reader.before.find_article(file.path, _name_of(file), key)
         if before is not None and _leads_somewhere(file.path, before, pages):
             recalled[file.path] = before
     to_read = ArticlesToRead(reader.root, reader.today, places, pages, reader.attached_paths)
@@ -156,7 +156,7 @@ def _read_article(to_read: ArticlesToRead, file: SourceFile) -> ReadArticle:
     told += cross_checks.check_numbers_of_people(entry, text, offices)
     meant = read_article(entry.record, pages.law.documents or {}, pages.own_documents)
     record = ArticleRecord(
-        name_of(file),
+        _name_of(file),
         entry.record,
         digest_of_words("\n".join(source.text.split("\n")[: text.body_line - 1])),
         digest_of_words(text.body),
@@ -171,7 +171,7 @@ def _read_article(to_read: ArticlesToRead, file: SourceFile) -> ReadArticle:
     return ReadArticle(record, tuple(told), Entry(meant, entry.document), lasts)
 
 
-def name_of(file: SourceFile) -> str:
+def _name_of(file: SourceFile) -> str:
     """The name of an article: its path among the news, without its ending."""
     return file.path.removeprefix("news/").removesuffix(".md")
 

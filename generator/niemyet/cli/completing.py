@@ -101,7 +101,9 @@ def _list_words(before: Sequence[str], begun: str, root: Path | None) -> Iterato
     name = next((word for word in before if not word.startswith("-")), "")
     if name not in MODULES:
         return iter(("--help", "--version", OPTION) if begun.startswith("-") else MODULES)
-    command: Any = typer.main.get_command(load_commands(MODULES[name])).commands[name]  # type: ignore[attr-defined]  # a group
+    group = typer.main.get_command(load_commands(MODULES[name]))
+    assert isinstance(group, TyperGroup)
+    command: Any = group.commands[name]
     rest = list(before[before.index(name) + 1 :])
     if isinstance(command, TyperGroup):
         below = next((word for word in rest if word in command.commands), "")
@@ -145,10 +147,9 @@ def _list_values(param: Any, root: Path | None) -> Iterator[str]:
 
 def _list_codes(root: Path | None) -> Iterator[str]:
     """The codes of the procedures that travel with the program and of the catalogue's own."""
-    folders = [find_packaged() / REFERENCE / "procedures", *([root / REFERENCE / "procedures"] if root else [])]
-    files = [file for folder in folders for file in folder.glob("*/*.yaml")]
-    own = root.glob("catalogue/*/procedures/*.yaml") if root else ()
-    return iter(sorted({file.stem.partition("@")[0] for file in (*files, *own)}))
+    packaged = (find_packaged() / REFERENCE / "procedures").glob("*/*.yaml")
+    own = root.glob("catalogue/*/procedures/*/*.yaml") if root else ()
+    return iter(sorted({file.stem.partition("@")[0] for file in (*packaged, *own)}))
 
 
 def _find_catalogue() -> Path | None:

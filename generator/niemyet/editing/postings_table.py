@@ -147,7 +147,7 @@ def _read_row(
         else:
             changes.append(one)
     refused = {one.place for one in remarks}
-    if refused.intersection(table.columns.get(key) for key in _OF_DECISION):
+    if refused.intersection(table.columns[key] for key in _OF_DECISION if key in table.columns):
         for one in [change for change in changes if change.key in _OF_DECISION]:
             said = f"số và ngày ký là của một quyết định, nên chưa đổi khi ô kia chưa đúng: {one.words}"
             remarks.append(remark_on(table, row, one.key, said))
