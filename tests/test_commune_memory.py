@@ -28,6 +28,7 @@ FILES = CommuneFiles(
     (f"{BIRTH}.yaml", f"{DEATH}.yaml", "commune.yaml"),
     array("q", [120, 80, 900]),
     array("q", [1_000, 2_000, 3_000]),
+    array("q", [0, 10, 0]),
 )
 LISTED = ListedCommune(
     "ha-noi/thuong-tin", "xã Thường Tín", "10183", ("thị trấn Thường Tín", "xã Văn Phú"), True,
@@ -54,9 +55,9 @@ def digest_of(sign: str) -> bytes:
 
 DECISION = "catalogue/ha-noi/tep/quyet-dinh.pdf"
 INPUTS = {
-    BIRTH_FILE: Input(120, 1_000, digest_of("b")),
-    DEATH_FILE: Input(80, 2_000, digest_of("d")),
-    f"{FOLDER}/commune.yaml": Input(900, 3_000, digest_of("c")),
+    BIRTH_FILE: Input(120, 1_000, 0, digest_of("b")),
+    DEATH_FILE: Input(80, 2_000, 10, digest_of("d")),
+    f"{FOLDER}/commune.yaml": Input(900, 3_000, 0, digest_of("c")),
 }
 MEMORY = CommuneMemory(
     INPUTS, digest_of("g"), {BIRTH: digest_of("1"), DEATH: digest_of("2")}, POSTINGS,
@@ -106,7 +107,7 @@ OTHER_MEMORIES = {
     "a posting": MEMORY._replace(postings={**POSTINGS, DEATH: POSTINGS[DEATH]._replace(counter="Quầy số 2")}),
     "how one is compared": MEMORY._replace(postings={**POSTINGS, DEATH: POSTINGS[DEATH]._replace(standing="in_force")}),
     "a fact": MEMORY._replace(facts={code: fact_of(one) for code, one in POSTINGS.items()}),
-    "a file": MEMORY._replace(inputs={**INPUTS, DEATH_FILE: Input(81, 2_001, digest_of("e"))}),
+    "a file": MEMORY._replace(inputs={**INPUTS, DEATH_FILE: Input(81, 2_001, 10, digest_of("e"))}),
     "what was told": MEMORY._replace(found={}),
     "what is named": MEMORY._replace(named={}),
     "its own records": MEMORY._replace(own=b"packed"),

@@ -28,7 +28,7 @@ from test_warm import substitute
 
 VALUES: tuple[object, ...] = (
     None, True, 7, "chữ\ud800", "", b"", b"\n\x00", (), [], {}, (1, (2, [3])), {"a": {"b": (b"x", b"y")}}, frozenset({"b", "a"}),
-    date(2026, 11, 22), time(7, 30), Path("a/b"), Input(1, 2, b"x" * 16), {("a", 1): "b"},
+    date(2026, 11, 22), time(7, 30), Path("a/b"), Input(1, 2, 3, b"x" * 16), {("a", 1): "b"},
     Diagnostic("bad-date", Place("a", 1, 2), {"value": Bilingual("vi", "en")}),
 )  # fmt: skip
 

@@ -198,7 +198,8 @@ def test_what_is_posted_is_known_by_procedure() -> None:
 
 
 def test_a_file_is_read_again_only_where_its_folder_tells_that_it_changed(small: Path) -> None:
-    """Not one whose size and time stand; one that was changed just now is read by the next build whatever its time says."""
+    """Not one whose size and times stand; one whose time was put back, and one that was changed just now, are read by the next
+    build whatever that time says."""
     name, now = "catalogue/ha-noi/province.yaml", 10 * RECENT
     data = (small / name).read_bytes()
     old, fresh = (SourceFile(name, "province", False, len(data), now - age) for age in (RECENT + 1, RECENT))
@@ -206,6 +207,8 @@ def test_a_file_is_read_again_only_where_its_folder_tells_that_it_changed(small:
     assert contents == {name: data}
     assert known[name].stamp == old.stamp
     assert take_inputs(small, [old], known, now) == (known, {})
+    again, contents = take_inputs(small, [old._replace(delay=1)], known, now)
+    assert (contents, again[name].digest) == ({name: data}, known[name].digest)
     recent, _ = take_inputs(small, [fresh], {}, now)
     assert recent[name].modified == -1
     assert recent[name].digest == known[name].digest

@@ -7,6 +7,7 @@
 | know a folder that cannot be renamed | the table of mounts | where another file system begins |
 | one build at a time | `flock` | macOS the same; Windows `msvcrt.locking` |
 | keep a file that has not changed | hard link | the same; where the file system has none, a copy |
+| see a change whose time was put back | the time of the last change of any kind | macOS the same; Windows: not told |
 | follow no link | `O_NOFOLLOW` | macOS the same; Windows checks first, so a link created in between is followed |
 | start a worker | fork: it inherits what was read before | spawn: it is sent what it needs |
 | end a worker with its command | the kernel kills it | a thread in it waits for the command to end |
@@ -72,6 +73,12 @@ def open_no_link(path: str) -> int:
     if not _NO_LINK and os.path.islink(path):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
     return os.open(path, READ_BYTES | _NO_LINK)
+
+
+def measure_delay(found: os.stat_result) -> int:
+    """Nanoseconds from the time that a file says it was modified to the time at which the system last saw it change: 0 for one
+    that was simply written, more where its time was put back. Always 0 on Windows, which tells only when it was created."""
+    return 0 if sys.platform == "win32" else found.st_ctime_ns - found.st_mtime_ns
 
 
 def is_private(folder: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple, TypeAlias
 
 from niemyet.building.packed_communes import pack_listed
@@ -42,6 +42,7 @@ class _PackedInputs(NamedTuple):
     paths: list[str]
     sizes: list[int]
     times: list[int]
+    delays: list[int]
     digests: bytes
 
 
@@ -126,7 +127,8 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
 def _pack_inputs(inputs: Mapping[str, Input]) -> bytes:
     known = inputs.values()
     digests = b"".join(one.digest for one in known)
-    return pack(_PackedInputs([*inputs], [one.size for one in known], [one.modified for one in known], digests))
+    sizes, times, delays = ([one.stamp[at] for one in known] for at in range(3))
+    return pack(_PackedInputs([*inputs], sizes, times, delays, digests))
 
 
 def _pack_postings(memory: CommuneMemory) -> bytes:
@@ -165,12 +167,12 @@ def _day(number: int) -> date | None:
 
 def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) -> CommuneMemory:
     of, files, it = unpack(packed, _PackedMemory), unpack(packed_inputs, _PackedInputs), unpack(packed_postings, _PackedPostings)
-    stamps = zip(files.paths, files.sizes, files.times, _divide(files.digests), strict=True)
+    inputs = zip(files.sizes, files.times, files.delays, _divide(files.digests), strict=True)
     days = (map(date.fromordinal, column) for column in (it.posted, it.confirmed))
     columns = zip(of.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, it.marked, strict=True)
     postings = {column[0]: ListedPosting(*column) for column in columns}
     return CommuneMemory(
-        {path: Input(size, time, known) for path, size, time, known in stamps},
+        dict(zip(files.paths, starmap(Input, inputs), strict=True)),
         of.ground,
         dict(zip(of.codes, _divide(of.keys), strict=True)),
         postings,

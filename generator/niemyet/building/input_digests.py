@@ -14,7 +14,7 @@ from typing import NamedTuple
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.law.versions import version_day
-from niemyet.load.finding import CommuneFiles
+from niemyet.load.finding import CommuneFiles, Stamp
 from niemyet.model.places import name_unit
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.oversight.required import list_required
@@ -84,7 +84,7 @@ class InputDigests(NamedTuple):
         own = (entered.get(path, b"") for entered in (self.reported, self.ratings, self.news))
         return digest(self.lists.get(path.partition("/")[0], b""), *own)
 
-    def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[tuple[int, int]]) -> bytes:
+    def of_commune(self, base: bytes, files: CommuneFiles, stamps: Iterable[Stamp]) -> bytes:
         """The key of a commune's part: its files, by their stamps in the same order, and the law behind what it posts alone."""
         law = partial(self._law, files.province)
         postings = b"".join(map(law, files.postings))

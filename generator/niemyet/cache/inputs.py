@@ -1,16 +1,17 @@
-"""Digests of source files. A file whose size and time are unchanged is not read again.
+"""Digests of source files. A file whose stamp is unchanged is not read again.
 
 Takes the files found and the `Input`s of the last build; gives current `Input`s by path, and the bytes that were read.
 """
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
 from niemyet.cache.cache_file import DamagedCacheError
 from niemyet.cache.digests import DIGEST_SIZE, digest
-from niemyet.load.finding import SourceFile
+from niemyet.load.finding import SourceFile, Stamp
 from niemyet.load.texts import LARGEST_FILE, read_bytes
 from niemyet.model.kinds import ATTACHMENTS, PICTURES
 
@@ -20,16 +21,17 @@ again by the next build, whatever its time."""
 
 
 class Input(NamedTuple):
-    """A file: size in bytes, modification time in nanoseconds (-1: too recent to be trusted), and digest."""
+    """A file: its stamp, as of `SourceFile` (modified -1: too recent to be trusted), and digest."""
 
     size: int
     modified: int
+    delay: int
     digest: bytes
 
     @property
-    def stamp(self) -> tuple[int, int]:
-        """Size and modification time, which are known without reading the file."""
-        return self.size, self.modified
+    def stamp(self) -> Stamp:
+        """What is known without reading the file."""
+        return self.size, self.modified, self.delay
 
 
 class InputTable(NamedTuple):
@@ -38,13 +40,14 @@ class InputTable(NamedTuple):
     paths: tuple[str, ...]
     sizes: tuple[int, ...]
     modified: tuple[int, ...]
+    delays: tuple[int, ...]
     digests: bytes
 
     def read(self) -> dict[str, Input]:
         """By path. Raises DamagedCacheError."""
         try:
-            columns = zip(self.paths, self.sizes, self.modified, cut_digests(self.digests), strict=True)
-            return {path: Input(size, modified, known) for path, size, modified, known in columns}
+            columns = zip(self.sizes, self.modified, self.delays, cut_digests(self.digests), strict=True)
+            return dict(zip(self.paths, starmap(Input, columns), strict=True))
         except (TypeError, ValueError) as error:
             raise DamagedCacheError(str(error)) from error
 
@@ -53,7 +56,8 @@ def tabulate_inputs(inputs: Mapping[str, Input]) -> InputTable:
     """The inputs, by path, as columns."""
     every = inputs.values()
     digests = b"".join(one.digest for one in every)
-    return InputTable(tuple(inputs), tuple(one.size for one in every), tuple(one.modified for one in every), digests)
+    sizes, times, delays = (tuple(one.stamp[at] for one in every) for at in range(3))
+    return InputTable(tuple(inputs), sizes, times, delays, digests)
 
 
 def cut_digests(joined: bytes) -> list[bytes]:
@@ -75,7 +79,7 @@ def take_inputs(
         if before is not None and before.stamp == file.stamp:
             taken[file.path] = before
             continue
-        size, modified = file.stamp
+        size, modified, delay = file.stamp
         data = b""
         if not file.refused:
             with suppress(OSError):  # `read_text` reports it
@@ -83,5 +87,5 @@ def take_inputs(
                 if file.kind not in ATTACHMENTS and file.kind not in PICTURES:  # they are large, and looked at one by one
                     contents[file.path] = data
         described = f"{file.kind} {file.stamp}" if len(data) > LARGEST_FILE else file.kind  # too large to be read whole
-        taken[file.path] = Input(size, modified if modified < now - RECENT else -1, digest(described, data))
+        taken[file.path] = Input(size, modified if modified < now - RECENT else -1, delay, digest(described, data))
     return taken, contents

@@ -14,6 +14,7 @@ from sys import version_info
 
 from niemyet.cache.digests import DIGEST_SIZE, digest, digest_paths
 from niemyet.cache.kept import put, recall
+from niemyet.system import measure_delay
 
 _LIBRARIES = (
     "babel", "brotli", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "openpyxl", "properdocs",
@@ -45,12 +46,12 @@ def stamp_program() -> bytes:
     return digest(f"{version_info[:3]}", *map(str, sorted(_list_stamps(str(_PACKAGE)))), *_list_installed())
 
 
-def _list_stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+def _list_stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:
     with os.scandir(folder) as listed:
         for entry in listed:
             if not entry.is_dir():
                 found = entry.stat()
-                yield entry.path, found.st_size, found.st_mtime_ns
+                yield entry.path, found.st_size, found.st_mtime_ns, measure_delay(found)
             elif entry.name != "__pycache__":
                 yield from _list_stamps(entry.path)
 
@@ -61,7 +62,7 @@ def _list_installed() -> Iterator[str]:
         with suppress(OSError):
             if os.path.isfile(place):
                 found = os.stat(place)
-                yield f"{place} {found.st_size} {found.st_mtime_ns}"
+                yield f"{place} {found.st_size} {found.st_mtime_ns} {measure_delay(found)}"
             else:
                 yield from sorted(name for name in os.listdir(place or os.curdir) if name.endswith(_INSTALLED))
 

@@ -100,7 +100,8 @@ def _with_new(files: CommuneFiles | None, place: str, texts: Mapping[str, bytes]
     fresh = [path.removeprefix(folder) for path in texts if path.startswith(folder) and path.count("/") == folder.count("/")]
     every = tuple(sorted(names.union(fresh)))
     refused = files.refused if files is not None else frozenset()
-    return CommuneFiles(place, every, array("q", [0] * len(every)), array("q", [0] * len(every)), refused)
+    unknown = array("q", [0] * len(every))
+    return CommuneFiles(place, every, unknown, unknown, unknown, refused)
 
 
 def has_error(faults: Iterable[Diagnostic]) -> bool:

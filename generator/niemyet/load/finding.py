@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.refusals import word_unreadable
@@ -35,7 +35,7 @@ from niemyet.model.kinds import (
 )
 from niemyet.model.scalars import RESERVED
 from niemyet.patterns import regex
-from niemyet.system import is_junction
+from niemyet.system import is_junction, measure_delay
 
 DEEPEST_FOLDER = 12
 """Nested folders; the deepest real file lies in six."""
@@ -49,6 +49,9 @@ _OWN_FILES: Mapping[str, KindName] = {
     kind.file_name: kind.name for kind in KINDS.values() if kind.below_commune and "<" not in kind.file_name
 }
 """A commune's files that are no postings, by name."""
+Stamp: TypeAlias = tuple[int, int, int]
+"""What a folder tells of a file: bytes, time of modification in nanoseconds, and how much later it was changed
+(`measure_delay`)."""
 LOOKED_AT = 4096
 """Bytes of a misplaced file that are read to find out where it belongs."""
 
@@ -65,6 +68,8 @@ class SourceFile(NamedTuple):
     size: int = 0
     modified: int = 0
     """Modification time in nanoseconds."""
+    delay: int = 0
+    """Nanoseconds from then to the last change that the system saw (`measure_delay`)."""
     base: str = ""
     """The folder that `path` is relative to, where that is not the root: the data that travel with the program."""
 
@@ -78,23 +83,24 @@ class SourceFile(NamedTuple):
         return os.path.join(self.base or root, self.path)
 
     @property
-    def stamp(self) -> tuple[int, int]:
-        """Size and modification time, which are known without reading the file."""
-        return self.size, self.modified
+    def stamp(self) -> Stamp:
+        """What is known without reading the file."""
+        return self.size, self.modified, self.delay
 
 
 class CommuneFiles(NamedTuple):
     """The files of one commune; `path` is its folder in catalogue/, "ha-noi/thuong-tin".
 
-    Names, sizes and times are parallel arrays in the order of the names, to save memory: the whole country has 1.25 million
-    files.
+    Names, sizes, times and delays are parallel arrays in the order of the names, to save memory: the whole country has 1.25
+    million files.
     """
 
     path: str
     names: tuple[str, ...]
     sizes: "array[int]"
     times: "array[int]"
-    """Sizes in bytes and times in nanoseconds, as in `SourceFile`."""
+    delays: "array[int]"
+    """Sizes in bytes, times and delays in nanoseconds, as in `SourceFile`."""
     refused: frozenset[str] = frozenset()
 
     @property
@@ -107,8 +113,8 @@ class CommuneFiles(NamedTuple):
         """The files one by one."""
         folder = f"{folder_of_place(self.path)}/"
         return tuple(
-            SourceFile(folder + name, _OWN_FILES.get(name, "posting"), name in self.refused, size, time)
-            for name, size, time in zip(self.names, self.sizes, self.times, strict=True)
+            SourceFile(folder + name, _OWN_FILES.get(name, "posting"), name in self.refused, *stamp)
+            for name, stamp in zip(self.names, self.stamps, strict=True)
         )
 
     @property
@@ -117,15 +123,16 @@ class CommuneFiles(NamedTuple):
         return {code_of_file(name): name for name in self.names if name not in _OWN_FILES}
 
     @property
-    def stamps(self) -> Iterator[tuple[int, int]]:
+    def stamps(self) -> Iterator[Stamp]:
         """The stamps of the files, as in `SourceFile`."""
-        return zip(self.sizes, self.times, strict=True)
+        return zip(self.sizes, self.times, self.delays, strict=True)
 
     def narrow(self, codes: Container[str]) -> "CommuneFiles":
         """The same with the commune's own files and the postings of these codes only."""
         kept = [i for i, name in enumerate(self.names) if name in _OWN_FILES or code_of_file(name) in codes]
-        sizes, times = (array("q", (values[i] for i in kept)) for values in (self.sizes, self.times))
-        return CommuneFiles(self.path, tuple(self.names[i] for i in kept), sizes, times, self.refused)
+        columns = (self.sizes, self.times, self.delays)
+        sizes, times, delays = (array("q", (values[i] for i in kept)) for values in columns)
+        return CommuneFiles(self.path, tuple(self.names[i] for i in kept), sizes, times, delays, self.refused)
 
 
 class Covered(NamedTuple):
@@ -196,7 +203,7 @@ class _Walk:
             self.diagnostics.append(Diagnostic("unreadable-file", Place(folder), {"value": word_unreadable(error)}))
             return
         names: list[str] = []
-        sizes, times = array("q"), array("q")
+        columns = array("q"), array("q"), array("q")
         refused: set[str] = set()
         pictures: dict[str, str] = {}
         for entry in entries:
@@ -208,19 +215,17 @@ class _Walk:
                 stem, ending = os.path.splitext(entry.name)
                 values = {"value": entry.name, "other": other, "name": f"{stem}-2{ending}"}
                 self.diagnostics.append(Diagnostic("differs-in-capitals", Place(path), values))
-            size, modified = (0, 0) if problem else _stamp(entry)
+            stamp = (0, 0, 0) if problem else _stamp(entry)
             if kind not in BELOW_COMMUNE:
-                (self.handwritten if kind in HANDWRITTEN else self.above).append(
-                    SourceFile(path, kind, bool(problem), size, modified)
-                )
+                (self.handwritten if kind in HANDWRITTEN else self.above).append(SourceFile(path, kind, bool(problem), *stamp))
                 continue
             names.append(sys.intern(entry.name))
-            sizes.append(size)
-            times.append(modified)
+            for column, one in zip(columns, stamp, strict=True):
+                column.append(one)
             if problem:
                 refused.add(entry.name)
         if names:
-            self.communes.append(CommuneFiles(place_of_folder(folder), tuple(names), sizes, times, frozenset(refused)))
+            self.communes.append(CommuneFiles(place_of_folder(folder), tuple(names), *columns, frozenset(refused)))
 
     def look_for_misspelt(self, folders: tuple[str, ...]) -> None:
         """Reports folders whose names differ from `folders` only in case or diacritics."""
@@ -290,9 +295,9 @@ def _begin(entry: os.DirEntry[str]) -> str:
         return ""
 
 
-def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
     found = entry.stat()
-    return found.st_size, found.st_mtime_ns
+    return found.st_size, found.st_mtime_ns, measure_delay(found)
 
 
 def _problem_of_link(link: str, real_root: str) -> str:
