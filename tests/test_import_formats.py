@@ -3,9 +3,11 @@
 import gzip
 import io
 import json
+import re
 import unicodedata
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from niemyet.load import archives
+from niemyet.load.cut_archives import complete_archive
 from niemyet.load.file_kinds import REFUSALS, kind_of_bytes
 from niemyet.load.separated import decode_text, read_separated
 from niemyet.load.tables import UnknownColumnError, find_table, letters_of_place, text_of_cell
 from niemyet.load.word_files import Paragraph, WordTable, read_word_file
 from niemyet.load.workbooks import read_workbook
 from niemyet.portal import exports
+from niemyet.portal.code_lists import sort_codes
 from niemyet.portal.exports import Found, Reading, read_data, read_exports
 from niemyet.portal.headings import PART_KEYS
 from niemyet.portal.items import ListedCode
@@ -482,6 +486,89 @@ def test_a_folder_and_a_zip_file_of_anything(tmp_path: Path) -> None:
         assert [item.refusal for item in found if item.refusal] == ["đường dẫn trong tệp nén chỉ ra ngoài thư mục; bỏ qua"] * more
         assert len(reading.skipped) == 2
         assert sorted(one.kind for one in reading.recognised) == ["table", "word"]
+
+
+def test_of_half_a_zip_file_what_is_whole_is_taken() -> None:
+    """Wherever it was cut, however its sizes are stored; then it is said once that more was lost. Half an Office file is none."""
+    files = {f"{number}.csv": f"Mã TTHC;Tên thủ tục\n9.00000{number};Việc {number}\n".encode() for number in range(1, 4)}
+    for behind in (False, True):
+        stream = io.BytesIO()
+        if behind:  # sizes behind the bytes, as in what a server packs while it sends
+            stream.seekable = lambda: False  # type: ignore[method-assign]
+            stream.tell = lambda: (_ for _ in ()).throw(AttributeError())  # type: ignore[method-assign]
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        whole = stream.getvalue()
+        heads = [found.start() for found in re.finditer(b"PK\x03\x04", whole)] + [whole.index(b"PK\x01\x02")]
+        for cut in (*range(0, len(whole) - 1, 7), *heads):
+            taken = [found.listed.code for found in read_data("a", whole[:cut]) if found.listed]
+            refused = [found.refusal for found in read_data("a", whole[:cut]) if found.refusal]
+            count = sum(place <= cut for place in heads[1:])
+            assert taken == ["9.000001", "9.000002", "9.000003"][:count], (behind, cut)
+            assert len(refused) == 1
+            assert (f"chỉ lấy được {count} tệp đầu còn nguyên" in refused[0]) == (count > 0)
+    spoilt = bytearray(zip_file(files)[:-30])
+    spoilt[40] ^= 1  # inside the first file
+    assert one("a.docx", WORD[:-30]).refusal == CUT
+    assert "9.000001" not in [found.listed.code for found in read_data("a", bytes(spoilt)) if found.listed]
+
+
+def test_a_cut_archive_is_bound_by_the_limits_of_a_whole_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is unpacked to find its end counts too."""
+    swollen = zip_file({"a.json": b" " * 50_000 + b"{}", "b.json": b"[]"})
+    for limit in (50_001, 50_003):
+        with zipfile.ZipFile(io.BytesIO(complete_archive(swollen[:-30], 9, limit))) as archive:
+            assert archive.namelist() == ([] if limit == 50_001 else ["a.json"])
+    with zipfile.ZipFile(io.BytesIO(complete_archive(swollen[:-30], 1, 99_999))) as archive:
+        assert archive.namelist() == ["a.json"]
+
+
+def test_a_word_file_may_hold_several_procedures() -> None:
+    """Each is a record with its own papers; titles belong to none of them, and a title of the next one is no note of the last."""
+    second = word_blocks("9.000002", name="Việc thứ hai")
+    found = list(read_data("a.docx", word_file([*word_blocks(), "", *second])))
+    assert [(item.record.code, item.record.name, item.refusal) for item in found if item.record] == [
+        ("9.000001", "Xác nhận việc mẫu", ""), ("9.000002", "Việc thứ hai", ""),
+    ]  # fmt: skip
+    alone = record_of(word_file(word_blocks()))
+    first, other = (item.record for item in found if item.record)
+    assert first == alone
+    assert replace(other, code=alone.code, name=alone.name) == alone
+    related = [*word_blocks(), "Mã thủ tục: 9.000009", "Tên thủ tục: Việc liên quan"]
+    assert record_of(word_file(related)).code == "9.000001"
+
+
+DECISION = [
+    "QUYẾT ĐỊNH", "A. DANH MỤC THỦ TỤC HÀNH CHÍNH MỚI BAN HÀNH",
+    (("STT", "Mã TTHC", "Tên thủ tục hành chính"), ("1", "9.000001", "Việc một")),
+    "B. DANH MỤC THỦ TỤC HÀNH CHÍNH BỊ BÃI BỎ", "(Ban hành kèm theo Quyết định này)",
+    (("STT", "Mã TTHC", "Tên thủ tục hành chính"), ("1", "9.000002", "Việc hai"), ("2", "9.000003", "Việc ba")),
+    "II. Lĩnh vực khác", (("STT", "Mã TTHC", "Tên thủ tục hành chính"), ("1", "9.000004", "Việc bốn")),
+    "C. Danh mục thủ tục hành chính được sửa đổi, bổ sung",
+    (("STT", "Mã TTHC", "Tên thủ tục hành chính"), ("1", "9.000005", "Việc năm")),
+]  # fmt: skip
+
+
+def test_a_decision_in_word_is_a_list_and_what_it_ends_is_no_part_of_it() -> None:
+    """Titles above tables say what is in force, until another title does."""
+    found = list(read_data("a.docx", word_file(DECISION)))
+    codes = sort_codes(found, {f"9.00000{number}" for number in range(1, 6)})
+    assert [entry.code for entry in codes.known] == ["9.000001", "9.000005"]
+    assert [said.vi[:11] for _, said in codes.left_out] == ["mã 9.000002", "mã 9.000003", "mã 9.000004"]
+
+
+def test_in_a_workbook_titles_end_procedures_too() -> None:
+    """Above the headings, between the rows, or as the name of the sheet; a title of both kinds says nothing of either."""
+    rows: list[list[Any]] = [[1, "9.000001", "Một"], ["II", "Thủ tục hành chính bị bãi bỏ"], [2, "9.000002", "Hai"]]
+    sheets: dict[str, list[list[Any]]] = {
+        "a": [["Danh mục TTHC sửa đổi, bổ sung, bị bãi bỏ"], HEADINGS, *rows],
+        "b": [["DANH MỤC BỊ BÃI BỎ"], HEADINGS, [1, "9.000003", "Ba"]],
+        "Bãi bỏ": [HEADINGS, [1, "9.000004", "Bốn"]],
+    }
+    codes = sort_codes(read_data("a", workbook(sheets)), ())
+    assert [entry.code for entry in codes.unknown] == ["9.000001"]
+    assert len(codes.left_out) == 3
 
 
 def test_nothing_is_said_of_what_a_workbook_has_besides_values() -> None:

@@ -132,6 +132,19 @@ def test_records_and_a_list_together(small: Path, make: Callable[..., Path], tmp
     assert result.exit_code == 0, result.output
     assert '    - "9.000001"\n' in (small / PROVINCE).read_text("utf-8")
     assert (small / "catalogue/reference/procedures/viec-mau/9.000001.yaml").is_file()
+    undecided = run(small, word, rows, "--yes", "--province", "ha-noi", "--dry-run")
+    assert (undecided.exit_code, "là danh sách mã, chưa lấy; chạy riêng tệp ấy với --decision" in undecided.output) == (1, True)
+
+
+def test_a_province_claims_its_own_where_the_source_names_nobody(small: Path, tmp_path: Path) -> None:
+    """The portal's Word files do not say who published a record: it is left, until a person says whose it is."""
+    word = tmp_path / "a.doc"
+    word.write_bytes(word_file(word_blocks(decision="12/QĐ-UBND")))
+    left = run(small, word, "--province", "ha-noi", "--dry-run")
+    assert (left.exit_code, "của tỉnh đang lấy thì thêm --own" in left.output) == (0, True), left.output
+    assert run(small, word, "--own").exit_code == 2
+    taken = run(small, word, "--own", "--province", "ha-noi")
+    assert (taken.exit_code, (small / "catalogue/ha-noi/procedures/viec-mau/9.000001.yaml").is_file()) == (0, True), taken.output
 
 
 def test_the_import_speaks_english(small: Path, tmp_path: Path) -> None:
@@ -158,10 +171,11 @@ def test_every_line_of_the_summary_has_english_words() -> None:
 def test_which_entries_of_a_list_are_left_out() -> None:
     """What stands twice, is between offices, or has ended."""
     entries = [ListedCode("1"), ListedCode("1"), ListedCode("2", kind="STANDARD_INTERNAL"), ListedCode("3", state="EXPIRED"),
-               ListedCode("4")]  # fmt: skip
+               ListedCode("5", kind="TTHC nội bộ"), ListedCode("6", state="Đã bãi bỏ"),
+               ListedCode("4", state="Chưa bị bãi bỏ")]  # fmt: skip
     sorted_ = sort_codes([Found(str(i), None, "", None, entry) for i, entry in enumerate(entries)], {"1"})
     assert ([entry.code for entry in sorted_.known], [entry.code for entry in sorted_.unknown]) == (["1"], ["4"])
-    assert [origin for origin, _ in sorted_.left_out] == ["1", "2", "3"]
+    assert [origin for origin, _ in sorted_.left_out] == ["1", "2", "3", "4", "5"]
 
 
 HEAD = '# Tỉnh\ncode: "01"\nname: Mẫu # tên\n'

@@ -200,6 +200,13 @@ def test_codes_are_read_from_any_list_of_them() -> None:
     assert (found.without_code, found.twice) == (("Mã TTHC;Tên",), ("1.001193",))
 
 
+def test_codes_below_a_title_of_what_has_ended_are_told_apart() -> None:
+    """Until a title of what is in force."""
+    found = read_codes("1.001193\nII. Thủ tục bị bãi bỏ\n1.004222\nIII. Thủ tục được sửa đổi, bổ sung\n1.000656\n")
+    assert (found.codes, found.ended) == (("1.001193", "1.004222", "1.000656"), ("1.004222",))
+    assert found.without_code == ("III. Thủ tục được sửa đổi, bổ sung",)
+
+
 def run(root: Path, *words: str) -> tuple[int, str]:
     done = CliRunner().invoke(app, [*words, "--root", str(root), "--as-of", "2026-11-22"])
     return done.exit_code, done.output
@@ -210,10 +217,10 @@ def test_the_command_extends_the_list(small: Path, tmp_path: Path) -> None:
     file, codes = small / "catalogue/ha-noi/province.yaml", tmp_path / "ma.txt"
     before = file.read_text("utf-8").replace(', "1.004222"]', "]")
     file.write_text(before, "utf-8")
-    codes.write_text("1.004222 Đăng ký thường trú\n", "utf-8")
+    codes.write_text("1.004222 Đăng ký thường trú\nDanh mục thủ tục bị bãi bỏ\n1.001193\n", "utf-8")
     words = ("new", "list", "ha-noi", "--decision", "9/QĐ-UBND", "--decision-date", "2026-02-01")
     code, said = run(small, *words, "--codes", str(codes))
-    assert code == 0 and "1 mã thêm vào" in said, said
+    assert code == 0 and "1 mã thêm vào" in said and "không thêm; bỏ khỏi danh mục thì dùng --remove: 1.001193" in said, said
     assert file.read_text("utf-8") == before.replace("feedback:", WRITTEN + "feedback:")
     after = file.read_text("utf-8")
     codes.write_text("1.999999\n", "utf-8")

@@ -13,7 +13,7 @@ import typer
 from niemyet.cli.application import app
 from niemyet.cli.dialogue.asking import confirm, is_at_terminal
 from niemyet.cli.dialogue.readings import read_day_or_today
-from niemyet.cli.importing_lists import NO_PLACE, take_list
+from niemyet.cli.importing_lists import NO_DECISION, NO_PLACE, take_list
 from niemyet.cli.language import Lang, Language, say
 from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
@@ -30,8 +30,8 @@ from niemyet.portal.english import explain, label
 from niemyet.portal.exports import Found, Reading, read_exports
 from niemyet.portal.headings import IN_VIETNAMESE, PART_KEYS
 from niemyet.portal.items import Recognised
-from niemyet.portal.plan import Plan, plan_import
-from niemyet.portal.provinces import is_unknown
+from niemyet.portal.plan import Plan, claim_unnamed, plan_import
+from niemyet.portal.provinces import is_unknown, name_committee
 from niemyet.portal.record_files import BrokenCatalogueError
 from niemyet.portal.report import sum_up, write_report
 from niemyet.portal.write import place_files
@@ -84,6 +84,9 @@ def import_(
             show_default=False,
         ),
     ] = "",
+    own: Annotated[
+        bool, typer.Option("--own", help="Thủ tục riêng mà nguồn không ghi tỉnh nào công bố là của --province.")
+    ] = False,
     commune: Annotated[str, typer.Option(metavar="XÃ", help="Danh sách mã: niêm yết ở xã, phường này.", show_default=False)] = "",
     decision: Annotated[str, typer.Option(metavar="SỐ", help="Quyết định công bố danh mục.", show_default=False)] = "",
     date: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày ký quyết định đó.", show_default=False)] = "",
@@ -107,10 +110,14 @@ def import_(
     if province and (not SLUG.fullmatch(province) or is_unknown(folder, find_reference(folder), province)):
         vi = f"'{given}' không phải là tên thư mục của một tỉnh, ví dụ ha-noi"
         stop(Bilingual(vi, f"'{given}' is not the folder name of a province, such as ha-noi"), status=2)
+    if own and not province:
+        stop(Bilingual("--own cần --province", "--own needs --province"), status=2)
     named = _read_columns(columns)
     with show_progress() as progress:
         reading = Reading(say, named, progress)
         found = _read(paths, reading)
+    if own:
+        found = claim_unnamed(found, name_committee(folder, find_reference(folder), province))
     listed = [item for item in found if item.listed]
     others = [item for item in found if not item.listed]
     _tell_recognised(reading)
@@ -123,7 +130,10 @@ def import_(
     elif others:
         _tell_refusals([(item.origin, item.refusal) for item in others])
         whole = False
-    if listed and (province or commune):
+    if listed and province and not decision and any(item.record for item in others):
+        typer.echo(f"{show(listed[0].origin)}: {say(NO_DECISION)}", err=True)
+        whole = False
+    elif listed and (province or commune):
         whole = take_list(folder, listed, province, commune, decision, date, replace, today, dry_run) and whole
     elif listed:
         typer.echo(f"{show(listed[0].origin)}: {say(NO_PLACE)}", err=True)

@@ -32,6 +32,11 @@ NO_PLACE = Bilingual(
     "this is a list of codes; add --province PROVINCE --decision NUMBER for a province's list, or --commune COMMUNE for postings",
 )
 
+NO_DECISION = Bilingual(
+    "là danh sách mã, chưa lấy; chạy riêng tệp ấy với --decision SỐ --date NGÀY để ghi danh mục của tỉnh",
+    "it is a list of codes, not taken; run this for that file alone with --decision NUMBER --date DATE for a province's list",
+)
+
 
 def take_list(
     root: Path,

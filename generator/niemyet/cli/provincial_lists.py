@@ -62,7 +62,7 @@ def extend(
         vi = "thiếu --decision (số quyết định) hoặc --decision-date (ngày ký)"
         stop(Bilingual(vi, "--decision (its number) or --decision-date (the day it was signed) is missing"), status=2)
     decided = read_decision(decision, decision_date, opened.today)
-    added, taken = _read_file(codes), _read_file(removed)
+    added, taken = _read_file(codes, added=True), _read_file(removed)
     change = _make_change(
         {
             "decision": decided,
@@ -94,7 +94,8 @@ def _read_record(file: Path) -> str:
         stop(Bilingual(f"{file} không phải là tệp chữ UTF-8", f"{file} is no text in UTF-8"))
 
 
-def _read_file(file: Path | None) -> Sequence[str]:
+def _read_file(file: Path | None, added: bool = False) -> Sequence[str]:
+    """The codes in a file; to be `added` are only those that it does not call no longer in force."""
     if file is None:
         return ()
     try:
@@ -112,7 +113,13 @@ def _read_file(file: Path | None) -> Sequence[str]:
         named = ", ".join(found.twice)
         vi = f"{len(found.twice)} mã có hai lần trong {file}, chỉ ghi một: {named}"
         typer.echo(show(say(Bilingual(vi, f"codes that {file} has twice, taken once: {named}"))), err=True)
-    return found.codes
+    if not added or not found.ended:
+        return found.codes
+    named = ", ".join(found.ended)
+    vi = f"{len(found.ended)} mã ở phần bãi bỏ của {file}, không thêm; bỏ khỏi danh mục thì dùng --remove: {named}"
+    en = f"codes that {file} calls no longer in force, not added; to take them off the list use --remove: {named}"
+    typer.echo(show(say(Bilingual(vi, en))), err=True)
+    return [code for code in found.codes if code not in found.ended]
 
 
 def _make_change(values: dict[str, object]) -> ListChange:

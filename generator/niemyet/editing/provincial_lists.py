@@ -18,6 +18,7 @@ from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import quote, write_list
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.places import ListChange
+from niemyet.model.procedure_kinds import says_ended, says_in_force
 from niemyet.patterns import regex
 from niemyet.values import dataclass
 
@@ -36,11 +37,15 @@ class NoPlaceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FoundCodes:
-    """The codes in a text, in order; the lines in which there is none, and the codes that stand there twice."""
+    """The codes in a text, in order; the lines in which there is none, and the codes that stand there twice.
+
+    `ended`: those of the codes that stand below a title of procedures that are no longer in force.
+    """
 
     codes: tuple[str, ...]
     without_code: tuple[str, ...]
     twice: tuple[str, ...]
+    ended: tuple[str, ...]
 
 
 def read_codes(text: str) -> FoundCodes:
@@ -48,18 +53,26 @@ def read_codes(text: str) -> FoundCodes:
     codes: dict[str, None] = {}
     without: list[str] = []
     twice: dict[str, None] = {}
+    ended: list[str] = []
+    below_ended = False
     for line in filter(None, (line.strip() for line in text.removeprefix("\ufeff").splitlines())):
         found = _CODE.search(line)
         if found is None:
-            without.append(line)
+            title = says_ended(line)
+            below_ended = title or (below_ended and not says_in_force(line))
+            without += [] if title else [line]
+        elif found[0] in codes:
+            twice[found[0]] = None
         else:
-            (twice if found[0] in codes else codes)[found[0]] = None
-    return FoundCodes(tuple(codes), tuple(without), tuple(twice))
+            codes[found[0]] = None
+            ended += [found[0]] if below_ended else []
+    return FoundCodes(tuple(codes), tuple(without), tuple(twice), tuple(ended))
 
 
 def list_lines(data: bytes) -> Iterator[str]:
-    """The lines of a file with codes: text, CSV in any encoding, a workbook. Headings and titles of a workbook are left out,
-    hidden sheets too. Raises `UnreadableError`.
+    """The lines of a file with codes: text, CSV in any encoding, a workbook. Raises `UnreadableError`.
+
+    Of a workbook hidden sheets and headings are left out, and titles but those of procedures that are no longer in force.
     """
     if kind_of_bytes(data) == "text":
         yield from decode_text(data).splitlines()
@@ -67,7 +80,7 @@ def list_lines(data: bytes) -> Iterator[str]:
     for sheet in read_sheets(data):
         rows = [] if sheet.hidden else [" ".join(filter(None, map(text_of_cell, row.cells))) for row in sheet.rows]
         first = next((i for i, row in enumerate(rows) if _CODE.search(row)), len(rows))
-        yield from rows[first:]
+        yield from (row for i, row in enumerate((sheet.name, *rows)) if i > first or says_ended(row))
 
 
 def has_change(text: str, change: ListChange) -> bool:

@@ -12,15 +12,13 @@ from niemyet.load.nodes import parse_document, plain
 from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import quote, write_scalar
 from niemyet.model.procedure import Decision
+from niemyet.model.procedure_kinds import is_internal, says_ended
 from niemyet.portal.exports import Found
 from niemyet.portal.items import ListedCode
 from niemyet.values import dataclass
 
-INTERNAL = "STANDARD_INTERNAL"
-"""The portal's type of procedures between offices, which are not posted."""
-
 ENDED = frozenset({"INACTIVE", "EXPIRED", "DELETED"})
-"""The portal's states of procedures that are no longer in force."""
+"""The portal's states of procedures that are no longer in force; other words are `procedure_kinds.says_ended`."""
 
 TWICE = Bilingual("mã {code} đã có ở dòng trước; chỉ lấy một lần", "code {code} stands in an earlier line; taken once")
 IS_INTERNAL = Bilingual(
@@ -51,8 +49,8 @@ def sort_codes(entries: Iterable[Found], procedures: Collection[str]) -> SortedC
             continue
         said = (
             TWICE if entry.code in listed
-            else IS_INTERNAL if entry.kind == INTERNAL
-            else IS_ENDED if entry.state in ENDED
+            else IS_INTERNAL if is_internal(entry.kind)
+            else IS_ENDED if entry.state in ENDED or says_ended(entry.state)
             else None
         )  # fmt: skip
         if said is None:

@@ -29,6 +29,15 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"a procedure of another province, published by \1",
         ),
         (
+            r"(?:mã \S+: )?thủ tục riêng của một tỉnh mà nguồn không ghi tên; của tỉnh đang lấy thì thêm --own",
+            "a province's own procedure, of which the source does not say whose; if it is this province's, add --own",
+        ),
+        (
+            r"(?:mã \S+: )?thủ tục riêng do (.*) công bố; thêm --province .*",
+            r"a province's own procedure, published by \1; to take it, add --province with the folder of that province",
+        ),
+        (r"(?:mã \S+: )?thủ tục nội bộ giữa các cơ quan, không niêm yết", "a procedure between offices, which is not posted"),
+        (
             r"(\S+) đang có lỗi; sửa theo niemyet check rồi lấy lại",
             r"\1 has errors; mend it as niemyet check says and import again",
         ),

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.load.archives import UnreadableError, list_files, measure_unpacked, open_archive, read_entry, too_large
-from niemyet.load.file_kinds import REFUSALS, kind_of_bytes
+from niemyet.load.cut_archives import complete_archive
+from niemyet.load.file_kinds import REFUSALS, kind_of_bytes, kind_of_names
 from niemyet.load.separated import decode_text, read_separated
 from niemyet.load.word_files import read_word_file
 from niemyet.load.workbooks import read_workbook
@@ -25,7 +26,7 @@ from niemyet.portal.json_items import read_json
 from niemyet.portal.parted_record import read_parted_record
 from niemyet.portal.raw_record import NotARecordError, RawRecord
 from niemyet.portal.table_items import read_sheets
-from niemyet.portal.word_record import take_word_file_apart
+from niemyet.portal.word_record import take_tables, take_word_file_apart
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of one file, in an archive or not. Records have up to 100 KB, the list of a whole province less than 30 MB."""
@@ -166,6 +167,21 @@ def _read_archive(origin: str, source: Path | bytes, reading: Reading, depth: in
             reading.progress(f"{reading.say(_READ)} {PurePosixPath(origin).name}", done, len(entries))
 
 
+def _read_cut_archive(origin: str, data: bytes, reading: Reading, depth: int) -> Iterator[Item]:
+    """The files that are whole in an archive that was cut off, then that it was."""
+    whole = complete_archive(data, MOST_FILES, LARGEST_ARCHIVE - reading.unpacked)
+    with open_archive(whole, MOST_FILES, LARGEST_ARCHIVE) as archive:
+        names = archive.namelist()
+    if not names or kind_of_names(names) != "zip":
+        yield Item(origin, refusal=REFUSALS["broken_zip"])
+        return
+    yield from _read_archive(origin, whole, reading, depth)
+    count = len(names)
+    vi = f"tệp ZIP bị cắt ngang: chỉ lấy được {count} tệp đầu còn nguyên; tải lại để lấy phần còn lại"
+    en = f"the ZIP file was cut off: of its files only the first {count} are whole and were read; download it again for the rest"
+    yield Item(origin, refusal=Bilingual(vi, en))
+
+
 def _read_bytes(origin: str, data: bytes, reading: Reading, asked: bool, depth: int) -> Iterator[Item]:
     """The items in the bytes of a file. `asked`: a person has named the file itself, so that it is never skipped."""
     kind = kind_of_bytes(data)
@@ -173,13 +189,15 @@ def _read_bytes(origin: str, data: bytes, reading: Reading, asked: bool, depth: 
         if kind in ("word", "workbook") and (size := measure_unpacked(data)) > LARGEST_UNCOUNTED:
             reading.unpack(size)
         if kind == "word":
-            yield _read_word(origin, data, reading)
+            yield from _read_word(origin, data, reading)
         elif kind == "workbook":
             yield from read_sheets(origin, read_workbook(data), reading.columns, reading.recognised)
         elif kind == "zip" and depth < _DEEPEST:
             yield from _read_archive(origin, data, reading, depth + 1)
         elif kind == "zip":
             yield Item(origin, refusal=_NESTED)
+        elif kind == "broken_zip" and depth < _DEEPEST:
+            yield from _read_cut_archive(origin, data, reading, depth + 1)
         elif kind == "gzip" and depth < _DEEPEST:
             unpacked = _gunzip(data)
             reading.unpack(len(unpacked))
@@ -205,15 +223,24 @@ def _gunzip(data: bytes) -> bytes:
     return unpacked
 
 
-def _read_word(origin: str, data: bytes, reading: Reading) -> Item:
-    parted = take_word_file_apart(read_word_file(data))
-    if parted is None:
-        return Item(origin, refusal=_NOT_PORTAL)
+def _read_word(origin: str, data: bytes, reading: Reading) -> Iterator[Item]:
+    """The records of a Word file, else the lists of codes in its tables."""
+    blocks = read_word_file(data)
+    records = take_word_file_apart(blocks)
+    if not any(parted.line("code") and parted.line("name") for parted in records):
+        items = list(read_sheets(origin, take_tables(blocks), reading.columns, reading.recognised))
+        if any(item.record or item.listed for item in items):
+            yield from items
+            return
+    if not records:
+        yield Item(origin, refusal=_NOT_PORTAL)
+        return
     reading.recognised.append(Recognised("word", origin))
-    try:
-        return Item(origin, record=read_parted_record(parted))
-    except NotARecordError as error:
-        return Item(origin, refusal=explain(str(error)))
+    for parted in records:
+        try:
+            yield Item(origin, record=read_parted_record(parted))
+        except NotARecordError as error:
+            yield Item(origin, refusal=explain(str(error)))
 
 
 def _read_text(origin: str, text: str, reading: Reading, asked: bool) -> Iterator[Item]:

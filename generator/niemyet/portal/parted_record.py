@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from niemyet.model.procedure_kinds import is_internal
 from niemyet.patterns import regex
 from niemyet.portal.portal_record import PAGE
 from niemyet.portal.raw_record import (
@@ -100,6 +101,7 @@ def read_parted_record(parted: PartedRecord) -> RawRecord:
         results=tuple(_results(parted)),
         requirements=parted.text("requirements"),
         notes=tuple(filter(None, (f"Cơ quan được ủy quyền: {delegated}" if delegated else "", parted.text("description")))),
+        internal=is_internal(parted.line("kind")),
         local=ministry.lower().startswith(("ubnd", "ủy ban nhân dân", "uỷ ban nhân dân")) or decision.endswith("/QĐ-UBND"),
     )
 

@@ -123,8 +123,11 @@ class _Planner:
             why = f"mã {record.code}: thủ tục riêng do {body} công bố; thêm --province với tên thư mục của tỉnh ấy để lấy"
             self.refusals.append((origin, why))
         elif record.local and not is_of(record.ministry, self.province):
-            body = record.ministry or "một tỉnh mà nguồn không ghi tên"
-            self.left_out.append((origin, f"mã {record.code}: thủ tục riêng do {body} công bố, không phải của tỉnh đang lấy"))
+            if record.ministry:
+                why = f"mã {record.code}: thủ tục riêng do {record.ministry} công bố, không phải của tỉnh đang lấy"
+            else:
+                why = f"mã {record.code}: thủ tục riêng của một tỉnh mà nguồn không ghi tên; của tỉnh đang lấy thì thêm --own"
+            self.left_out.append((origin, why))
         else:
             return False
         return True
@@ -233,6 +236,16 @@ def _outcome(merged: Merged) -> Outcome:
         if any(change.kind == outcome for change in merged.changes):
             return outcome
     return "kept" if merged.changes else "same"
+
+
+def claim_unnamed(found: Iterable[Found], body: str) -> list[Found]:
+    """The items; a province's own record that names nobody who published it is published by `body`."""
+    return [
+        replace(item, record=replace(item.record, ministry=body))
+        if item.record is not None and item.record.local and not item.record.ministry
+        else item
+        for item in found
+    ]
 
 
 def plan_import(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from niemyet.model.procedure_kinds import is_internal
 from niemyet.portal.raw_record import (
     NotARecordError,
     RawCase,
@@ -67,7 +68,7 @@ def read_portal_record(table: Mapping[str, Any]) -> RawRecord:
         full_process=table.get("isFullProcess") is True,
         non_territorial=table.get("isNonTerritorial") is True,
         local=line_of(table, "type") == "SPECIFIC",
-        internal=line_of(table, "type") == "STANDARD_INTERNAL",
+        internal=is_internal(line_of(table, "type")),
         returned=", ".join(_ways_back(table)),
         authorized=_agencies(table, "Authorized"),
     )

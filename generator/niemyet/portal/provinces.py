@@ -37,12 +37,24 @@ def is_of(body: str, province: str) -> bool:
 
 def is_unknown(root: Path, packaged: Path | None, province: str) -> bool:
     """Whether the list of units has provinces, and none with this folder."""
+    units = _read_units(root, packaged)
+    return bool(units) and province not in official_folders(units).values()
+
+
+def name_committee(root: Path, packaged: Path | None, province: str) -> str:
+    """The People's Committee of the province in this folder, which publishes its procedures; '' if no such province is known."""
+    units = _read_units(root, packaged)
+    code = next((code for code, folder in official_folders(units).items() if folder == province), "")
+    return f"Ủy ban nhân dân {units[code].kind} {units[code].name}" if code else ""
+
+
+def _read_units(root: Path, packaged: Path | None) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
     for file in find_catalogue(root, packaged, ("catalogue/reference",)).above:
         if file.kind == "units":
             source, _ = read_text(root, file)
             units |= {unit.code: unit for unit in (parse_units(source)[0] if source is not None else ())}
-    return bool(units) and province not in official_folders(units).values()
+    return units
 
 
 def is_provincial(number: str) -> bool:

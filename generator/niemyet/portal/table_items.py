@@ -11,6 +11,7 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.tables import Cell, Row, Sheet, Table, find_table, letters_of_place, name_columns, text_of_cell
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.folding import fold_words
+from niemyet.model.procedure_kinds import says_ended, says_in_force
 from niemyet.patterns import regex
 from niemyet.portal.english import explain
 from niemyet.portal.headings import CONTENT, IN_VIETNAMESE, PART_KEYS, columns_of, kind_of_table
@@ -76,7 +77,7 @@ def read_sheets(origin: str, sheets: Sequence[Sheet], named: Mapping[str, str], 
         if beside or CONTENT & table.columns.keys():
             yield from _read_records(_place(origin, sheet), table, beside)
         else:
-            yield from _read_list(_place(origin, sheet), table)
+            yield from _read_list(_place(origin, sheet), table, _section_above(sheet, table))
 
 
 def _place(origin: str, sheet: Sheet) -> str:
@@ -128,11 +129,13 @@ def read_code(cell: Cell) -> str:
     raise NotARecordError(f"'{text[:40]}' không phải là mã thủ tục; mã có dạng 1.001193")
 
 
-def _read_list(origin: str, table: Table) -> Iterator[Item]:
+def _read_list(origin: str, table: Table, section: str) -> Iterator[Item]:
+    """The entries; `section` is the title above them if it says that they are no longer in force."""
     field = ""
     for row, problem, code in _rows_with_codes(table):
         if problem is None and not code:
             field = _field_of(row) or field
+            section = _section_of(_words_of(row), section)
             continue
         where = f"{origin}:{row.number}"
         if problem is not None:
@@ -140,8 +143,32 @@ def _read_list(origin: str, table: Table) -> Iterator[Item]:
             continue
         said = {key: clean_line(table.text(row, key)) for key in _OF_A_LIST}
         body = said["ministry"] or said["executing"]
-        listed = ListedCode(code, said["name"], said["field"] or field, body, said["kind"], said["state"], said["counter"])
+        state = section or said["state"]
+        listed = ListedCode(code, said["name"], said["field"] or field, body, said["kind"], state, said["counter"])
         yield Item(where, listed=listed)
+
+
+def _section_above(sheet: Sheet, table: Table) -> str:
+    """The last title above a table if it says that what is below is no longer in force; '' else."""
+    first = table.rows[0].number if table.rows else 0
+    section = sheet.name if says_ended(sheet.name) else ""
+    for row in sheet.rows:
+        if row.number >= first:
+            break
+        section = _section_of(_words_of(row), section)
+    return section
+
+
+def _section_of(words: str, before: str) -> str:
+    """The title that holds from here on; `before` if the words are no title that says anything of validity."""
+    return words if says_ended(words) else "" if says_in_force(words) else before
+
+
+def _words_of(row: Row) -> str:
+    """The words of a row that may be a title: it has them in one cell, or in two with its number; '' else."""
+    own = [text_of_cell(cell) for i, cell in enumerate(row.cells) if i not in row.repeated]
+    written = [text for cell in own if (text := clean_line(cell))]
+    return " ".join(written) if len(written) <= 2 else ""
 
 
 def _read_records(origin: str, table: Table, beside: Sequence[tuple[Sheet, Table]]) -> Iterator[Item]:

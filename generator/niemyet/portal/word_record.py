@@ -1,9 +1,13 @@
-"""Takes a Word file of the portal ("ChiTietTTHC_<mã>.doc") apart: its labelled paragraphs and the tables between them."""
+"""Takes Word files apart: those of the portal ("ChiTietTTHC_<mã>.doc") into labelled paragraphs and the tables between them, with
+one or several procedures; those with lists of codes, as a decision has them, into the rows of their tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from niemyet.load.tables import Row, Sheet
 from niemyet.load.word_files import Block, Paragraph, WordTable
 from niemyet.model.folding import fold_words
+from niemyet.model.procedure_kinds import says_ended, says_in_force
 from niemyet.patterns import regex
 from niemyet.portal.headings import PART_KEYS, columns_of, kind_of_table
 from niemyet.portal.parted_record import PartedRecord, TableRow
@@ -17,14 +21,70 @@ _ORDER = (
 _IN_HEAD = frozenset(_ORDER[:6])
 """Parts of one line at the beginning; their order differs."""
 
+_OF_A_BODY = frozenset({"steps", "channels", "papers"})
+"""Parts of which every record has one."""
+
 _LONGEST_LABEL = 40
 _MARK = regex(r"^(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,4}|[a-zđ])[.)]|[-–*•+]+)\s*(?=\S)")
 """What people put before a heading: 1., a), IV., *."""
 
 
-def take_word_file_apart(blocks: Sequence[Block]) -> PartedRecord | None:
-    """The parts; None if the document does not have the portal's labels."""
-    listed = list(_flatten(blocks))
+_LINES_ABOVE = 12
+"""Paragraphs above a table that may be its title."""
+
+
+def take_word_file_apart(blocks: Sequence[Block]) -> list[PartedRecord]:
+    """The parts of each record; none if the document does not have the portal's labels."""
+    pieces = _split_records(list(_flatten(blocks)))
+    return [parted for piece in pieces if (parted := _take_apart(piece)) is not None]
+
+
+def take_tables(blocks: Sequence[Block]) -> list[Sheet]:
+    """The tables, below what stands above each. Rows are counted in the table, from 1; what stands above has the number 0.
+
+    A title that says whether procedures are in force holds for all tables below it, up to the next.
+    """
+    sheets: list[Sheet] = []
+    above: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            above.append(block.text)
+            continue
+        above = above[-_LINES_ABOVE:]
+        rows = (Row(number, row) for number, row in enumerate(block.rows, 1))
+        sheets.append(Sheet(f"bảng {len(sheets) + 1}", (*(Row(0, (text,)) for text in above if text), *rows)))
+        within = [text for row in block.rows for text in row]
+        above = [text for text in (*above, *within) if says_ended(text) or says_in_force(text)][-1:]
+    return sheets
+
+
+def _split_records(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """The blocks of each record: one begins where code and name are said again, below parts of another one."""
+    named = ((place, _label(block.text)) for place, block in enumerate(blocks) if isinstance(block, Paragraph))
+    labels = [(place, key) for place, key in named if key]
+    begins: list[int] = []
+    for run in _runs(labels):
+        head, body = {key for _, key in run} & _IN_HEAD, {key for _, key in run} & _OF_A_BODY
+        if {"code", "name"} <= head and (body or not begins):
+            begins.append(run[0][0])
+    titles = {fold_words(block.text) for block in blocks[: begins[0] if begins else 0] if isinstance(block, Paragraph)}
+    for start, end in pairwise([0, *begins[1:], len(blocks)]):
+        while end < len(blocks) and isinstance(last := blocks[end - 1], Paragraph) and fold_words(last.text) in {"", *titles}:
+            end -= 1  # the title of the next one
+        yield blocks[start:end]
+
+
+def _runs(labels: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """The labels, in portions that begin with those of a head."""
+    runs: list[list[tuple[int, str]]] = []
+    for i, label in enumerate(labels):
+        if not i or (label[1] in _IN_HEAD and labels[i - 1][1] not in _IN_HEAD):
+            runs.append([])
+        runs[-1].append(label)
+    return runs
+
+
+def _take_apart(listed: Sequence[Block]) -> PartedRecord | None:
     labels = _choose_labels(listed)
     if not {"code", "name"} <= set(labels.values()):
         return None
