@@ -127,12 +127,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what takes long and puts it first; leaves out what only a long run holds."""
     if not is_long():
         items[:] = [item for item in items if not item.get_closest_marker("long")]
-    places = list(SLOW)
+    places, place_of = list(SLOW), cache(lambda path: path.relative_to(HERE).parts[0].removesuffix(".py"))
 
     def rank(item: pytest.Item) -> int:
         for fixture in SLOW_TO_SET_UP.keys() & {*getattr(item, "fixturenames", ())}:
             item.add_marker(pytest.mark.slow(SLOW_TO_SET_UP[fixture]))
-        place = item.path.relative_to(HERE).parts[0].removesuffix(".py")
+        place = place_of(item.path)
         if place in SLOW:
             item.add_marker(pytest.mark.slow(SLOW[place]))
             return places.index(place)

@@ -65,6 +65,7 @@ def build(root: Path, history: int, as_of: str = "2026-11-22") -> Path:
     return root / "site"
 
 
+@pytest.mark.slow("a build")
 def test_the_page_tells_each_day_and_the_feed_what_is_the_communes_own(repository: Path) -> None:
     """The latest day first; a commune's feed has no other commune's office."""
     site = build(repository, 20)

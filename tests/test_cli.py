@@ -239,6 +239,7 @@ def test_build_says_where_to_look(site_root: Path) -> None:
     assert "[feedback-missing]" not in result.output and re.search(r"[1-9] cảnh báo .*: niemyet check\n", result.stderr)
 
 
+@pytest.mark.slow("a build")
 def test_profile_tells_where_the_time_went(site_root: Path) -> None:
     """Every step with its seconds, and what was left."""
     result = run("build", "--root", str(site_root), "--as-of", "2026-11-22", "--jobs", "1", "--profile")

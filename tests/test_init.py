@@ -54,6 +54,7 @@ def test_it_passes_the_check_as_it_is(begun: Path) -> None:
         assert text.startswith("# BẢN NHÁP") and text.endswith("\nsample: true\n")
 
 
+@pytest.mark.slow("a province and its postings")
 def test_it_says_all_that_leads_to_a_first_site(tmp_path: Path) -> None:
     """Each step is a command that can be typed as it stands, for a commune that is there; without one nothing is said of any."""
     told = init(tmp_path / "kho", "--province", "Lào Cai", "--commune", "Cam Đường", "--yes").output

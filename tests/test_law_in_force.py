@@ -248,6 +248,7 @@ def test_the_code_of_a_sheet_changes_when_its_basis_ends(small: Path) -> None:
     assert [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b] == [5]
 
 
+@pytest.mark.slow("a build")
 def test_a_document_says_what_has_become_of_it(site_root: Path, tmp_path: Path) -> None:
     """Its page: in force from and until, amended by which from which day, which articles ended, whether it is sure at all."""
     keys = {

@@ -200,6 +200,7 @@ def test_a_list_is_read_from_the_newest_page_to_the_oldest(articles: int, first:
     assert read == listed.articles
 
 
+@pytest.mark.slow("three builds")
 def test_one_article_more_changes_only_the_newest_page_of_its_lists(site_root: Path) -> None:
     """Only where it fills a page, that one is new and the one before it leads there. Counts are said on first pages alone."""
     for number in range(58):

@@ -153,6 +153,7 @@ def test_the_bill_of_materials_names_every_library_and_what_needs_it() -> None:
     assert CliRunner().invoke(app, ["licences", "--format", "cyclonedx"]).stdout == told
 
 
+@pytest.mark.slow("every library")
 def test_the_bill_of_materials_has_the_hashes_of_the_lock_file() -> None:
     """Of each library that the lock pins, the digests of the files that may be installed: they are those that pip demands."""
     lock = TOP / "requirements.lock"

@@ -393,6 +393,7 @@ def test_an_old_event_is_nowhere_told_as_news_of_today(site_root: Path) -> None:
     assert '"date":"việc diễn ra: Tháng 4 năm 2017"' in (site_root / "site/tim-kiem/du-lieu.json").read_text("utf-8")
 
 
+@pytest.mark.slow("a build")
 def test_lists_of_news_are_read_page_by_page(site_root: Path) -> None:
     """No page grows with the number of articles: twenty a page, of all and of every topic, on the first some more."""
     article = (site_root / "news/2026/tin-mau.md").read_text("utf-8")
