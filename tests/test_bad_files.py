@@ -181,3 +181,15 @@ def test_a_folder_that_leads_out_is_not_followed(small: Path) -> None:
     (small / "catalogue").symlink_to(outside)
     rules = [d.rule for d in check_catalogue(small, TODAY).diagnostics if d.place.file == "catalogue"]
     assert rules == ["outside-root"]
+
+
+def test_a_line_ends_where_people_see_it_end(small: Path) -> None:
+    """A lone carriage return, which no comparison shows, hides no entry behind a remark. A whole file of them is an old one."""
+    posting = small / "catalogue/ha-noi/kim-lien/1.001193.yaml"
+    text = posting.read_text("utf-8")
+    told = check_catalogue(small, TODAY).diagnostics
+    posting.write_bytes(text.replace("\n", "\r").encode())
+    assert check_catalogue(small, TODAY).diagnostics == told
+    posting.write_bytes(f"{text}# bỏ\rcounter: Quầy không có\rla: lùng\n".encode())
+    [new] = [one for one in check_catalogue(small, TODAY).diagnostics if one not in told]
+    assert (new.rule, new.place.line, new.place.column) == ("invisible-character", text.count("\n") + 1, 5)

@@ -63,10 +63,14 @@ def test_markup_in_a_page_is_cleaned(site_root: Path) -> None:
         assert not any(":" in source or source.startswith("/") for source in images)
 
 
+def _ids(page: Path) -> list[str]:
+    return [attributes["id"] or "" for _, attributes in PageReader(page.read_text("utf-8")).elements if "id" in attributes]
+
+
 @pytest.mark.slow("a build")
 def test_a_page_keeps_what_it_may_have(site_root: Path) -> None:
-    """Headings with their anchors, tables, examples with their language, pictures side by side. And it takes the place of the
-    program's page at the same address."""
+    """Headings with their anchors, tables, examples with their language, pictures side by side. It takes the place of the
+    program's page at the same address, and no heading that of another place on its page."""
     text = '## Mục một\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```yaml\na: "1"\n```\n\n<div class="pair">\n<figure>'
     text += (
         '<img src="phi-truoc.png" width="344" height="405" loading="lazy" alt="x"><figcaption>y</figcaption></figure>\n</div>\n'
@@ -74,10 +78,17 @@ def test_a_page_keeps_what_it_may_have(site_root: Path) -> None:
     page = site_root / "docs/soan-thao/viec-thuong-lam/them.md"
     page.parent.mkdir(parents=True)
     page.write_text(text, "utf-8")
+    build(site_root)
+    taken = _ids(site_root / "site/index.html")
+    with (site_root / "docs/index.md").open("a", encoding="utf-8") as home:
+        home.write("".join(f"\n\n## {name.replace('-', ' ')}\n" for name in taken))
+    page.write_text(f"{text}\n## Nội dung\n\n## Trinh don\n\n## Nội dung\n", "utf-8")
     (site_root / "docs/soan-thao/ca-tinh.md").write_text("# Cả tỉnh, theo cách của tỉnh\n", "utf-8")
     build(site_root)
     made = (site_root / "site/soan-thao/viec-thuong-lam/them/index.html").read_text("utf-8")
     assert "theo cách của tỉnh" in (site_root / "site/soan-thao/ca-tinh/index.html").read_text("utf-8")
+    for name in ("index.html", "soan-thao/viec-thuong-lam/them/index.html"):
+        assert len(set(_ids(site_root / "site" / name))) == len(_ids(site_root / "site" / name)), name
     for kept in ('<h2 id="muc-mot">', "<td>2</td>", '<code class="language-yaml">a: "1"', '<div class="pair">', 'width="344"'):
         assert kept in made, kept
 

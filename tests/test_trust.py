@@ -274,6 +274,22 @@ def test_markup_in_the_words_of_an_attribute_stays_words() -> None:
         assert [(tag, attributes["title"]) for tag, attributes in PageReader(made).elements if tag != "p"] == [("a", words)]
 
 
+@pytest.mark.parametrize("named", ["&#8238;", "&#x202e;", "&shy;", "&zwj;", "&#xFFFE;", "&#x81;", "&#000008203;"])
+def test_what_nobody_sees_is_not_named_either(named: str, small: Path) -> None:
+    """A character may be named by its number: no page turns words around or hides a letter that way, and it is told."""
+    for made in (str(render_markdown(f"[x{named}](/ 'y{named}')", "../", "../")), clean_page(convert_page(f"a{named}", str))):
+        assert not re.search("[\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\ufffe]", made), ascii(made)
+    article = small / "news/2026/tin-mau.md"
+    body = article.read_text("utf-8").rstrip("\n")
+    article.write_text(f"{body}\n\nChữ{named} khác, `{named}`.\n", "utf-8")
+    (small / "docs").mkdir(exist_ok=True)
+    (small / "docs/trang.md").write_text(f"# Trang\n\nChữ{named}, `{named}`.\n", "utf-8")
+    told = [one.place for one in check_catalogue(small, TODAY).diagnostics if one.rule == "invisible-character"]
+    assert [(place.file, place.line, place.column, place.width) for place in told] == [
+        ("docs/trang.md", 3, 4, len(named)), ("news/2026/tin-mau.md", body.count("\n") + 3, 4, len(named)),
+    ]  # fmt: skip
+
+
 class _TextReader(HTMLParser):
     """The text of a page, each piece with the element that it stands in."""
 

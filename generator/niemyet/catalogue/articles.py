@@ -20,6 +20,7 @@ from niemyet.law.document_scopes import read_article
 from niemyet.law.mentions import keep_naming
 from niemyet.load.articles import ArticleText, parse_article
 from niemyet.load.finding import SourceFile
+from niemyet.load.named_letters import find_named_invisible
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import read_text
 from niemyet.model.article import Article
@@ -145,6 +146,7 @@ def _read_article(to_read: ArticlesToRead, file: SourceFile) -> ReadArticle:
         return ReadArticle(None, tuple(told))
     if tangles := list(find_tangles(source, text.body.split("\n"), text.body_line)):
         return ReadArticle(None, (*told, *tangles))
+    told += find_named_invisible(source, text.body.split("\n"), text.body_line)
     entry, found = check_entry(text.document, "article")
     told += found
     if entry is None:

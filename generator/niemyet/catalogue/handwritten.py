@@ -18,6 +18,7 @@ from niemyet.cache.program import digest_program
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
 from niemyet.load.articles import FENCE
 from niemyet.load.finding import SourceFile, find_files
+from niemyet.load.named_letters import find_named_invisible
 from niemyet.load.nodes import Document, parse_document, plain
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
@@ -112,6 +113,7 @@ def _check_page(source: SourceText) -> Iterator[Diagnostic]:
             yield from _check_front(document)
     tangles = list(find_tangles(source, lines[body:], body + 1))
     yield from tangles
+    yield from find_named_invisible(source, lines[body:], body + 1)
     if not tangles:
         yield from _check_links(source, _FENCED.sub(_blank, "\n".join(lines[body:])), body + 1)
 

@@ -114,7 +114,21 @@ def _read_text(path: str, read: Callable[[], bytes]) -> tuple[SourceText | None,
         return None, [Diagnostic(problem, Place(path), {"value": path.rsplit("/", 1)[-1]})]
     text = text.removeprefix("\ufeff")
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n")
+        text = text if "\n" in text else text.replace("\r", "\n")
+    if "\r" in text:  # where others end lines, one alone ends none that people see
+        source, diagnostics = _read_letters(path, text.replace("\r", " "))
+        return source, [*_tell_lone_ends(SourceText(path, text)), *diagnostics]
+    return _read_letters(path, text)
+
+
+def _tell_lone_ends(source: SourceText) -> Iterator[Diagnostic]:
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if "\r" in line:
+            yield Diagnostic("invisible-character", source.place(number, line.index("\r") + 1), {"value": "U+000D"})
+
+
+def _read_letters(path: str, text: str) -> tuple[SourceText | None, list[Diagnostic]]:
     if text.isascii() or (unicodedata.is_normalized("NFC", text) and not (_SELDOM.search(text) or OLD_PAIRS.search(text))):
         return SourceText(path, text), []
     if len(text) > LONGEST_LINE and (number := _find_long_line(text)):

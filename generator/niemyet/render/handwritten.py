@@ -7,6 +7,7 @@ here, whatever has converted it. Knows no frame maker.
 import re
 from collections.abc import Mapping
 from html import escape, unescape
+from itertools import count
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ _FIRST_HEADING = regex(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = regex(r"<[^<>]*>")
 _ROOTED = regex(r'(<(?:a|img) [^<>]*?(?:href|src)=")/(?!/)')
 """A link from the home page on: "/kiem-tra/". The site may lie in a folder of its host."""
+_ID = regex(r'(?<=<h[1-6] )id="([^"]*)"')
+_OF_PAGES = frozenset({"noi-dung", "trinh-don"})
+_OF_HOME = frozenset({"linh-vuc", "noi-o", "sap-thay-doi", "su-kien", "thong-bao", "tim", "tin"})
+"""Ids in the frame of every page (`theme/main.html`), and of what the home page shows."""
 
 
 class HandwrittenPage(NamedTuple):
@@ -39,10 +44,26 @@ def finish_page(path: str, front: Mapping[str, object], html: str, frame: FrameN
         return HandwrittenPage(mark("content"), frame_meta(FRAME_KINDS[frame.kind].section))
     content = disarm(_ROOTED.sub(lambda found: f"{found[1]}{_root_of(path)}", clean_page(html)))
     if frame is None:
+        content = _name_apart(content, _OF_PAGES)
         known = {key: _as_text(value) for key, value in front.items() if key in PAGE_KEYS and value}
         return HandwrittenPage(content, {"title": _as_text(_find_title(path, content))} | known)
+    content = _name_apart(content, _OF_PAGES | _OF_HOME)
     head = open_home(home, content) if path == "index.md" else ""
     return HandwrittenPage(f"{head}{content}\n{mark('content')}", frame_meta(FRAME_KINDS["home"].section))
+
+
+def _name_apart(content: str, taken: frozenset[str]) -> str:
+    """The page with other ids for headings that are called like a place of its frame."""
+    used = {found[1] for found in _ID.finditer(content)} | taken
+
+    def name(found: re.Match[str]) -> str:
+        if found[1] not in taken:
+            return found[0]
+        other = next(other for number in count(2) if (other := f"{found[1]}-{number}") not in used)
+        used.add(other)
+        return f'id="{other}"'
+
+    return _ID.sub(name, content)
 
 
 def _root_of(path: str) -> str:

@@ -15,6 +15,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markupsafe import Markup
 
+from niemyet.load.named_letters import leave_out_invisible
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, PICTURE_ENDINGS
 from niemyet.model.link_targets import is_target
 from niemyet.model.pictures import PictureFile
@@ -115,6 +116,7 @@ def render_markdown(
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
+    clean = leave_out_invisible(clean) if "&" in body else clean
     aligned = _CELL.sub(lambda cell: f'class="{_ALIGNED[cell[1]]}"', clean)
     return Markup(_give_ids(_let_tables_scroll(_show_pictures(aligned, root, pictures))))
 
@@ -242,7 +244,8 @@ def clean_page(text: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _let_tables_scroll(clean.replace("<p></p>", ""))  # left where a paragraph was opened around block elements
+    shown = leave_out_invisible(clean).replace("<p></p>", "")  # left where a paragraph was opened around block elements
+    return _let_tables_scroll(shown)
 
 
 def _let_tables_scroll(clean: str) -> str:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import cached_property
 
+from niemyet.load.named_letters import NAMED, leave_out_invisible
 from niemyet.patterns import regex
 
 _ELSEWHERE = r"\u00b2\u00b3\u00b9\u0660-\u1dff\u2070-\u2089\u2460-\u24ea\ua000-\uffff\U00010000-\U0001ffff"
@@ -16,7 +17,7 @@ _ELSEWHERE = r"\u00b2\u00b3\u00b9\u0660-\u1dff\u2070-\u2089\u2460-\u24ea\ua000-\
 _UNSEEN = regex(
     rf"(?=[<\[\]\\*`~_&\ufe0f\u20e3{_ELSEWHERE}])(?:"
     r"<!--[^>]{0,300}-->|\[(?=\d)|\]\([^()\n\d]{0,300}\)|</?[A-Za-z][^<>\n]{0,200}>|\\(?=[!-/:-@\[-`{-~])|\\\n|[*`~]+"
-    r"|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|\ufe0f?\u20e3|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
+    rf"|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|\ufe0f?\u20e3|{NAMED}"
     rf"|[{_ELSEWHERE}](?<=[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\uff0b\uff0d\uff0e]))"
 )
 _SIGNS = {"\uff0b": "+", "\uff0d": "-", "\uff0e": "."}
@@ -25,7 +26,7 @@ _SIGNS = {"\uff0b": "+", "\uff0d": "-", "\uff0e": "."}
 def _seen(found: re.Match[str]) -> str:
     text = found[0]
     if text[0] == "&":
-        return html.unescape(text)
+        return leave_out_invisible(html.unescape(text))
     if len(text) == 1 and not text.isascii():
         return _SIGNS.get(text) or str(unicodedata.digit(text))
     return ""

@@ -19,10 +19,11 @@ from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
 from niemyet.validate.shown_figures import ShownFigures
 
-_GAP = r"(?:[ .\-\u00a0\u2009\u202f()\u2010-\u2015\u2022\u00b7]{1,3}|[ \u00a0]?\n[ \u00a0]{0,40})?"
+_BLANK = r" \u00a0\u2000-\u200a\u202f\u205f\u3000"
+_GAP = rf"(?:[{_BLANK}.\-()\u2010-\u2015\u2022\u00b7]{{1,3}}|[{_BLANK}]?\n[{_BLANK}]{{0,40}})?"
 """Between two groups of figures, as people write them, also at the end of a line."""
-_SIGN = r"[ .\-\u00a0]"
-_CELL = r"[ \u00a0]{0,40}\|[ \u00a0]{0,40}"
+_SIGN = rf"[{_BLANK}.\-]"
+_CELL = rf"[{_BLANK}]{{0,40}}\|[{_BLANK}]{{0,40}}"
 """Between two cells of a table."""
 _BEHIND = r"(?![\w/-]|[.,][0-9])"
 _CALLED = r"(?<=[đĐ][tT])|(?<=[cC]{3}[dD])|(?<=[sS]ố)|(?<=[tT]el)|(?<=[tT][eE]L)"
