@@ -26,14 +26,15 @@ from niemyet.model.places import UNIT_KINDS
 from niemyet.render.former import FORMER_COMMUNE_KINDS
 
 REPOSITORY = Path(__file__).parent.parent
-OF_OTHER_SITES = "embed.js"
-"""The script that speaks on pages of other sites, in Vietnamese."""
 PACKAGE = REPOSITORY / "generator" / "niemyet"
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹĂăĐđĨĩŨũƠơƯư]")
 SAID_BY = {"say": 0, "many": 0, "find": 0, "find_many": 0, "say_as": 1}
 """What says a sentence, and which of its arguments is the sentence; the first argument of `say_as` says what it means."""
 SPEAKING = (
     "render/**/*.py",
+    "open_data/embedded.py",
+    "open_data/option_names.py",
+    "open_data/said.py",
     "changes/history.py",
     "changes/page.py",
     "changes/wording.py",
@@ -183,7 +184,7 @@ LETTER = frozenset({"Báo lỗi trang ", "Mã phiên bản: ", "\r\nChỗ sai: \
 
 def list_scripts() -> list[Path]:
     """The browser's scripts that say something."""
-    return sorted(file for file in (REPOSITORY / "theme" / "assets").glob("*.js") if file.name != OF_OTHER_SITES)
+    return sorted((REPOSITORY / "theme" / "assets").glob("*.js"))
 
 
 def _find_in_scripts() -> Iterator[Message]:

@@ -26,7 +26,8 @@ from niemyet.open_data import addresses, shapes
 from niemyet.open_data.communes import COLUMNS
 from niemyet.open_data.interface import type_of_file
 from niemyet.open_data.openapi import WAYS
-from niemyet.open_data.texts import SAMPLE, write_lines
+from niemyet.open_data.said import SAMPLE
+from niemyet.open_data.texts import write_lines
 from niemyet.render.answer import Typed, describe_answer
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.answers import answers_of

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
-from conftest import HERE, TODAY, make_site_root
+from conftest import HERE, TODAY, add_settings, make_site_root
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
 from niemyet.cli import app
@@ -56,6 +56,7 @@ def root(folder: Path) -> Path:
     make_site_root(root)
     settings = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("https://niemyet.example/", "https://localhost/dvc/"), "utf-8")
+    add_settings(root, "languages: [vi, en]")
     order = BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml"), sheets=True, open_data=("api", "embed"))
     assert not build_site(order, root / "site").report.errors
     for ending in ENDINGS:
@@ -129,7 +130,7 @@ def test_pages_for_frames_alone_may_be_framed(served: Served) -> None:
     """By any site, under a policy of their own; neither what is missing there, nor what only looks like them."""
     site = read_built_site(served.site)
     assert site.embed_policy != site.policy
-    for path in (f"nhung/{POSTING}", "nhung/ha-noi/thuong-tin/", "nhung/ha-noi/thuong-tin/hoi/"):
+    for path in (f"nhung/{POSTING}", "nhung/ha-noi/thuong-tin/", "en/nhung/ha-noi/thuong-tin/hoi/", f"en/nhung/{POSTING}"):
         answer = served.ask(path)
         assert (answer.status, answer.headers.get("x-frame-options")) == (200, None), path
         assert answer.headers["content-security-policy"] == f"{site.embed_policy}; frame-ancestors *"
@@ -137,6 +138,8 @@ def test_pages_for_frames_alone_may_be_framed(served: Served) -> None:
     for path in (
         "nhung/",
         "nhung/khong/co/",
+        f"km/nhung/{POSTING}",
+        f"en/{POSTING}",
         "nhung/ha-noi/thuong-tin/9.999999/",
         f"{POSTING}?nhung/a/b/",
         f"nhung/../{POSTING}",

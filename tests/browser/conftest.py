@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
-from conftest import TODAY
+from conftest import HERE, TODAY, add_settings, make_once, make_site_root
+from known_frames import begin_known_frames
+from niemyet.building.pipeline import BuildRequest, build_site
 from serving import serve
 
 BUILT_FOR = TODAY
@@ -75,6 +77,21 @@ def base_url(site: Path) -> Iterator[str]:
     """The address of that site."""
     with serve(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def english_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small catalogue's site in both languages, with pages for frames."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(HERE / "small", folder / "project")
+        make_site_root(folder / "project")
+        add_settings(folder / "project", "languages: [vi, en]")
+        frames = begin_known_frames(folder / "project/mkdocs.yml")
+        order = BuildRequest(folder / "project", BUILT_FOR, frames, open_data=("api", "embed"))
+        assert not build_site(order, folder / "site").report.errors
+
+    return make_once(tmp_path_factory, "english-site", make) / "site"
 
 
 @pytest.fixture(scope="session")

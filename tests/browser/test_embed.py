@@ -24,9 +24,10 @@ class SharingServer(SimpleHTTPRequestHandler):
         """With the headers that those files give."""
         if self.path.endswith(".json"):
             self.send_header("Access-Control-Allow-Origin", "*")
-        if not self.path.startswith("/nhung/"):
+        framed = self.path.startswith(("/nhung/", "/en/nhung/"))
+        if not framed:
             self.send_header("X-Frame-Options", "DENY")
-        allowed = "*" if self.path.startswith("/nhung/") else "'none'"
+        allowed = "*" if framed else "'none'"
         self.send_header("Content-Security-Policy", f"frame-ancestors {allowed}")
         super().end_headers()
 
@@ -41,10 +42,19 @@ def shared(open_data_site: Path) -> Iterator[str]:
         yield address
 
 
-def show(page: Page, tmp_path: Path, site: str, line: str) -> list[str]:
+@pytest.fixture(scope="module")
+def in_english(english_site: Path) -> Iterator[str]:
+    """The address of a site in both languages."""
+    with serve(english_site, SharingServer) as address:
+        yield address
+
+
+def show(page: Page, tmp_path: Path, site: str, line: str, lang: str = "vi") -> list[str]:
     """Opens a page of another origin with this line in it; gives what its policy refused."""
     policy = f"default-src 'none'; script-src {site}; connect-src {site}"
-    text = f'<!doctype html><html lang="vi"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+    text = (
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+    )
     (tmp_path / "index.html").write_text(f"{text}<title>Xã</title><main>{line}</main>", "utf-8")
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
@@ -92,6 +102,49 @@ def test_elsewhere_somebody_asks_what_to_bring(page: Page, tmp_path: Path, share
     expect(box.locator("dd").nth(1)).to_have_text("0 đồng")
     box.get_by_label("Trường hợp nào?").select_option("")
     expect(box.locator("dd").nth(1)).to_have_text("Trả lời hết các câu hỏi ở trên để biết.")
+
+
+def test_a_page_in_english_shows_it_in_english(page: Page, tmp_path: Path, in_english: str) -> None:
+    """As the page around says its language, or the line itself; what nobody has translated says that it is Vietnamese. A language
+    that the site does not have is no reason to show nothing."""
+    lines = ("", ' data-code="1.001193" data-ask', ' data-code="1.001193" data-lang="vi"', ' data-code="1.001193" data-lang="km"')
+    before = f'<script src="{in_english}assets/embed.js" data-place="ha-noi/thuong-tin"'
+    told = show(page, tmp_path, in_english, "".join(f"{before}{line} async></script>" for line in lines), "en-GB")
+    boxes = page.locator(".niemyet:has(a)")
+    expect(boxes).to_have_count(4)
+    assert [one for one in told if "favicon" not in one and "404" not in one] == []
+    listed, asked, vietnamese, unknown = (page.locator(f"script:nth-of-type({n}) + .niemyet") for n in (1, 2, 3, 4))
+    expect(listed.locator("h3 a")).to_have_text("2 procedures at Thường Tín Commune")
+    expect(listed.locator("h3 a")).to_have_attribute("href", "https://niemyet.example/en/ha-noi/thuong-tin/")
+    expect(asked).to_have_attribute("lang", "en")
+    expect(asked.locator("dd").nth(1)).to_have_text("Answer all questions above to see this.")
+    expect(asked.locator("dd").first).to_contain_text("(1 original")
+    expect(asked.locator("dd").first.locator("li").first).to_have_attribute("lang", "vi")
+    asked.get_by_label("Which case?").select_option("late")
+    asked.get_by_label("exempt").select_option("none")
+    expect(asked.locator("dd").nth(1)).to_have_text("5,000 đồng (sample figure)")
+    expect(asked.locator("dd").nth(2)).to_have_text("the same day if received before 16:00")
+    expect(asked.locator("dd").nth(3)).to_contain_text("Monday to Friday: 07:30–11:30")
+    for box in (vietnamese, unknown):
+        expect(box).to_have_attribute("lang", "vi")
+        expect(box).to_contain_text("5.000 đồng (số mẫu)")
+
+
+def test_a_frame_in_english_stands_in_a_page_of_another_site(page: Page, tmp_path: Path, in_english: str) -> None:
+    """As the page of the posting in English offers it by oEmbed: it asks in English, and leads on in English."""
+    page.goto(f"{in_english}en/ha-noi/thuong-tin/")
+    url = page.locator('link[type="application/json+oembed"]').get_attribute("href") or ""
+    found = page.request.get(url.replace("https://niemyet.example/", in_english)).json()
+    assert found["title"].startswith("2 procedures at Thường Tín Commune")
+    expect(page.get_by_role("link", name="Show on another site")).to_have_attribute("href", "../../nhung/ha-noi/thuong-tin/")
+    inside = frame(page, tmp_path, in_english, found["html"].replace("https://niemyet.example/", in_english))
+    inside.locator("main ul a").first.click()
+    expect(inside.locator("h2").first).to_have_text("Bring")
+    inside = frame(page, tmp_path, in_english, line_of(f"{in_english}en/", "ha-noi/thuong-tin/hoi/#1.001193"))
+    inside.get_by_label("Which case?").select_option("on-time")
+    inside.get_by_label("exempt").select_option("none")
+    expect(inside.locator("dd").nth(1)).to_have_text("0 đồng")
+    expect(inside.get_by_role("link").last).to_have_attribute("href", "https://niemyet.example/en/ha-noi/thuong-tin/1.001193/")
 
 
 def test_what_the_law_has_replaced_is_not_shown_elsewhere(page: Page, tmp_path: Path, shared: str) -> None:
@@ -196,7 +249,8 @@ def test_a_page_leads_to_what_embeds_it(page: Page, shared: str) -> None:
     assert "mẫu" in found["title"]
 
 
-PATHS = [(path, width, scheme) for path in ("1.001193/", "", "hoi/") for width in (320, 768) for scheme in ("light", "dark")]
+FRAMED = ("1.001193/", "", "hoi/", "hoi/#1.001193")
+PATHS = [(path, width, scheme) for path in FRAMED for width in (320, 768) for scheme in ("light", "dark")]
 
 
 @pytest.mark.parametrize(("path", "width", "scheme"), some_of(PATHS, of=5))

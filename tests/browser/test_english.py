@@ -1,32 +1,23 @@
 """Pages in English are as accessible as those in Vietnamese, and follow the reader's choice in English."""
 
-import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import BUILT_FOR
 from browser.test_every_page import find_barriers
-from conftest import HERE, add_settings, make_site_root
-from known_frames import begin_known_frames
-from niemyet.building.pipeline import BuildRequest, build_site
 from serving import serve
 
 POSTING = "en/ha-noi/thuong-tin/1.004222/"
-PAGES = ("en/", "en/tim-kiem/", POSTING, "404.html")
+FRAMES = "en/nhung/ha-noi/thuong-tin/"
+PAGES = ("en/", "en/tim-kiem/", POSTING, "404.html", f"{FRAMES}1.001193/", FRAMES, f"{FRAMES}hoi/#1.001193")
 
 
 @pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def english(english_site: Path) -> Iterator[str]:
     """The address of the small catalogue's site in both languages."""
-    root = tmp_path_factory.mktemp("english") / "project"
-    shutil.copytree(HERE / "small", root)
-    make_site_root(root)
-    add_settings(root, "languages: [vi, en]")
-    built = build_site(BuildRequest(root, BUILT_FOR, begin_known_frames(root / "mkdocs.yml")), root / "site")
-    assert not built.report.errors
-    with serve(root / "site") as address:
+    with serve(english_site) as address:
         yield address
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from niemyet.assist.finding import divide
 from niemyet.assist.published import Data, PublishedData, UnknownError
 from niemyet.model.vocabulary import STANDING_NAMES, VERSION_PART_NAMES
-from niemyet.open_data.texts import still_holds
+from niemyet.open_data.said import still_holds
 from niemyet.resolve.sheet_codes import check_letter, read_sheet_code
 from niemyet.resolve.version_codes import GROUP, VERSION_PARTS
 

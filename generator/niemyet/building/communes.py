@@ -134,7 +134,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     kept = [f"{language.folder}{address}index.html" for language in context.languages for address in addresses]
     if context.open_data:
         unchanged = [code for code in memory.keys if code not in stale]
-        every = (path for code in unchanged for path in files_of_posting(files.path, code))
+        folders = [language.folder for language in context.languages]
+        every = (path for code in unchanged for path in files_of_posting(files.path, code, folders))
         kept += [path for path in every if is_there(path, context.open_data)]
     kept += seldom.kept
     if last:

@@ -94,7 +94,7 @@ class SiteContext:
     @cached_property
     def commune_data(self) -> CommuneData:
         """Writes communes as data; caches what many communes share."""
-        return CommuneData(self.frame_set.site_url, self.open_data, self.today, self.data_licence)
+        return CommuneData(self.frame_set.site_url, self.open_data, self.today, self.data_licence, self.languages[1:])
 
     @cached_property
     def lists(self) -> ProcedureLists:

@@ -34,12 +34,13 @@ class Frames:
 
 
 class _StoredLanguage(NamedTuple):
-    """An `OtherLanguage` as cached; `script_words` are JSON."""
+    """An `OtherLanguage` as cached; `script_words` and `embed_words` are JSON."""
 
     code: str
     place: int
     catalogue: bytes
     script_words: str
+    embed_words: str
 
 
 class _StoredFrames(NamedTuple):
@@ -105,7 +106,10 @@ def _recall_frames(part: CachedPart | None) -> Frames | None:
     if part is None:
         return None
     stored = part.read(_StoredFrames)
-    others = (OtherLanguage(one.code, one.place, one.catalogue, json.loads(one.script_words)) for one in stored.languages)
+    others = (
+        OtherLanguage(one.code, one.place, one.catalogue, json.loads(one.script_words), json.loads(one.embed_words))
+        for one in stored.languages
+    )
     languages = (VIETNAMESE, *others)
     frame_set = FrameSet(
         stored.frames,
@@ -121,7 +125,7 @@ def _recall_frames(part: CachedPart | None) -> Frames | None:
 
 def _store_languages(languages: Iterable[Language]) -> tuple[_StoredLanguage, ...]:
     return tuple(
-        _StoredLanguage(one.code, one.place, one.catalogue, json.dumps(one.script_words))
+        _StoredLanguage(one.code, one.place, one.catalogue, json.dumps(one.script_words), json.dumps(one.embed_words))
         for one in languages
         if isinstance(one, OtherLanguage)
     )

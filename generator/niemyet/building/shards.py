@@ -109,7 +109,7 @@ def _lies_below(part: str, files: Sequence[str]) -> bool:
     open data."""
     commune = part.partition("/")[2]
     languages = ("", *(f"{code}/" for code in LANGUAGE_CODES))
-    folders = tuple(f"{language}{at}{commune}/" for language in languages for at in ("", OVERSIGHT, ONLINE))
-    lists = tuple(f"{API}{kind}/{commune}." for kind in ("communes", "compliance", "duty"))
-    data = (*lists, f"{API}postings/{commune}/", f"{EMBEDDED}{commune}/")
-    return all(file.startswith((*folders, *data)) for file in files)
+    lists = (f"{API}{kind}/{commune}." for kind in ("communes", "compliance", "duty"))
+    folders = (f"{at}{commune}/" for at in ("", OVERSIGHT, ONLINE, EMBEDDED, f"{API}postings/"))
+    below = tuple(language + one for one in (*lists, *folders) for language in languages)
+    return all(file.startswith(below) for file in files)

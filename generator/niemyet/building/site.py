@@ -33,7 +33,7 @@ from niemyet.model.kinds import ATTACHMENT_ENDINGS
 from niemyet.patterns import regex
 from niemyet.publish.listing import Listed
 from niemyet.publish.sitemap import make_sitemaps
-from niemyet.render.addresses import EMBEDDED
+from niemyet.render.addresses import EMBEDDED_FOLDERS
 from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedures import ProcedureView, compare_postings
 from niemyet.render.renderer import OutputFile
@@ -262,7 +262,9 @@ class SiteBuilder:
             return self._keep("sitemaps").read(int)
         every = self._list_files_once()
         made = [
-            file.removesuffix("index.html") for file in every if file.endswith("index.html") and not file.startswith(EMBEDDED)
+            file.removesuffix("index.html")
+            for file in every
+            if file.endswith("index.html") and not file.startswith(EMBEDDED_FOLDERS)
         ]
         given = [file for file in every if GIVEN_FILE.fullmatch(file)]
         addresses = sorted({*made, *given, *frame_set.own_addresses})

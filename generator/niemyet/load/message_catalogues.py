@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 FOLDER = Path(__file__).parent.parent / "languages"
 SCRIPTS = "theme/assets/"
 """Where the browser's scripts lie: a catalogue says of each sentence in which files it stands."""
+EMBED = f"{SCRIPTS}embed.js"
+"""The one that speaks on pages of other sites."""
 
 
 class NoCatalogueError(LookupError):
@@ -29,14 +31,15 @@ def compile_catalogue(code: str) -> bytes:
     return compiled.getvalue()
 
 
-def list_script_messages(code: str) -> dict[str, str | list[str]]:
-    """The sentences of the browser's scripts, by the Vietnamese; one that speaks of a number as those for one and for several.
+def list_script_messages(code: str, *, embedded: bool = False) -> dict[str, str | list[str]]:
+    """The sentences of the site's own scripts, or of the one that is `embedded` elsewhere, by the Vietnamese; one that speaks of
+    a number as those for one and for several.
 
     A sentence that means several things goes by its context and its text, as in the compiled catalogue. Raises NoCatalogueError.
     """
     messages: dict[str, str | list[str]] = {}
     for message in _read(code):
-        if message.id and any(file.startswith(SCRIPTS) for file, _ in message.locations):
+        if message.id and any(file.startswith(SCRIPTS) and (file == EMBED) is embedded for file, _ in message.locations):
             text, said = message.id, message.string
             key = text if isinstance(text, str) else text[0]
             if message.context:

@@ -47,8 +47,8 @@ def lower_first(text: str) -> str:
 
 
 def is_clause(condition: str) -> bool:
-    """Whether a condition says itself that it is one: "khi nhờ người khác", "Nếu có"."""
-    return condition.lower().startswith(("khi ", "nếu "))
+    """Whether a condition says itself that it is one: "khi nhờ người khác", "Nếu có", "if there is one"."""
+    return condition.lower().startswith(("khi ", "nếu ", "when ", "if "))
 
 
 def capitalize(text: str) -> str:

@@ -1,5 +1,7 @@
 """Where the open data lie in the site. A contract: other services rely on these addresses."""
 
+from collections.abc import Iterable, Iterator
+
 from niemyet.render.addresses import EMBEDDED, OEMBED, of_document, of_place, of_posting, of_procedure
 
 API = "api/v1/"
@@ -113,8 +115,9 @@ def of_document_data(number: str) -> str:
     return f"{API}documents/{of_document(number).removeprefix('van-ban/').rstrip('/')}.json"
 
 
-def files_of_posting(commune_path: str, code: str) -> tuple[str, ...]:
-    """All files of one posting, whatever parts the site has."""
+def files_of_posting(commune_path: str, code: str, folders: Iterable[str]) -> Iterator[str]:
+    """All files of one posting, whatever parts the site has; `folders` are those of its languages."""
     framed = of_embedded(commune_path, code)
-    data, text = of_posting_data(commune_path, code), of_posting_text(commune_path, code)
-    return data, text, f"{framed}index.html", framed + OEMBED
+    yield of_posting_text(commune_path, code)
+    for folder in folders:
+        yield from (folder + path for path in (of_posting_data(commune_path, code), f"{framed}index.html", framed + OEMBED))

@@ -41,7 +41,7 @@ def tabulate_answers(answers: Answers, language: Language) -> Data:
         return describe_fees(answers.fees(chosen), _NOTHING_TYPED, language)
 
     questions = list_questions(answers, language)
-    names = OptionNames(questions)
+    names = OptionNames(questions, language)
     return {
         "questions": questions,
         "outdated": describe_outdated(answers.outdated, language),
@@ -64,13 +64,13 @@ def tabulate_deadlines(answers: Answers, language: Language) -> Data:
     def deadlines(chosen: Chosen) -> Data:
         return describe_deadlines(answers.deadlines(chosen), language)
 
-    return _tabulate(answers, answers.deadlines_by, OptionNames(list_questions(answers, language)), deadlines)
+    return _tabulate(answers, answers.deadlines_by, OptionNames(list_questions(answers, language), language), deadlines)
 
 
-def list_coming(provincial: ProvincialProcedure) -> list[Data]:
+def list_coming(provincial: ProvincialProcedure, language: Language = VIETNAMESE) -> list[Data]:
     """What is known to change, and when."""
     cases = provincial.procedure.case_names
-    notices = (describe_coming(change, cases, VIETNAMESE) for change in provincial.coming)
+    notices = (describe_coming(change, cases, language) for change in provincial.coming)
     return [{"from": notice.day.isoformat(), "text": notice.text, "basis": notice.basis} for notice in notices]
 
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from niemyet.law.answers import Answers
 from niemyet.model.data_parts import DataPart
-from niemyet.model.places import name_unit
 from niemyet.model.reference import Calendar
 from niemyet.open_data.addresses import (
     of_commune_data,
@@ -28,6 +27,7 @@ from niemyet.open_data.postings import PostingData
 from niemyet.open_data.workbook import Workbooks
 from niemyet.open_data.writing import Data, dump_record, write_json, write_table
 from niemyet.render import addresses
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
@@ -41,11 +41,15 @@ _OF_POSTING = tuple(key for key in COLUMNS if not key.startswith("commune"))
 
 
 class CommuneData:
-    """Writes communes and their postings as data."""
+    """Writes communes and their postings as data, and what `TRANSLATED` names in the other languages of the site."""
 
-    def __init__(self, site_url: str, parts: Collection[DataPart], today: date, licence: str) -> None:
+    def __init__(
+        self, site_url: str, parts: Collection[DataPart], today: date, licence: str, languages: Sequence[Language] = ()
+    ) -> None:
+        """`languages` are those besides Vietnamese."""
         self.site_url, self.parts, self.today = site_url, parts, today
         self._postings, self._workbooks = PostingData(site_url, parts), Workbooks(licence)
+        self._translated = [PostingData(site_url, parts, one) for one in languages]
 
     def tabulate(self, answers: Answers) -> tuple[Data, Data]:
         """As `PostingData.tabulate`."""
@@ -63,7 +67,7 @@ class CommuneData:
         parts = self.parts
         rows = [self._describe(resolved, one, procedures[one.code]) for one in listed.values()]
         if "api" in parts:
-            yield OutputFile(of_commune_data(resolved.path), write_json(self._describe_commune(resolved, rows)))
+            yield OutputFile(of_commune_data(resolved.path), write_json(self._describe_commune(resolved, rows, VIETNAMESE)))
             yield from write_duty(resolved, self.today, self.site_url)
         if "tables" in parts:
             yield OutputFile(of_commune_table(resolved.path), write_table(COLUMNS, rows))
@@ -77,25 +81,32 @@ class CommuneData:
         if "calendars" in parts:
             current = [one.code for one in listed.values() if one.standing == "in_force"]
             yield from write_opening_calendar(resolved, calendars, current, self.site_url)
-        if "embed" in parts:
-            yield from write_list_pages(self.site_url, resolved, listed.values(), procedures, asks="api" in parts)
-        for code, posted in resolved.postings.items():
-            if code in codes:
-                yield from self._postings.write_posting(resolved, posted)
+        for writer in (self._postings, *self._translated):
+            language = writer.language
+            if "api" in parts and language.folder:
+                said = [self._describe(resolved, one, procedures[one.code], language) for one in listed.values()]
+                data = self._describe_commune(resolved, said, language)
+                yield OutputFile(language.folder + of_commune_data(resolved.path), write_json(data))
+            if "embed" in parts:
+                asks = "api" in parts
+                yield from write_list_pages(self.site_url, resolved, listed.values(), procedures, language, asks=asks)
+            for code, posted in resolved.postings.items():
+                if code in codes:
+                    yield from writer.write_posting(resolved, posted)
 
-    def _describe_commune(self, resolved: ResolvedCommune, rows: Iterable[Data]) -> Data:
-        commune, at = resolved.commune, self.site_url
+    def _describe_commune(self, resolved: ResolvedCommune, rows: Iterable[Data], language: Language) -> Data:
+        commune, at, folder = resolved.commune, self.site_url, language.folder
         files = {
             "tables": {"table": of_commune_table(resolved.path), "workbook": of_commune_workbook(resolved.path)},
             "linked": {"services": of_commune_services(resolved.path)},
-            "embed": {"embed": of_embedded(resolved.path)},
+            "embed": {"embed": folder + of_embedded(resolved.path)},
         }
         return {
             "path": resolved.path,
             "code": commune.code,
-            "name": name_unit(commune),
-            "province": {"path": resolved.province_path, "name": name_unit(resolved.province)},
-            "url": self.site_url + addresses.of_place(resolved.path),
+            "name": language.name_unit(commune),
+            "province": {"path": resolved.province_path, "name": language.name_unit(resolved.province)},
+            "url": at + folder + addresses.of_place(resolved.path),
             "sample": commune.sample,
             "record": _without_persons(dump_record(commune)),
             "files": {
@@ -104,28 +115,30 @@ class CommuneData:
                 **{name: at + path for part, own in files.items() if part in self.parts for name, path in own.items()},
             },
             "postings": [
-                {key: row[key] for key in _OF_POSTING} | {"data": at + of_posting_data(resolved.path, row["code"])}
+                {key: row[key] for key in _OF_POSTING} | {"data": at + folder + of_posting_data(resolved.path, row["code"])}
                 for row in rows
             ],
         }
 
-    def _describe(self, resolved: ResolvedCommune, one: ListedPosting, procedure: ListedProcedure) -> Data:
-        fees = one.fees or procedure.due
+    def _describe(
+        self, resolved: ResolvedCommune, one: ListedPosting, procedure: ListedProcedure, language: Language = VIETNAMESE
+    ) -> Data:
+        fees, here = one.fees or procedure.due, language.place
         return {
             "commune": resolved.path,
             "commune_code": resolved.commune.code,
             "code": one.code,
-            "name": procedure.name,
+            "name": language.text(procedure.name),
             "field": procedure.field,
             "standing": one.standing,
-            "fees": fees[0] if fees else None,
-            "deadline": one.deadlines[0] if one.deadlines else None,
-            "counter": one.counter or None,
+            "fees": fees[here] if fees else None,
+            "deadline": one.deadlines[here] if one.deadlines else None,
+            "counter": language.text(one.counter) if one.counter else None,
             "posted": one.posted.isoformat(),
             "confirmed": one.last_confirmed.isoformat(),
             "to_review": one.to_review,
             "sample": resolved.commune.sample or one.sample,
-            "url": self.site_url + addresses.of_posting(resolved.path, one.code),
+            "url": self.site_url + language.folder + addresses.of_posting(resolved.path, one.code),
         }
 
 

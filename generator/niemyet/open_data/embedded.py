@@ -6,19 +6,21 @@ from the tables of `answer_tables.py`, so that no page elsewhere says anything e
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 
 from niemyet.model.orthography import capitalize, lower_first
-from niemyet.model.places import name_unit
+from niemyet.model.places import Commune
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import STANDING_NAMES, Standing
 from niemyet.open_data.addresses import of_embedded, of_embedded_questions
-from niemyet.open_data.texts import REPLACED, SAMPLE, name_paper, say_length, still_holds
+from niemyet.open_data.said import REPLACED, SAMPLE, name_paper, say_length, still_holds
 from niemyet.open_data.writing import Data, split_json, write_json
 from niemyet.render import addresses
+from niemyet.render.foreign_text import lang_of_vietnamese, write_composed, write_text
 from niemyet.render.frames import Frame, hold, split_held
 from niemyet.render.hours import tabulate_hours
-from niemyet.render.language import VIETNAMESE
+from niemyet.render.language import Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
@@ -38,35 +40,43 @@ def _write_frame_line(url: str, title: str) -> str:
     return f'<iframe src="{url}" title="{title}" width="100%" height="{HEIGHT}" loading="lazy"></iframe>'
 
 
-def frame_posting_page(procedure: Procedure) -> Frame:
+def frame_posting_page(procedure: Procedure, language: Language) -> Frame:
     """The page of a procedure's postings. Open are "place_html" and "commune_html" (their names), "url", "notices"
     (`write_notices`), "inside" (what is said of it, if it is in force), "version" and "confirmed"."""
-    title = procedure.title
+    code = language.say("mã {code}", code=procedure.code)
+    version = language.say("Bản {version}, xác nhận còn đúng {day}.", version=hold("version"), day=hold("confirmed"))
+    others = language.say("Thủ tục khác tại {place}", place=hold("commune_html"))
     body = (
-        f'<h1><a href="{hold("url")}" {_AWAY}>{escape(title)}</a></h1>\n<p>{hold("place_html")} · mã {procedure.code}</p>\n'
-        f"{hold('notices')}{hold('inside')}<p>Bản {hold('version')}, xác nhận còn đúng {hold('confirmed')}. "
-        f'<a href="{hold("url")}" {_AWAY}>Xem đủ ở trang niêm yết</a> · '
-        f'<a href="../">Thủ tục khác tại {hold("commune_html")}</a></p>\n'
+        f'<h1><a href="{hold("url")}" {_AWAY}>{write_text(procedure.title, language)}</a></h1>\n'
+        f"<p>{hold('place_html')} · {code}</p>\n{hold('notices')}{hold('inside')}<p>{version} "
+        f'<a href="{hold("url")}" {_AWAY}>{language.say("Xem đủ ở trang niêm yết")}</a> · <a href="../">{others}</a></p>\n'
     )
-    return split_held(_write_page(title, hold("url"), "../../../../", body))
+    return split_held(_write_page(language.text(procedure.title), hold("url"), "../../../../", body, language))
 
 
-def frame_posting_oembed(site_url: str, procedure: Procedure) -> Frame:
+def frame_posting_oembed(site_url: str, procedure: Procedure, language: Language) -> Frame:
     """The oEmbed file of a procedure's postings. Open are "framed" (the address of the page), "named" and "named_html" (the
     commune, as `name_embedded` gives it), all as JSON."""
-    titles = f"{procedure.title} tại {hold('named')}", f"{escape(procedure.title)} tại {hold('named_html')}"
+    name = language.text(procedure.title)
+    say_title = partial(language.say, "{name} tại {place}")
+    titles = say_title(name=name, place=hold("named")), say_title(name=escape(name), place=hold("named_html"))
     return split_json(_write_oembed(site_url, hold("framed"), *titles))
 
 
-def name_embedded(resolved: ResolvedCommune, sample: bool) -> str:
+def name_embedded(commune: Commune, sample: bool, language: Language) -> str:
     """The commune in the title of what is embedded."""
-    return f"{name_unit(resolved.commune)}{' (dữ liệu mẫu)' if sample else ''}"
+    return f"{language.name_unit(commune)}{language.say(' (dữ liệu mẫu)') if sample else ''}"
 
 
-def write_notices(standing: Standing, sample: bool) -> str:
+def write_notices(standing: Standing, sample: bool, language: Language) -> str:
     """Why a posting may not be relied on."""
-    stopped = [f"Bản niêm yết này {STANDING_NAMES[standing]}: không dùng bản này."] if standing != "in_force" else []
-    return "".join(f'<p class="notice">{escape(notice)}</p>\n' for notice in (*stopped, *([SAMPLE] if sample else ())))
+    state = language.say(STANDING_NAMES[standing])
+    stopped = [language.say("Bản niêm yết này {standing}: không dùng bản này.", standing=state)] if standing != "in_force" else []
+    return "".join(_write_notice(notice) for notice in (*stopped, *([language.say(SAMPLE)] if sample else ())))
+
+
+def _write_notice(notice: str) -> str:
+    return f'<p class="notice">{escape(notice)}</p>\n'
 
 
 def write_list_pages(
@@ -74,95 +84,115 @@ def write_list_pages(
     resolved: ResolvedCommune,
     listed: Iterable[ListedPosting],
     procedures: Mapping[str, ListedProcedure],
+    language: Language,
     *,
     asks: bool,
 ) -> Iterator[OutputFile]:
     """The commune's list of postings in force and the page that asks, each with its oEmbed file. `asks`: whether the data are
     there from which a script answers; without script both lead to the pages of the postings."""
-    commune = name_unit(resolved.commune)
-    url = site_url + addresses.of_place(resolved.path)
+    commune, folder = language.name_unit(resolved.commune), language.folder
+    url = site_url + folder + addresses.of_place(resolved.path)
     current = [one for one in listed if one.standing == "in_force"]
-    notice = f'<p class="notice">{escape(SAMPLE)}</p>\n' if resolved.commune.sample or any(one.sample for one in current) else ""
-    where = f"{capitalize(commune)}, {name_unit(resolved.province)}"
+    sample = resolved.commune.sample or any(one.sample for one in current)
+    notice = _write_notice(language.say(SAMPLE)) if sample else ""
+    where = f"{capitalize(commune)}, {language.name_unit(resolved.province)}"
+    ask = language.say(ASK)
     pages = (
-        (of_embedded(resolved.path), f"{len(current)} thủ tục tại {commune}", ""),
-        (of_embedded_questions(resolved.path), ASK, "../"),
+        (folder + of_embedded(resolved.path), language.many("{number} thủ tục tại {place}", len(current), place=commune), ""),
+        (folder + of_embedded_questions(resolved.path), ask, "../"),
     )
-    here = "".join(_link_posting(one, procedures[one.code]) for one in current)
+    spoken = f' data-lang="{language.code}"' if folder else ""
+    none = f"<p>{language.say('Chưa có thủ tục nào.')}</p>\n"
+    here = "".join(_link_posting(one, procedures[one.code], language) for one in current)
     for address, title, up in pages:
         links = here.replace('<li><a href="', f'<li><a href="{up}')
-        ways = f'<ul class="without-script">{links}</ul>\n' if links else "<p>Chưa có thủ tục nào.</p>\n"
-        script = f'<script src="{up}../../../assets/embed.js" data-place="{resolved.path}" data-ask async></script>\n'
+        ways = f'<ul class="without-script">{links}</ul>\n' if links else none
+        source = f"{up}../../../{language.up}assets/embed.js"
+        script = f'<script src="{source}" data-place="{resolved.path}" data-ask{spoken} async></script>\n'
         body = (
             f'<h1><a href="{url}" {_AWAY}>{escape(title)}</a></h1>\n<p>{escape(where)}</p>\n{notice}{ways}'
-            f"{script if asks and up else ''}{'' if up else _offer(site_url, resolved.path, title)}"
+            f"{script if asks and up else ''}{'' if up else _offer(site_url, resolved.path, title, language)}"
         )
         named = f"{title} – {where}"
-        yield OutputFile(f"{address}index.html", _write_page(named, url, f"{up}../../../", body))
+        yield OutputFile(f"{address}index.html", _write_page(named, url, f"{up}../../../", body, language))
         yield OutputFile(address + addresses.OEMBED, _write_oembed(site_url, address, named, escape(named)))
 
 
-def _link_posting(one: ListedPosting, procedure: ListedProcedure) -> str:
-    said = "; ".join((*(one.fees or procedure.due)[:1], *map(lower_first, one.deadlines[:1])))
-    sample = " (dữ liệu mẫu)" if one.sample else ""
-    return f'<li><a href="{one.code}/">{escape(procedure.name)}</a>: {escape(said)}{sample}</li>\n'
+def _link_posting(one: ListedPosting, procedure: ListedProcedure, language: Language) -> str:
+    here = slice(language.place, language.place + 1)
+    said = "; ".join((*(one.fees or procedure.due)[here], *map(lower_first, one.deadlines[here])))
+    sample = language.say(" (dữ liệu mẫu)") if one.sample else ""
+    name = write_text(procedure.name, language)
+    return f'<li><a href="{one.code}/">{name}</a>: {write_composed(said, language)}{sample}</li>\n'
 
 
-def _offer(site_url: str, path: str, title: str) -> str:
+def _offer(site_url: str, path: str, title: str, language: Language) -> str:
     """What another site writes to show this page, and the one that asks."""
-    lines = write_frame_line(site_url + of_embedded(path), title), write_frame_line(site_url + of_embedded_questions(path), ASK)
+    at = site_url + language.folder
+    lines = write_frame_line(at + of_embedded(path), title), write_frame_line(at + of_embedded_questions(path), language.say(ASK))
+    how = language.say("Chép một dòng: danh sách này, hoặc mục hỏi. Một thủ tục thì thêm mã của nó vào cuối địa chỉ.")
     return (
-        "<details><summary>Đặt vào trang của bạn</summary>\n<p>Chép một dòng: danh sách này, hoặc mục hỏi. "
-        "Một thủ tục thì thêm mã của nó vào cuối địa chỉ.</p>\n"
+        f"<details><summary>{language.say('Đặt vào trang của bạn')}</summary>\n<p>{how}</p>\n"
         + "".join(f"<pre><code>{escape(line)}</code></pre>\n" for line in lines)
         + "</details>\n"
     )
 
 
-def write_body(tables: Data) -> str:
+def write_body(tables: Data, language: Language) -> str:
     """What to bring and what is due, for every choice."""
-    papers = [REPLACED] if not still_holds(tables["outdated"], "papers") else []
-    lines = ["<h2>Mang theo</h2>\n", *(f"<p>{escape(words)}</p>\n" for words in papers)]
-    for row in tables["papers"]["rows"] if not papers else ():
+    show = partial(write_composed, language=language)
+    replaced = _list([language.say(REPLACED)])
+    holds = still_holds(tables["outdated"], "papers")
+    lines = [f"<h2>{language.say('Mang theo')}</h2>\n", *([] if holds else [f"<p>{language.say(REPLACED)}</p>\n"])]
+    for row in tables["papers"]["rows"] if holds else ():
         where = " / ".join(filter(None, row["said"]))
-        names = [name_paper(one) for one in row["submit"]] + [f"xuất trình: {name_paper(one)}" for one in row["present"]]
-        lines += [f"<p>{escape(where)}:</p>\n"] if where else []
-        lines.append(_list(names or ["Không cần giấy tờ nào."]))
-    holds = still_holds(tables["outdated"], "fees")
-    fees = [*_say_cases((one["said"], one["words"]) for one in tables["fees"]["summary"])] if holds else [REPLACED]
-    return "".join(lines) + "<h2>Phải nộp</h2>\n" + _list(fees)
+        names = [name_paper(one, language, show) for one in row["submit"]]
+        names += [language.say("xuất trình: {paper}", paper=name_paper(one, language, show)) for one in row["present"]]
+        lines += [f"<p>{show(where)}:</p>\n"] if where else []
+        lines.append(_list(names or [language.say("Không cần giấy tờ nào.")]))
+    fees = ((one["said"], one["words"]) for one in tables["fees"]["summary"])
+    told = _list(_say_cases(fees, language)) if still_holds(tables["outdated"], "fees") else replaced
+    return "".join(lines) + f"<h2>{language.say('Phải nộp')}</h2>\n" + told
 
 
-def write_deadlines(tables: Data, deadlines: Data) -> str:
+def write_deadlines(tables: Data, deadlines: Data, language: Language) -> str:
     """How long it takes, for every choice."""
     holds = still_holds(tables["outdated"], "deadlines")
-    cases = [*_say_cases((row["said"], say_length(row["deadline"])) for row in deadlines["rows"])] if holds else [REPLACED]
-    return "<h2>Bao lâu có kết quả</h2>\n" + _list(cases)
+    cases = ((row["said"], say_length(row["deadline"], language)) for row in deadlines["rows"])
+    told = _say_cases(cases, language) if holds else [language.say(REPLACED)]
+    return f"<h2>{language.say('Bao lâu có kết quả')}</h2>\n" + _list(told)
 
 
-def write_place(resolved: ResolvedCommune, counter: str | None) -> str:
+def write_place(resolved: ResolvedCommune, counter: str | None, language: Language) -> str:
     """Where and when to go."""
     office = resolved.commune.office
-    where = [f"{office.name}, {office.address}", *([counter] if counter else [])]
-    hours = [f"{capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours, VIETNAMESE)]
-    return "<h2>Đến đâu, khi nào</h2>\n" + _list([*where, *hours])
+    address, foreign = escape(office.address), lang_of_vietnamese(language)
+    at = f"<span{foreign}>{address}</span>" if foreign else address
+    where = [f"{write_text(office.name, language)}, {at}", *([write_text(counter, language)] if counter else [])]
+    hours = [f"{capitalize(row.said_days)}: {row.said_hours}" for row in tabulate_hours(office.hours, language)]
+    return f"<h2>{language.say('Đến đâu, khi nào')}</h2>\n" + _list([*where, *map(escape, hours)])
 
 
-def _say_cases(cases: Iterable[tuple[Sequence[str], str]]) -> Iterator[str]:
-    return (capitalize(f"{one}: {words}" if one else words) for said, words in cases for one in said)
+def _say_cases(cases: Iterable[tuple[Sequence[str], str]], language: Language) -> Iterator[str]:
+    """Each case with its answer, as HTML."""
+    for said, words in cases:
+        for one in said:
+            both = (capitalize(one), words) if one else (capitalize(words),)
+            yield ": ".join(write_composed(text, language) for text in both)
 
 
-def _list(lines: Sequence[str]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>\n"
+def _list(lines: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>\n"
 
 
-def _write_page(title: str, url: str, root: str, body: str) -> bytes:
+def _write_page(title: str, url: str, root: str, body: str, language: Language) -> bytes:
     page = (
-        f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language.code}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f'<title>{escape(title)}</title>\n<link rel="canonical" href="{url}">\n'
-        f'<link rel="stylesheet" href="{root}assets/embed.css">\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n'
+        f'<link rel="stylesheet" href="{root}{language.up}assets/embed.css">\n'
+        f"</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
     return page.encode()
 

@@ -137,7 +137,9 @@ def write_openapi(site_url: str, title: str, licence: str, parts: Collection[Dat
             "title": title,
             "version": VERSION,
             "description": "Static files: ask with GET, as often as you like. Within v1 keys are added, never renamed, "
-            "removed or given another meaning. null is unknown, never 0. What is marked `sample` must not be shown as real.",
+            "removed or given another meaning. null is unknown, never 0. What is marked `sample` must not be shown as real. "
+            "Where the site is in further languages, the files of communes and postings are there in each of them too, below the "
+            "folder of the language: `en/api/v1/`.",
             "license": {"name": licence, "url": licence},
         },
         "servers": [{"url": (site_url or "/") + addresses.API.rstrip("/")}],

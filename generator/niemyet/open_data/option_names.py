@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 
 from niemyet.open_data.writing import Data
+from niemyet.render.language import Language
 
 
 class OptionNames:
     """Words for the combinations of choices in a table."""
 
-    def __init__(self, questions: Iterable[Data]) -> None:
+    def __init__(self, questions: Iterable[Data], language: Language) -> None:
+        self._language = language
         self._names = {one["key"]: {option["key"]: option["words"] for option in one["options"]} for one in questions}
 
     def name(self, when: Sequence[Mapping[str, str]]) -> Iterator[str]:
@@ -19,8 +21,8 @@ class OptionNames:
             yield "; ".join(said)
 
     def _name_options(self, key: str, options: Iterable[str]) -> str:
-        words = " hoặc ".join(self._names[key][option] for option in options)
-        return f"miễn, giảm: {words}" if key == "waiver" else words
+        words = self._language.say(" hoặc ").join(self._names[key][option] for option in options)
+        return self._language.say("miễn, giảm: {whom}", whom=words) if key == "waiver" else words
 
 
 def _cover(when: Sequence[Mapping[str, str]]) -> Iterator[dict[str, list[str]]]:

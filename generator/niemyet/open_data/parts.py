@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from niemyet.model.data_parts import DataPart
 from niemyet.open_data.addresses import INDEX, LLMS, OPENAPI, PACKAGE, SCHEMAS, TEXT
-from niemyet.render.addresses import EMBEDDED
+from niemyet.render.addresses import EMBEDDED_FOLDERS
 from niemyet.render.renderer import OutputFile
 
 _BY_ENDING: dict[str, DataPart] = {
@@ -16,7 +16,7 @@ def part_of(path: str) -> DataPart | None:
     """The part of a file; None of one that is there whatever parts there are."""
     if path in (INDEX, OPENAPI) or path.startswith(SCHEMAS):
         return None
-    if path.startswith(EMBEDDED):
+    if path.startswith(EMBEDDED_FOLDERS):
         return "embed"
     if path == PACKAGE:
         return "tables"

@@ -14,7 +14,6 @@ from niemyet.law.answers import Answers
 from niemyet.model.data_parts import DataPart
 from niemyet.model.orthography import capitalize
 from niemyet.model.overlay import Posting
-from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import CHANNEL_NAMES, Standing, name_value
 from niemyet.open_data import embedded
 from niemyet.open_data.addresses import of_commune_data, of_embedded, of_posting_data, of_posting_text, of_procedure_data
@@ -25,12 +24,15 @@ from niemyet.render import addresses
 from niemyet.render.answer import describe_standing
 from niemyet.render.frames import Frame
 from niemyet.render.hours import tabulate_hours
-from niemyet.render.language import VIETNAMESE
+from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.answers import answers_in, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.version_codes import VersionCoder
+
+TRANSLATED: tuple[DataPart, ...] = ("api", "embed")
+"""The parts that postings and communes have in each language of the site."""
 
 
 class _Deadlines(NamedTuple):
@@ -77,10 +79,12 @@ class _Place(NamedTuple):
 
 
 class PostingData:
-    """Writes postings as data and as text; keeps what those of one province share."""
+    """Writes postings as data and as text, in one language; keeps what those of one province share."""
 
-    def __init__(self, site_url: str, parts: Collection[DataPart]) -> None:
-        self.site_url, self.parts, self.coder = site_url, parts, VersionCoder()
+    def __init__(self, site_url: str, parts: Collection[DataPart], language: Language = VIETNAMESE) -> None:
+        """In another language than Vietnamese there are the parts of `TRANSLATED` alone."""
+        self.site_url, self.language, self.coder = site_url, language, VersionCoder()
+        self.parts = parts if not language.folder else [part for part in parts if part in TRANSLATED]
         self._province, self._shared = "", dict[Hashable, _Shared]()
         self._place: _Place | None = None
 
@@ -89,38 +93,39 @@ class PostingData:
         shared = self._shared.get((answers.procedure.code, answers.terms.areas))
         if shared is not None and shared.answers == answers:
             return shared.tables, shared.deadlines.table
-        return tabulate_answers(answers, VIETNAMESE), tabulate_deadlines(answers, VIETNAMESE)
+        return tabulate_answers(answers, self.language), tabulate_deadlines(answers, self.language)
 
     def write_posting(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[OutputFile]:
         """The files of one posting: its data, its text, its page for frames and the oEmbed file of that."""
         shared, posting, parts, place = self._share(resolved, posted), posted.posting, self.parts, self._describe_place(resolved)
         path, code, sample = resolved.path, posted.code, resolved.commune.sample or posted.sample
+        language, folder = self.language, self.language.folder
         version = code_of_sheet(resolved.commune.code, code, self.coder.code(posted, resolved.commune, path))
-        deadlines = _describe_deadlines(shared.tables, posted) if posting.deadlines else shared.deadlines
-        url = f"{self.site_url}{addresses.of_posting(path, code)}"
+        deadlines = _describe_deadlines(shared.tables, posted, language) if posting.deadlines else shared.deadlines
+        url = f"{self.site_url}{folder}{addresses.of_posting(path, code)}"
         if "api" in parts:
             own = b'{"url":"%b%b/","version":"%b"' % (place.url, code.encode(), version.encode())
-            state = _say_in_force(sample) if posted.standing == "in_force" else _say_stopped(resolved, posted, sample)
+            state = _say_in_force(sample) if posted.standing == "in_force" else _say_stopped(resolved, posted, sample, language)
             data = (own, state, b'"posting":' + _dump(posting), place.data, shared.data, b'"deadlines":' + deadlines.data)
-            yield OutputFile(of_posting_data(path, code), b",".join(data) + b"}\n")
+            yield OutputFile(folder + of_posting_data(path, code), b",".join(data) + b"}\n")
         if posting.counter not in place.offices:
-            both = write_place(resolved, posting.counter), embedded.write_place(resolved, posting.counter)
+            both = write_place(resolved, posting.counter), embedded.write_place(resolved, posting.counter, language)
             place.offices[posting.counter] = _Office(both[0].encode(), both[1].encode())
         office = place.offices[posting.counter]
         slots = {
             **place.slots[sample],
             "url": url.encode(),
             "version": version.encode(),
-            "posted": _say_day(posting.posted),
-            "confirmed": _say_day(posting.last_confirmed),
+            "posted": _say_day(posting.posted, language),
+            "confirmed": _say_day(posting.last_confirmed, language),
         }
         if "assistants" in parts:
             slots["cautions"] = _say_cautions(posted.standing, sample)
             slots |= {"said_deadlines": deadlines.said, "said_office": office.said, "end": deadlines.end}
             yield OutputFile(of_posting_text(path, code), shared.text.fill(slots))
         if "embed" in parts:
-            address = of_embedded(path, code)
-            slots["notices"] = _say_notices(posted.standing, sample)
+            address = folder + of_embedded(path, code)
+            slots["notices"] = _say_notices(posted.standing, sample, language)
             current = posted.standing == "in_force"
             slots["inside"] = b"".join((shared.framed, deadlines.framed, office.framed)) if current else b""
             slots["framed"] = address.encode()
@@ -129,33 +134,34 @@ class PostingData:
 
     def _describe_place(self, resolved: ResolvedCommune) -> _Place:
         if self._place is None or self._place.path != resolved.path:
-            commune, province = resolved.commune, name_unit(resolved.province)
-            url = self.site_url + addresses.of_place(resolved.path)
+            commune, language = resolved.commune, self.language
+            name, province = language.name_unit(commune), language.name_unit(resolved.province)
+            url = self.site_url + language.folder + addresses.of_place(resolved.path)
             data = {
                 "path": resolved.path,
                 "code": commune.code,
-                "name": name_unit(commune),
+                "name": name,
                 "province": province,
-                "office": commune.office.name,
+                "office": language.text(commune.office.name),
                 "address": commune.office.address,
                 "hours": [
                     {"days": capitalize(row.said_days), "hours": row.said_hours}
-                    for row in tabulate_hours(commune.office.hours, VIETNAMESE)
+                    for row in tabulate_hours(commune.office.hours, language)
                 ],
                 "url": url,
-                "data": self.site_url + of_commune_data(resolved.path),
+                "data": self.site_url + language.folder + of_commune_data(resolved.path),
             }
-            named = f"{capitalize(name_unit(commune))}, {province}"
+            named = f"{capitalize(name)}, {province}"
             slots = {
                 "place": " ".join(named.split()).encode(),
                 "place_html": escape(named).encode(),
-                "commune_html": escape(name_unit(commune)).encode(),
+                "commune_html": escape(name).encode(),
             }
             by_sample = {
                 sample: {
                     **slots,
-                    "named": write_inside(name := embedded.name_embedded(resolved, sample)),
-                    "named_html": write_inside(escape(name)),
+                    "named": write_inside(both := embedded.name_embedded(commune, sample, language)),
+                    "named_html": write_inside(escape(both)),
                 }
                 for sample in (False, True)
             }
@@ -172,42 +178,43 @@ class PostingData:
         return self._shared[key]
 
     def _describe_procedure(self, posted: PostedProcedure, answers: Answers) -> _Shared:
-        provincial, procedure = posted.provincial, posted.procedure
+        provincial, procedure, language = posted.provincial, posted.procedure, self.language
+        short, field = procedure.short_name, provincial.dated.field_name
         head: Data = {
             "code": posted.code,
-            "name": procedure.name,
-            "short_name": procedure.short_name,
-            "field": {"key": procedure.field, "name": provincial.dated.field_name},
+            "name": language.text(procedure.name),
+            "short_name": language.text(short) if short else short,
+            "field": {"key": procedure.field, "name": language.text(field)},
             "procedure": self.site_url + of_procedure_data(posted.code),
             "channels": [
-                {"kind": one.kind, "name": name_value(CHANNEL_NAMES, one.kind), "level": one.level, "url": one.url}
+                {"kind": one.kind, "name": language.say(name_value(CHANNEL_NAMES, one.kind)), "level": one.level, "url": one.url}
                 for one in procedure.channels
             ],
             "legal_basis": [str(number) for number in procedure.legal_basis],
-            "coming": list_coming(provincial),
+            "coming": list_coming(provincial, language),
         }
-        tables = tabulate_answers(answers, VIETNAMESE)
+        tables = tabulate_answers(answers, language)
         return _Shared(
             answers,
             tables,
             b",".join((_inside(head), _inside(tables))),
-            _describe_deadlines(tables, posted, answers),
+            _describe_deadlines(tables, posted, language, answers),
             frame_text(procedure, write_body(tables)),
-            embedded.frame_posting_page(procedure),
-            embedded.frame_posting_oembed(self.site_url, procedure),
-            embedded.write_body(tables).encode(),
+            embedded.frame_posting_page(procedure, language),
+            embedded.frame_posting_oembed(self.site_url, procedure, language),
+            embedded.write_body(tables, language).encode(),
         )
 
 
-def _describe_deadlines(tables: Data, posted: PostedProcedure, answers: Answers | None = None) -> _Deadlines:
+def _describe_deadlines(tables: Data, posted: PostedProcedure, language: Language, answers: Answers | None = None) -> _Deadlines:
     """The deadlines of these answers; without any, of the posting's own."""
-    table = tabulate_deadlines(answers or answers_of(posted), VIETNAMESE)
+    table = tabulate_deadlines(answers or answers_of(posted), language)
     return _Deadlines(
         table,
         write_json(table).rstrip(),
         write_deadlines(tables, table).encode(),
         write_end(tables, table, posted.procedure.legal_basis).encode(),
-        embedded.write_deadlines(tables, table).encode(),
+        embedded.write_deadlines(tables, table, language).encode(),
     )
 
 
@@ -217,8 +224,8 @@ def _say_in_force(sample: bool) -> bytes:
 
 
 @cache
-def _say_day(day: date) -> bytes:
-    return VIETNAMESE.day(day).encode()
+def _say_day(day: date, language: Language) -> bytes:
+    return language.day(day).encode()
 
 
 @cache
@@ -227,13 +234,13 @@ def _say_cautions(standing: Standing, sample: bool) -> bytes:
 
 
 @cache
-def _say_notices(standing: Standing, sample: bool) -> bytes:
-    return embedded.write_notices(standing, sample).encode()
+def _say_notices(standing: Standing, sample: bool, language: Language) -> bytes:
+    return embedded.write_notices(standing, sample, language).encode()
 
 
-def _say_stopped(resolved: ResolvedCommune, posted: PostedProcedure, sample: bool) -> bytes:
+def _say_stopped(resolved: ResolvedCommune, posted: PostedProcedure, sample: bool, language: Language) -> bytes:
     """The entries that say why the posting may not be answered from."""
-    stopped = describe_standing(resolved.path, posted, VIETNAMESE) or {}
+    stopped = describe_standing(resolved.path, posted, language) or {}
     return _inside({"standing": posted.standing, "sample": sample, "since": stopped["since"], "reason": stopped["reason"]})
 
 

@@ -5,18 +5,16 @@ Takes the tables of `answer_tables.py`, so that text and data cannot differ.
 
 from collections.abc import Iterable, Iterator
 
-from niemyet.model.orthography import capitalize, is_clause, lower_first
+from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.procedure import Procedure
-from niemyet.model.vocabulary import STANDING_NAMES, UNIT_NAMES, Standing, name_value
+from niemyet.model.vocabulary import STANDING_NAMES, Standing
+from niemyet.open_data.said import REPLACED, SAMPLE, name_paper, say_length, still_holds
 from niemyet.open_data.writing import Data
 from niemyet.render.frames import Frame, hold, split_held
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
-
-SAMPLE = "Dữ liệu mẫu: số liệu ở đây là minh họa, không được đưa ra như số thật."
-REPLACED = "Chưa xác định: pháp luật đã thay nội dung này."
 
 
 def frame_text(procedure: Procedure, body: str) -> Frame:
@@ -73,14 +71,9 @@ def write_body(tables: Data) -> str:
     for row in tables["papers"]["rows"] if still_holds(tables["outdated"], "papers") else ():
         where = " / ".join(row["said"])
         lines += ["", *([f"{where}:", ""] if where else [])]
-        lines += [f"- Nộp: {name_paper(one)}" for one in row["submit"]]
-        lines += [f"- Xuất trình: {name_paper(one)}" for one in row["present"]]
+        lines += [f"- Nộp: {name_paper(one, VIETNAMESE)}" for one in row["submit"]]
+        lines += [f"- Xuất trình: {name_paper(one, VIETNAMESE)}" for one in row["present"]]
     return write_lines(lines)
-
-
-def still_holds(outdated: Data | None, part: str) -> bool:
-    """Whether the law has not replaced this part of what a posting says: "fees", "papers" or "deadlines"."""
-    return outdated is None or (bool(outdated["parts"]) and part not in outdated["parts"])
 
 
 def write_deadlines(tables: Data, deadlines: Data) -> str:
@@ -89,8 +82,8 @@ def write_deadlines(tables: Data, deadlines: Data) -> str:
     if not still_holds(tables["outdated"], "deadlines"):
         return "\n".join((*lines, f"- {REPLACED}")) + "\n"
     for row in deadlines["rows"]:
-        sooner = f" (sớm hơn luật: luật cho {say_length(row['law'])})" if row["promise"] else ""
-        lines += _list_cases(row["said"], capitalize(say_length(row["deadline"])) + sooner)
+        sooner = f" (sớm hơn luật: luật cho {say_length(row['law'], VIETNAMESE)})" if row["promise"] else ""
+        lines += _list_cases(row["said"], capitalize(say_length(row["deadline"], VIETNAMESE)) + sooner)
     return write_lines(lines)
 
 
@@ -127,28 +120,3 @@ def _list_unknown(tables: Data, deadlines: Data) -> Iterator[str]:
 def _list_cases(cases: Iterable[str], words: str) -> Iterator[str]:
     """A line for each group of combinations with the same answer."""
     return (f"- {said}: {lower_first(words)}" if said else f"- {words}" for said in cases)
-
-
-def name_paper(paper: Data) -> str:
-    """A paper with its numbers and its condition."""
-    numbers = [
-        f"{paper[key]} {words}"
-        for key, words in (("originals", "bản chính"), ("copies", "bản sao"), ("certified_copies", "bản sao chứng thực"))
-        if key in paper
-    ]
-    condition = lower_first(paper["when"] or "")
-    when = [condition if is_clause(condition) else f"nếu: {condition}"] if condition else []
-    notes = [paper["notes"]] if paper["notes"] else []
-    more = "; ".join((*numbers, *when, *notes))
-    return f"{paper['name']} ({more})" if more else paper["name"]
-
-
-def say_length(deadline: Data | None) -> str:
-    """How long it takes, or that it is not known."""
-    if deadline is None:
-        return "chưa xác định"
-    if deadline.get("unknown"):
-        return f"chưa xác định: {deadline['unknown']}"
-    if deadline.get("same_day_until"):
-        return f"ngay trong ngày nếu nhận trước {deadline['same_day_until']}"
-    return f"{deadline['amount']:g} {name_value(UNIT_NAMES, deadline['unit'])}".replace(".", ",")

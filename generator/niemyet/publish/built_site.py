@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.patterns import regex
 
 HOME, FORM, ARTICLE_FORM = "index.html", "quan-tri/index.html", "quan-tri/tin-bai/index.html"
@@ -48,7 +49,8 @@ class SiteAddress(NamedTuple):
 
 class BuiltSite(NamedTuple):
     """A site's folder, its address, and the content policies of its pages, of its form, of that for articles and of the pages for
-    frames; '' where it has none of these."""
+    frames; '' where it has none of these. `embed_languages` are the folders of languages, besides Vietnamese, that have such
+    pages."""
 
     folder: Path
     address: SiteAddress
@@ -56,6 +58,7 @@ class BuiltSite(NamedTuple):
     form_policy: str
     article_policy: str
     embed_policy: str = ""
+    embed_languages: tuple[str, ...] = ()
 
 
 def read_built_site(folder: Path) -> BuiltSite:
@@ -74,7 +77,8 @@ def read_built_site(folder: Path) -> BuiltSite:
         if not _POLICY.fullmatch(policy):
             vi = f"trang ở {folder} không có chính sách nội dung; hãy tạo lại bằng 'niemyet build', không phải 'mkdocs serve'"
             raise UnfitSiteError(Bilingual(vi, f"the site in {folder} has no content policy; make it again with 'niemyet build'"))
-    return BuiltSite(folder, _read_address(home.canonical), policies[0], policies[1], policies[2], embed_policy)
+    languages = tuple(code for code in LANGUAGE_CODES if (folder / code / EMBEDDED).is_dir())
+    return BuiltSite(folder, _read_address(home.canonical), policies[0], policies[1], policies[2], embed_policy, languages)
 
 
 def _read_address(url: str) -> SiteAddress:

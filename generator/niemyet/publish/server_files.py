@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.patterns import regex
-from niemyet.publish.built_site import BuiltSite
+from niemyet.publish.built_site import EMBEDDED, BuiltSite
 from niemyet.publish.file_kinds import PACKED_TYPES, TYPES
 from niemyet.values import dataclass
 
@@ -117,6 +117,8 @@ def _set_up(kind: str, site: BuiltSite, wishes: ServerWishes) -> tuple[dict[str,
         "form_policy": site.form_policy,
         "article_policy": site.article_policy,
         "embed_policy": site.embed_policy,
+        "embed_in_iis": "\n".join(_frame_in_iis(site, code) for code in ("", *site.embed_languages)),
+        "tongue": f"(?:{'|'.join(f'{code}/' for code in site.embed_languages)})?" if site.embed_languages else "",
         "host": address.host,
         "key": wishes.key or f"/etc/letsencrypt/live/{address.host}/privkey.pem",
         "listen": address.origin if port is None else f"http://:{port}",
@@ -166,6 +168,22 @@ class _Values(Template):
     """Servers' own variables begin with a dollar sign."""
 
     delimiter = "§"
+
+
+def _frame_in_iis(site: BuiltSite, code: str) -> str:
+    """Of the pages for frames in a language; "" is Vietnamese."""
+    return f"""\
+  <location path="{f"{code}/" if code else ""}{EMBEDDED}">
+    <system.webServer>
+      <httpProtocol>
+        <customHeaders>
+          <remove name="Content-Security-Policy" />
+          <remove name="X-Frame-Options" />
+          <add name="Content-Security-Policy" value="{site.embed_policy}; frame-ancestors *" />
+        </customHeaders>
+      </httpProtocol>
+    </system.webServer>
+  </location>"""
 
 
 def _move_in_apache(old: str, new: str) -> str:

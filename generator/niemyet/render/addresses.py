@@ -11,6 +11,7 @@ from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS
 from niemyet.model.places import Office
 from niemyet.model.provincial_number import ProvincialNumber
+from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.patterns import regex
 
 _DIALLED = regex(r"(?:\(?\+?[0-9][0-9)]*[\s.()-]{0,3})+")
@@ -54,6 +55,8 @@ THAT_DAY = "van-hanh/ngay-ay/"
 """The page of the program that tells how the site of a day that is past is made again."""
 EMBEDDED = "nhung/"
 """Pages for the frames of other sites. They alone may be framed: `publish/servers/` says so by this folder."""
+EMBEDDED_FOLDERS = (EMBEDDED, *(f"{code}/{EMBEDDED}" for code in LANGUAGE_CODES))
+"""The same in each language that a site may have."""
 OEMBED = "oembed.json"
 """The name of the file, in the folder of such a page, that says how to embed it (oembed.com)."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}

@@ -38,6 +38,12 @@ def write_text(text: str, language: Language) -> str:
     return said if language.knows(text) else f'<span lang="{VIETNAMESE.code}">{said}</span>'
 
 
+def write_composed(said: str, language: Language) -> str:
+    """As `mark_composed`, as HTML, escaped."""
+    escaped = escape(said)
+    return escaped if mark_composed(said, language) is said else f'<span lang="{VIETNAMESE.code}">{escaped}</span>'
+
+
 def lang_of(text: str, language: Language) -> str:
     """The attribute of an element that holds the text and nothing else; '' where the text is in the page's language."""
     return "" if language.knows(text) else _ATTRIBUTE

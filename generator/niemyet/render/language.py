@@ -135,6 +135,8 @@ class OtherLanguage(Language):
     """Its sentences, compiled (GNU MO)."""
     script_words: Mapping[str, str | list[str]] = field(default_factory=dict, compare=False)
     """Those of its sentences that the browser's scripts say."""
+    embed_words: Mapping[str, str | list[str]] = field(default_factory=dict, compare=False)
+    """Those that `embed.js` says on pages of other sites."""
     glossary: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Its words for texts of the records, by the Vietnamese text."""
 

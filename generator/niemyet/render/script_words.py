@@ -1,4 +1,5 @@
-"""The words of the browser's scripts in a language: a script that teaches them, published beside the others."""
+"""The words of the browser's scripts in a language, published beside these: a script that teaches them, and for `embed.js`, which
+speaks on pages of other sites, a file of data."""
 
 import json
 from collections.abc import Iterator
@@ -14,8 +15,10 @@ class ScriptWordsView:
 
 
 def write_script_words(language: Language) -> Iterator[OutputFile]:
-    """The script with the words of a language; none for Vietnamese, which the scripts speak by themselves."""
+    """The files with the words of a language; none for Vietnamese, which the scripts speak by themselves."""
     if isinstance(language, OtherLanguage):
         words = json.dumps(language.script_words, ensure_ascii=False, indent=0)
         text = f'import {{ learn }} from "./words.js";\n\nlearn({words});\n'
         yield OutputFile(f"assets/words-{language.code}.js", text.encode())
+        embedded = json.dumps(language.embed_words, ensure_ascii=False, indent=0)
+        yield OutputFile(f"assets/embed-{language.code}.json", f"{embedded}\n".encode())

@@ -12,4 +12,6 @@ def choose_languages(codes: Sequence[str]) -> tuple[Language, ...]:
 
 
 def _choose(code: str, place: int) -> Language:
-    return OtherLanguage(code, place, compile_catalogue(code), list_script_messages(code))
+    return OtherLanguage(
+        code, place, compile_catalogue(code), list_script_messages(code), list_script_messages(code, embedded=True)
+    )

@@ -49,7 +49,7 @@ class CommuneRenderer:
         self.renderer, self.today, self.sheets, self.feeds = renderer, today, sheets, feeds
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
-        self.embedded_at, self.embeds = "" if renderer.language.folder else embedded_at, bool(embedded_at)
+        self.embedded_at = embedded_at and embedded_at + renderer.language.folder
         self._postings = PostingRenderer(renderer, self.parts, sheets, described_at, embedded_at)
         self._services = CommuneServices(renderer)
         self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
@@ -194,7 +194,7 @@ class CommuneRenderer:
             links=self._render_links(resolved, folder),
             office_html=self._render_office(resolved),
             feedback_html=local["feedback"],
-            embedded=self.embeds,
+            embedded=bool(self.embedded_at),
         )
 
     def _render_links(self, resolved: ResolvedCommune, folder: str) -> str:

@@ -67,7 +67,7 @@ class PostingRenderer:
         address of the site whose pages describe themselves to search engines, '' if they do not; `embedded_at`: that of the site
         that has pages for frames."""
         self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
-        self.described_at, self.embedded_at = described_at, embedded_at
+        self.described_at, self.embedded_at = described_at, embedded_at and embedded_at + renderer.language.folder
         self._province, self._frames = "", dict[Hashable, _Framed]()
         self._answers: dict[Hashable, Answers] = {}
 
@@ -106,8 +106,7 @@ class PostingRenderer:
         url = f"{self.described_at}{language.folder}{address}".encode()
         sample = say_sample(language) if resolved.commune.sample or posted.sample else b""
         slots["structured"] = join_service(service, local["described_office"], url, sample) if described else b""
-        embedded = self.embedded_at and not language.folder
-        slots["links"] = link_oembed(self.embedded_at, slots["address"], slots["title"]) if embedded else b""
+        slots["links"] = link_oembed(self.embedded_at, slots["address"], slots["title"]) if self.embedded_at else b""
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
