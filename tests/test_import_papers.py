@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from niemyet.portal.convert import TakenProcedure, take_procedure
 from niemyet.portal.doubts import key_of
 from niemyet.portal.paper_lines import read_line
-from niemyet.portal.papers import ASK_BOTH, ASK_COPIES, ASK_GROUPS, ASK_LINE, ASK_NUMBER, ASK_SEVERAL
+from niemyet.portal.papers import ASK_BOTH, ASK_COPIES, ASK_GROUPS, ASK_LINE, ASK_NUMBER, ASK_RUNS_ON, ASK_SEVERAL
 from niemyet.portal.pasted import drop_markup, join_lines
 from niemyet.portal.portal_record import read_portal_record
 from niemyet.portal.settling import Answers, settle
@@ -284,6 +284,38 @@ def test_a_list_in_one_line_is_asked_about(name: str) -> None:
     """It stays one paper, and somebody decides whether to take it apart. A name on two lines is no list."""
     assert ASK_SEVERAL in asked(take(("", [paper(name)])))
     assert asked(take(("", [paper("Giấy tờ chứng minh quan hệ của\ncha, mẹ với con")]))) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Giấy đề nghị thanh toán. Xuất trình Sổ theo dõi để đối chiếu",
+        "Đơn đề nghị theo Mẫu số 12 1 bản chính, 1 bản saoQuyết định giao đất",
+        "Giấy đề nghị theo Quyết định số 24/2021/QĐ-TTgGiấy đề nghị",
+    ],
+)
+def test_a_name_that_runs_on_is_asked_about(name: str) -> None:
+    """Another sentence, or a break that was lost, may be another paper."""
+    assert asked(take(("", [paper(name)]))) == [ASK_RUNS_ON]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "remarks"),
+    [
+        (
+            "Giấy đề nghị hỗ trợ. Giấy đề nghị hỗ trợ phải ghi rõ họ tên",
+            "Giấy đề nghị hỗ trợ",
+            "Giấy đề nghị hỗ trợ phải ghi rõ họ tên",
+        ),
+        ("Tờ trình của cơ quan. Nội dung bao gồm: a) Mục đích", "Tờ trình của cơ quan", "Nội dung bao gồm: a) Mục đích"),
+        ("Giấy cũ. Nếu không có giấy cũ thì nộp giấy khác", "Giấy cũ. Nếu không có giấy cũ thì nộp giấy khác", ""),
+        ("Tờ khai qua VNeID (Mẫu số 1. Bản mới)", "Tờ khai qua VNeID (Mẫu số 1. Bản mới)", ""),
+    ],
+)
+def test_what_must_stand_in_a_paper_is_a_remark(words: str, name: str, remarks: str) -> None:
+    """Not part of its name, and no question."""
+    assert (read_line(words).name, read_line(words).remarks) == (name, remarks)
+    assert asked(take(("", [paper(words)]))) == []
 
 
 def test_what_is_shown_only_is_not_handed_in() -> None:

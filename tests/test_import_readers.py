@@ -267,6 +267,11 @@ def test_papers_that_are_none_are_remarks() -> None:
     ]
 
 
+def test_a_record_decided_by_a_province_is_its_own() -> None:
+    """Also where the source does not say so; otherwise all provinces would post it."""
+    assert [read_flat_record(FLAT | {"decision": number}).local for number in ("226/QĐ-UBND", "226/QĐ-BTP")] == [True, False]
+
+
 def test_a_flat_record_is_read_whole() -> None:
     """Every key of the shape; a ministry's short name for machines is none, a level nobody knows is another."""
     raw = read_flat_record(

@@ -65,7 +65,7 @@ def read_flat_record(table: Mapping[str, Any]) -> RawRecord:
         documents=tuple(RawDocument(line_of(d, "code"), line_of(d, "name")) for d in tables_of(table, "legal")),
         results=tuple(_lines(table.get("results"))),
         requirements=text_of(table, "conditions"),
-        local=table.get("provincial") is True,
+        local=table.get("provincial") is True or decision.endswith("/QĐ-UBND"),
     )
 
 

@@ -10,7 +10,7 @@ from niemyet.model.money import ChannelKind
 from niemyet.model.orthography import capitalize
 from niemyet.patterns import regex
 from niemyet.portal.pasted import join_lines
-from niemyet.portal.words import clean_line, drop_bullet
+from niemyet.portal.words import CAPITALS, clean_line, drop_bullet
 from niemyet.values import dataclass
 
 _NUMBERING = regex(
@@ -120,7 +120,8 @@ _WAY_WORDS = regex(
 )
 _MORE_SENTENCES = regex(
     r"(?:[.;] |\n)(?=(?:trường hợp|đối với|trong trường hợp|hai bên|nếu|người |khi |lưu ý|ví dụ|việc |cơ quan"
-    r"|văn bản (?:cam kết|ủy quyền) này|giấy tờ này)\b)|(?<=[^\W\d]|\))\.(?=(?-i:Trường hợp|Đối với|Lưu ý)\b)",
+    r"|văn bản (?:cam kết|ủy quyền) này|giấy tờ này|trong đó|nội dung (?:bao )?gồm"
+    r"|(?:tờ khai|đơn|giấy đề nghị)\b[^.;]{0,40} phải (?:có|ghi))\b)|(?<=[^\W\d]|\))\.(?=(?-i:Trường hợp|Đối với|Lưu ý)\b)",
     re.IGNORECASE,
 )
 _ALTERNATIVES = regex(r"\b(?:trường hợp|nếu) không có\b[^.;]{3,120}\bthì (?:nộp|phải có|thay)\b", re.IGNORECASE)
@@ -264,6 +265,20 @@ def holds_several(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n")]
     bare = [_MARKED.sub("", line, count=1) for line in lines]
     return sum(bool(PAPER.match(line)) for line in bare) > 1
+
+
+_ASIDE = regex(r"\([^()]*\)")
+_NEXT_SENTENCE = regex(rf"\w\w\. (?=[{CAPITALS}])")
+_GLUED = regex(rf"[^\W\d_{CAPITALS}][{CAPITALS}][^\W\d_{CAPITALS}]")
+
+
+def runs_on(name: str) -> bool:
+    """Whether the name of a paper goes on with another sentence, or with words from which a break was lost: "bản saoQuyết định".
+
+    What is handed in where there is no such paper belongs to it.
+    """
+    bare = _ASIDE.sub("", name)
+    return bool(_GLUED.search(bare) or (_NEXT_SENTENCE.search(bare) and not _ALTERNATIVES.search(bare)))
 
 
 _SHOWN = regex(r",? ?\((?:chỉ )?(?:để )?xuất trình\)$", re.IGNORECASE)

@@ -19,6 +19,7 @@ from niemyet.portal.paper_lines import (
     number_said,
     only_shown,
     read_line,
+    runs_on,
     says_either,
     tidy,
 )
@@ -39,6 +40,7 @@ ASK_ZERO = "Nguồn ghi số lượng 0 cho một giấy tờ."
 ASK_NO_COUNTS = "Nguồn không ghi số lượng của giấy tờ nào trong hồ sơ."
 ASK_LINE = "Dòng này là giấy tờ phải nộp hay chỉ là lưu ý? Máy đã xếp vào giấy tờ."
 ASK_SEVERAL = "Nguồn ghi nhiều giấy tờ vào một dòng; máy giữ nguyên thành một giấy tờ. Tách ra hay để như vậy?"
+ASK_RUNS_ON = "Tên một giấy tờ có nhiều câu hoặc dính vào chữ của dòng khác; máy giữ nguyên. Tách ra hay để như vậy?"
 ASK_INSIDE = "Trong hồ sơ có dòng mở đầu cho những dòng khác; chưa rõ giấy tờ nào thuộc dòng ấy."
 NO_COUNT = "Nguồn không ghi số lượng."
 _LONGEST_SLUG = 60
@@ -118,6 +120,8 @@ def _read_paper(paper: RawPaper, words: str, heading: Heading, found: ReadPapers
     remarks = [read.pop("remarks")] if "remarks" in read else []
     if is_sentence(line.name) and not opens_others(words, counted=True):
         found.doubts.append(RaisedDoubt("papers", ASK_LINE, line.name))
+    elif runs_on(line.name):
+        found.doubts.append(RaisedDoubt("papers", ASK_RUNS_ON))
     when = ". ".join(filter(None, (heading.name if heading.condition else "", line.when)))
     if line.channels:
         read["channel"] = list(line.channels) if len(line.channels) > 1 else line.channels[0]
