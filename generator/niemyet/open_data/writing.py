@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from niemyet.patterns import regex
 from niemyet.render.data_files import write_csv
@@ -21,7 +22,7 @@ Data: TypeAlias = dict[str, Any]
 
 def write_json(data: object) -> bytes:
     """JSON in UTF-8 with a line feed at its end."""
-    return f"{_encode(data)}\n".encode()
+    return to_json(data) + b"\n"
 
 
 def write_inside(text: str) -> bytes:
@@ -42,7 +43,7 @@ def split_json(data: bytes) -> Frame:
 
 def write_lines(rows: Iterable[object]) -> bytes:
     """JSON Lines: one value a line."""
-    return "".join(f"{_encode(row)}\n" for row in rows).encode()
+    return b"".join([to_json(row) + b"\n" for row in rows])
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
