@@ -16,7 +16,8 @@ from niemyet.catalogue.selection import select_communes
 from niemyet.oversight.compliance import Compliance, Share
 from niemyet.oversight.facts import Aged
 from niemyet.oversight.figures import figure_commune
-from niemyet.oversight.pages.computed_commune import CommuneWords, list_failing
+from niemyet.oversight.pages.commune_words import CommuneWords, ProvinceWords
+from niemyet.oversight.pages.computed_commune import list_failing
 from niemyet.oversight.pages.computed_places import draw_sums
 from niemyet.oversight.required import month_ends
 from niemyet.oversight.totals import sum_alike, sum_counts, sum_months, total_commune
@@ -178,10 +179,11 @@ def test_a_commune_that_posts_nothing_is_shown_as_that(small: Path) -> None:
 def test_what_lacks_one_of_the_four_is_listed_with_what_it_lacks(small: Path) -> None:
     """Of two one is not posted, the other lacks a part: both are behind “all four”, and no other figure has fewer lists."""
     drop(small, RESIDENCE)
-    words = CommuneWords(PLACE, str, "/")
+    words = CommuneWords(PLACE, ProvinceWords(str), "/")
     *_, listed = list_failing(figures(small), words)
     assert (listed.id, listed.number) == ("all-four", 2)
-    assert "1.001193 · thiếu bộ phận<" in listed.items and "1.004222 · chưa niêm yết<" in listed.items
+    told = listed.listed.decode()
+    assert "1.001193 · thiếu bộ phận<" in told and "1.004222 · chưa niêm yết<" in told
     change(small, PROVINCE, f"list:\n  decision: {{number: 3200/QĐ-UBND, date: 2025-06-26}}\n  {LIST}\n", "")
     without = [one.id for one in list_failing(figures(small), words)]
     assert without == ["whole", "current", "on-time", "by-effect"], "without a list nothing is missing, and there is no fourth"

@@ -5,11 +5,12 @@ no percentage is kept, and what is not known is counted apart, neither as fulfil
 for the board of a commune: the limit is its province's (`posting_days`)."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from niemyet.law.provincial_lists import Requirement
 from niemyet.model.places import Commune, PostingStart, name_unit
@@ -52,10 +53,10 @@ class Judged(NamedTuple):
         """Whether its content is that of the law in force."""
         return not self.facts.aged
 
-    @property
-    def fulfils_all(self) -> bool:
-        """Whether it is whole, current and in time."""
-        return self.whole and self.current and self.timing == "on_time"
+
+Standing: TypeAlias = tuple[bool, bool, Timing]
+"""Of a posting: whether it is whole, whether it is current, and whether it came in time."""
+FULFILS_ALL: Standing = (True, True, "on_time")
 
 
 class Missing(NamedTuple):
@@ -107,6 +108,11 @@ class Compliance:
     """The days since each posting was last confirmed, with its code, the oldest first."""
 
     @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How each of `measured` stands."""
+        return tuple([(not one.facts.lacking, not one.facts.aged, one.timing) for one in self.measured])
+
+    @cached_property
     def outside(self) -> tuple[Judged, ...]:
         """What is posted and not on the list."""
         return tuple(one for one in self.postings if not one.required) if self.has_list else ()
@@ -119,18 +125,18 @@ class Compliance:
     @cached_property
     def whole(self) -> Share:
         """Of what is posted, what has every part of Điều 8."""
-        return Share(sum(one.whole for one in self.measured), len(self.measured))
+        return Share(sum([whole for whole, _, _ in self.standings]), len(self.measured))
 
     @cached_property
     def current(self) -> Share:
         """Of what is posted, what says the law in force."""
-        return Share(sum(one.current for one in self.measured), len(self.measured))
+        return Share(sum([current for _, current, _ in self.standings]), len(self.measured))
 
     @cached_property
     def on_time(self) -> Share:
         """Of what is posted with its days and what is overdue, what was posted in time: leaving something out improves no
         share."""
-        timed = [one.timing for one in self.measured if one.timing != "unknown"]
+        timed = [timing for _, _, timing in self.standings if timing != "unknown"]
         return Share(timed.count("on_time"), len(timed) + sum(one.waiting == "overdue" for one in self.missing))
 
     @cached_property
@@ -141,28 +147,28 @@ class Compliance:
     @cached_property
     def by_effect(self) -> Share:
         """Of what was known before the day from which it holds, what hung on that day."""
-        stood = self._count_effect("stood")
-        return Share(stood, stood + self._count_effect("missed"))
+        stood = self._by_effect["stood"]
+        return Share(stood, stood + self._by_effect["missed"])
 
     @cached_property
     def effect_unknown(self) -> int:
         """Of how many nobody can say whether they hung on that day."""
-        return self._count_effect("unknown")
+        return self._by_effect["unknown"]
 
-    def _count_effect(self, state: ByEffect) -> int:
-        return sum(one.by_effect == state for one in self.measured) + sum(one.by_effect == state for one in self.missing)
+    @cached_property
+    def _by_effect(self) -> Counter[ByEffect]:
+        return Counter([*(one.by_effect for one in self.measured), *(one.by_effect for one in self.missing)])
 
     @cached_property
     def all_four(self) -> Share | None:
         """Of the list, what is posted, whole, current and in time; None without a list."""
-        return Share(sum(one.fulfils_all for one in self.measured), self.posted.of) if self.posted is not None else None
+        return Share(self.standings.count(FULFILS_ALL), self.posted.of) if self.posted is not None else None
 
     @cached_property
     def median_age(self) -> int | None:
         """The median of these days, rounded down; None if nothing is posted."""
-        ages = [days for days, _ in reversed(self.ages)]
-        middle = len(ages) // 2
-        return None if not ages else ages[middle] if len(ages) % 2 else (ages[middle - 1] + ages[middle]) // 2
+        ages, middle = self.ages, len(self.ages) // 2
+        return None if not ages else ages[middle][0] if len(ages) % 2 else (ages[middle - 1][0] + ages[middle][0]) // 2
 
 
 def figure_compliance(path: str, commune: Commune, facts: Mapping[str, PostingFacts], requirements: Requirements) -> Compliance:
@@ -172,7 +178,8 @@ def figure_compliance(path: str, commune: Commune, facts: Mapping[str, PostingFa
     excepted = requirements.excepted_of(commune)
     current = [one for one in facts.values() if one.standing == "in_force"]
     hanging = {one.code for one in current}
-    judged = tuple(_judge(one, required.get(one.code), requirements) for one in current)
+    judged = tuple([_judge(one, required.get(one.code), requirements) for one in current])
+    confirmed, day = sorted([(one.confirmed.toordinal(), one.code) for one in current]), today.toordinal()
     return Compliance(
         path,
         name_unit(commune),
@@ -181,11 +188,11 @@ def figure_compliance(path: str, commune: Commune, facts: Mapping[str, PostingFa
         today,
         requirements.has_list,
         judged,
-        tuple(one for one in judged if one.required) if requirements.has_list else judged,
+        tuple([one for one in judged if one.required]) if requirements.has_list else judged,
         tuple(_miss(code, one, requirements) for code, one in required.items() if code not in hanging),
         tuple(Excepted(code, one.reason, code in hanging) for code, one in excepted.items()),
         tuple(_look_back(commune, facts, requirements)),
-        tuple(((today - confirmed).days, code) for confirmed, code in sorted((one.confirmed, one.code) for one in current)),
+        tuple([(day - since, code) for since, code in confirmed]),
     )
 
 
@@ -198,6 +205,18 @@ _START_OF: Mapping[PostingStart, Callable[[PostingFacts], date | None]] = {
 
 
 def _judge(facts: PostingFacts, requirement: Requirement | None, requirements: Requirements) -> Judged:
+    """How a posting stands. Many of a province have the same days."""
+    since = requirement.since if requirement is not None else None
+    days = facts.decided, facts.received, facts.effect, facts.posted, since, requirement is None
+    known = requirements.judged.get(days)
+    if known is None:
+        known = requirements.judged[days] = _judge_days(facts, requirement, requirements)
+    return Judged(facts, requirement is not None, *known)
+
+
+def _judge_days(
+    facts: PostingFacts, requirement: Requirement | None, requirements: Requirements
+) -> tuple[Timing, int, date | None, ByEffect]:
     """It is in time if it is so counted from the days that are known, since the others could only be later; it is late only if
     all are known."""
     first, complete = _START_OF[requirements.province.posting_days_from](facts), True
@@ -209,7 +228,7 @@ def _judge(facts: PostingFacts, requirement: Requirement | None, requirements: R
     over = requirements.days_between(awaited, facts.posted) - requirements.province.posting_days if awaited is not None else 1
     timing: Timing = "on_time" if over <= 0 else "late" if complete and first is not None else "unknown"
     by_effect = _ask_effect(facts.effect, facts.decided, facts.posted, requirements.today)
-    return Judged(facts, requirement is not None, timing, over if timing == "late" else 0, awaited, by_effect)
+    return timing, over if timing == "late" else 0, awaited, by_effect
 
 
 def _ask_effect(effect: date | None, decided: date | None, posted: date | None, today: date) -> ByEffect:

@@ -108,7 +108,7 @@ def _compute(pages: CommuneOversight, commune: ResolvedCommune, figures: Complia
     reference = blocks.reference
     required = Requirements(reference.provinces[commune.province_path], reference.calendars, reference.today)
     computed = pages.render_computed(commune, figures, required, blocks.address, alone=False)
-    return computed + blocks.of_office(commune)
+    return Markup(computed.fill(computed.content.encode()).decode()) + blocks.of_office(commune)
 
 
 def _section(name: str, parts: Sequence[tuple[str, Markup]]) -> Markup:

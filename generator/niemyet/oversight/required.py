@@ -5,7 +5,7 @@ Takes a province as it is resolved and the calendars; works each list out once f
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from niemyet.cache.digests import digest
 from niemyet.law.provincial_lists import Requirement, excepted_procedures, in_order, is_for, listed_procedures
@@ -68,6 +68,8 @@ class Requirements:
         self._workdays = Workdays(calendars)
         self._days_back: list[date] = []
         self._between: dict[tuple[date, date], int] = {}
+        self.judged: dict[tuple[date | bool | None, ...], tuple[Any, ...]] = {}
+        """How postings with the same days stand."""
         self._changes = in_order(province.province.list.changes) if province.province.list is not None else []
         self._ended: dict[date, frozenset[str]] = {}
         self._listed: dict[_Alike, dict[str, Requirement]] = {}
@@ -79,9 +81,10 @@ class Requirements:
 
     def facts_of(self, code: str) -> ListedProcedureFacts | None:
         """What is known of a procedure; None if there is no record of it."""
-        if code not in self._facts and code in self._procedures:
-            self._facts[code] = list_facts(self._procedures[code].dated)
-        return self._facts.get(code)
+        facts = self._facts.get(code)
+        if facts is None and code in self._procedures:
+            facts = self._facts[code] = list_facts(self._procedures[code].dated)
+        return facts
 
     def key_of(self, codes: Iterable[str]) -> bytes:
         """A digest of all of that of these procedures, worked out once for communes that post the same."""
@@ -115,9 +118,10 @@ class Requirements:
         """The working days after `start` up to `end`; 0 if `end` is not later."""
         if start >= end:
             return 0
-        if (start, end) not in self._between:
-            self._between[start, end] = self._workdays.between(start, end)
-        return self._between[start, end]
+        days = self._between.get((start, end))
+        if days is None:
+            days = self._between[start, end] = self._workdays.between(start, end)
+        return days
 
     def nth_working_day_back(self, number: int) -> date:
         """The `number`-th working day back from the day itself, which counts if it is one: what has been late for so many working

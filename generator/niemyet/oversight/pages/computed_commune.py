@@ -3,76 +3,57 @@
 Takes `Compliance` and the names of procedures; gives the parts of the fragment. Long tables are joined here, not in a template.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
-from itertools import chain
 
 from markupsafe import Markup, escape
 
-from niemyet.oversight.compliance import Compliance, Excepted, Judged, Missing, Share, Timing, Waiting, sort_missing
-from niemyet.oversight.words import FIGURES, Figure, command_of, say_aged, say_apart, say_lacks, say_share, say_waiting
-from niemyet.render import addresses
+from niemyet.oversight.compliance import FULFILS_ALL, Compliance, Excepted, Missing, Share, Waiting, sort_missing
+from niemyet.oversight.pages.commune_words import PROCEDURE_HEADS, CommuneWords, write_item
+from niemyet.oversight.words import FIGURES, Figure, command_of, say_apart, say_share, say_waiting
 from niemyet.render.charts import Axis, Bar, Series, Slice, Told, Tone, draw_bars, draw_lines
-from niemyet.render.foreign_text import mark_text, write_text
+from niemyet.render.foreign_text import mark_text
+from niemyet.render.frames import hold
 from niemyet.render.language import VIETNAMESE, Language
 
 SCALE = ("100%", "50%", "0%")
-MARKS = {True: "có", False: "không"}
-PROCEDURE_HEADS = ("Thủ tục", "Mã", "Niêm yết", "Rà soát", "Đủ bộ phận", "Còn đúng", "Đúng hạn")
-TIMINGS = {"on_time": "có", "late": "không", "unknown": "chưa rõ"}
 
 
 @dataclass(frozen=True, slots=True)
 class FailingList:
-    """The list behind a figure: its id on the page, what the figure and the list are called, and what does not fulfil it.
+    """The list behind a figure: what the figure and the list are called, and what does not fulfil it.
 
-    `unknown` is what could not be counted, with its title.
+    `aside` is what could not be counted, with its number.
     """
 
-    id: str
+    figure: Figure
     name: str
     title: str
-    items: Markup
+    listed: bytes
     number: int
-    unknown: Markup
-    unknown_number: int
+    aside: bytes = b""
+    unknown_number: int = 0
 
+    @property
+    def id(self) -> str:
+        """Its id on the page."""
+        return self.figure.replace("_", "-")
 
-@dataclass(slots=True)
-class CommuneWords:
-    """What the procedures of a commune are called, and how its pages are reached from a page whose way to the root is `root`."""
+    @property
+    def items(self) -> Markup:
+        """Where `listed` is to stand in the page."""
+        return Markup(hold(f"items_{self.figure}"))
 
-    path: str
-    name_of: Callable[[str], str]
-    root: str
-    anchor: str = ""
-    """Before the ids of its lists, where several communes share a page."""
-    language: Language = VIETNAMESE
-    written: dict[str, str] = field(default_factory=dict)
-    """The names as HTML; communes have most of them in common."""
-    _links: dict[str, str] = field(default_factory=dict)
+    @property
+    def unknown(self) -> Markup:
+        """Where `aside` is to stand."""
+        return Markup(hold(f"unknown_{self.figure}"))
 
-    def link(self, code: str) -> str:
-        """A link to a posting, as HTML."""
-        link = self._links.get(code)
-        if link is None:
-            address = self.root + addresses.of_posting(self.path, code)  # of letters of addresses alone
-            link = self._links[code] = f'<a href="{address}">{self._write_name(code) or code}</a>'
-        return link
-
-    def link_procedure(self, code: str) -> Markup:
-        """A link to the page of a procedure that is not posted here; its code alone where there is no record of it."""
-        name, address = self._write_name(code), self.root + addresses.of_procedure(code)
-        return Markup(f'<a href="{escape(address)}">{name}</a>') if name else escape(code)
-
-    def _write_name(self, code: str) -> str:
-        name = self.name_of(code)
-        written = self.written.get(name)
-        if written is None:
-            written = self.written[name] = write_text(name, self.language)
-        return written
+    @property
+    def slots(self) -> dict[str, bytes]:
+        """What stands there."""
+        return {f"items_{self.figure}": self.listed, f"unknown_{self.figure}": self.aside}
 
 
 def draw_figures(figures: Compliance, words: CommuneWords) -> Markup:
@@ -112,71 +93,46 @@ def _slices_of_posted(figures: Compliance) -> tuple[Slice, ...]:
 
 def list_failing(figures: Compliance, words: CommuneWords) -> Iterator[FailingList]:
     """The lists behind the figures, in their order; without a list of the province none of what it would require."""
-    measured, language = figures.measured, words.language
+    measured, language, say, write = figures.measured, words.language, words.of_province, words.write_items
 
-    def failing(figure: Figure, items: list[str], unknown: Iterable[str] = ()) -> FailingList:
-        return _failing(figure, items, unknown, language)
+    def failing(figure: Figure, told: Sequence[tuple[str, bytes]], rest: Sequence[str] = ()) -> FailingList:
+        """Postings, then what is not posted."""
+        named, listed = FIGURES[figure], write(told) + "".join(rest).encode()
+        return FailingList(figure, language.say(named.name), language.say(named.failing), listed, len(told) + len(rest))
 
     if figures.has_list:
-        yield failing("posted", [_list_missing(one, words) for one in sort_missing(figures.missing)])
-    partial, aged = (one for one in measured if not one.whole), (one for one in measured if not one.current)
-    yield failing("whole", _tell(words, partial, lambda one: say_lacks(one.facts.lacking, language)))
-    yield failing("current", _tell(words, aged, lambda one: say_aged(one.facts.aged, language)))
-    late = sorted((one for one in measured if one.timing == "late"), key=lambda one: (-one.late, one.facts.code))
-    overdue = (one for one in sort_missing(figures.missing) if one.waiting == "overdue")
+        yield failing("posted", (), [_list_missing(one, words) for one in sort_missing(figures.missing)])
+    partial = [one.facts for one in measured if one.facts.lacking]
+    yield failing("whole", [(one.code, say.say_lacks(one.lacking)) for one in partial])
+    aged = [one.facts for one in measured if one.facts.aged]
+    yield failing("current", [(one.code, say.say_aged(one.aged)) for one in aged])
+    came_late = sorted([one for one in measured if one.timing == "late"], key=lambda one: (-one.late, one.facts.code))
+    late = [(one.facts.code, say.say_late(one.late, one.awaited, one.facts.posted)) for one in came_late]
     unposted = language.say("chưa niêm yết")
-    told = [
-        _item(words.link_procedure(one.code), one.code, language.say("chưa niêm yết, {state}", state=_say_missing(one, language)))
-        for one in overdue
+    overdue = [
+        write_item(
+            words.link_procedure(one.code), one.code, language.say("chưa niêm yết, {state}", state=_say_missing(one, language))
+        )
+        for one in sort_missing(figures.missing)
+        if one.waiting == "overdue"
     ]
-    undated = _tell(words, figures.undated, lambda one: _say_undated(one, language))
-    say_late = cache(lambda days, start, posted: _say_late(days, start, posted, language))  # many came on the same days
-    of_late = _tell(words, late, lambda one: say_late(one.late, one.awaited, one.facts.posted))
-    yield failing("on_time", [*of_late, *told], undated)
-    missed = (one for one in measured if one.by_effect == "missed")
-    effect = _tell(words, missed, lambda one: _say_effect(one, language))
-    never = (one for one in figures.missing if one.by_effect == "missed")
-    effect += [_item(words.link_procedure(one.code), one.code, unposted) for one in never]
-    yield failing("by_effect", effect)
+    undated = [(one.facts.code, say.say_undated(one.facts.posted)) for one in figures.undated]
+    yield replace(failing("on_time", late, overdue), aside=write(undated), unknown_number=len(undated))
+    missed = [one.facts for one in measured if one.by_effect == "missed"]
+    never = [one for one in figures.missing if one.by_effect == "missed"]
+    effect = [(one.code, say.say_effect(one.effect, one.posted)) for one in missed]
+    yield failing("by_effect", effect, [write_item(words.link_procedure(one.code), one.code, unposted) for one in never])
     if figures.has_list:
-        lacking = (one for one in measured if not one.fulfils_all)
-        say_short = cache(lambda *standing: _say_short(*standing, language))
-        short = _tell(words, lacking, lambda one: say_short(one.whole, one.current, one.timing))
-        short += [_item(words.link_procedure(one.code), one.code, unposted) for one in figures.missing]
-        yield failing("all_four", short)
-
-
-def _failing(figure: Figure, items: list[str], unknown: Iterable[str], language: Language) -> FailingList:
-    words, apart = FIGURES[figure], [*unknown]
-    listed, aside = Markup("".join(items)), Markup("".join(apart))
-    name, title = language.say(words.name), language.say(words.failing)
-    return FailingList(figure.replace("_", "-"), name, title, listed, len(items), aside, len(apart))
-
-
-def _tell(words: CommuneWords, judged: Iterable[Judged], why: Callable[[Judged], str]) -> list[str]:
-    link = words.link
-    return [_write_item(link(code := one.facts.code), code, _escape(why(one))) for one in judged]
-
-
-def _item(link: str, code: str, why: str, more: str = "") -> str:
-    return _write_item(link, escape(code), escape(why), more)
-
-
-def _write_item(link: str, code: str, why: str, more: str = "") -> str:
-    """All of it as HTML."""
-    return f'<li>{link} <span class="index__facts">{code} · {why}</span>{more}</li>'
-
-
-@lru_cache(4096)
-def _escape(said: str) -> str:
-    """What is said of many procedures, as HTML. Only for words that are no HTML yet."""
-    return str(escape(said))
+        standings = zip(measured, figures.standings, strict=True)
+        short = [(one.facts.code, say.say_short(standing)) for one, standing in standings if standing != FULFILS_ALL]
+        missing = [write_item(words.link_procedure(one.code), one.code, unposted) for one in figures.missing]
+        yield failing("all_four", short, missing)
 
 
 def _list_missing(one: Missing, words: CommuneWords) -> str:
     """What is not posted, with the command that drafts it."""
     command = f"<br><code>{escape(command_of(words.path, one.code))}</code>"
-    return _item(words.link_procedure(one.code), one.code, _say_missing(one, words.language), command)
+    return write_item(words.link_procedure(one.code), one.code, _say_missing(one, words.language), command)
 
 
 def _say_missing(one: Missing, language: Language) -> str:
@@ -187,34 +143,11 @@ def _say_missing(one: Missing, language: Language) -> str:
     return language.say("{state} (từ {day}), theo {decision}", state=state, day=since, decision=decision)
 
 
-def _say_late(late: int, awaited: date | None, posted: date, language: Language) -> str:
-    start = language.day(awaited) if awaited is not None else ""
-    said = "chậm {number} ngày làm việc: tính từ {start}, niêm yết {posted}"
-    return language.many(said, late, start=start, posted=language.day(posted))
-
-
-def _say_undated(one: Judged, language: Language) -> str:
-    return language.say("niêm yết {day}; thiếu ngày để tính hạn", day=language.day(one.facts.posted))
-
-
-@cache
-def _say_short(whole: bool, current: bool, timing: Timing, language: Language) -> str:  # as they are counted
-    """Which of the four a posting lacks."""
-    late = {"late": ("niêm yết chậm",), "unknown": ("chưa rõ có đúng hạn không",), "on_time": ()}[timing]
-    lacks = ("thiếu bộ phận",) if not whole else ()
-    return ", ".join(map(language.say, (*lacks, *(("phải xem lại",) if not current else ()), *late)))
-
-
-def _say_effect(one: Judged, language: Language) -> str:
-    effect = language.day(one.facts.effect) if one.facts.effect is not None else ""
-    return language.say("có hiệu lực {effect}, niêm yết {posted}", effect=effect, posted=language.day(one.facts.posted))
-
-
 def list_outside(figures: Compliance, words: CommuneWords) -> Markup:
     """What is posted and not on the list: told, not blamed."""
     language = words.language
     told = (
-        _item(words.link(one.facts.code), one.facts.code, language.say("niêm yết {day}", day=language.day(one.facts.posted)))
+        write_item(words.link(one.facts.code), one.facts.code, language.say("niêm yết {day}", day=language.day(one.facts.posted)))
         for one in figures.outside
     )
     return Markup("".join(told))
@@ -224,7 +157,7 @@ def list_excepted(figures: Compliance, words: CommuneWords) -> Markup:
     """What the commune does not have, with the reason; and what it posts all the same."""
     language = words.language
     told = (
-        _item(
+        write_item(
             words.link(one.code) if one.posted else words.link_procedure(one.code),
             one.code,
             _say_excepted(one, language),
@@ -268,28 +201,31 @@ def draw_months(known: Sequence[tuple[date, Share | None]], language: Language =
     return draw_lines((Series(name, values),), Axis(labels, SCALE, 1), told)
 
 
-def tabulate_procedures(figures: Compliance, words: CommuneWords) -> Markup:
+def tabulate_procedures(figures: Compliance, words: CommuneWords) -> bytes:
     """Every procedure that is posted or required, with its days and how it stands by each figure."""
-    return Markup("".join(chain(_rows_of_postings(figures, words), _rows_of_missing(figures, words))))
+    return _write_postings(figures, words) + "".join(_rows_of_missing(figures, words)).encode()
 
 
-def _rows_of_postings(figures: Compliance, words: CommuneWords) -> Iterator[str]:
-    """A row for each posting. They are most of what is computed for a province's pages, so what rows share is made once."""
-    language = words.language
-    of_code, of_posting, of_review, of_parts, of_law, of_time = (
-        f'<td data-label="{escape(language.say(head))}">' for head in PROCEDURE_HEADS[1:]
-    )
-    whole = {flag: f"</td>{of_parts}{language.say(mark)}</td>" for flag, mark in MARKS.items()}
-    current = {flag: f"{of_law}{language.say(mark)}</td>" for flag, mark in MARKS.items()}
-    timed = {timing: f"{of_time}{language.say(said)}</td></tr>" for timing, said in TIMINGS.items()}
-    outside = language.say(" (ngoài danh mục)")
-    spell_day = cache(language.day)
-    for one in figures.postings:
-        facts = one.facts
-        beside = "" if one.required or not figures.has_list else outside
-        days = f"{of_posting}{spell_day(facts.posted)}</td>{of_review}{spell_day(facts.confirmed)}"
-        stands = f"{whole[one.whole]}{current[one.current]}{timed[one.timing]}"
-        yield f'<tr><th scope="row">{words.link(facts.code)}{beside}</th>{of_code}{facts.code}</td>{days}{stands}'
+def _write_postings(figures: Compliance, words: CommuneWords) -> bytes:
+    """A row for each posting."""
+    links, cells = words.of_province.links, words.of_province.cells
+    coded, posted, confirmed, stands = cells.coded, cells.posted, cells.confirmed, cells.stands
+    begun = f'<tr><th scope="row">{words.begun_link}'.encode()
+    outside = words.language.say(" (ngoài danh mục)").encode() if figures.has_list else b""
+    pieces = [
+        piece
+        for facts, required, timing, _, _, _ in figures.postings
+        for piece in (
+            begun,
+            links[facts.code],
+            b"" if required else outside,
+            coded[facts.code],
+            posted[facts.posted],
+            confirmed[facts.confirmed],
+            stands[not facts.lacking, not facts.aged, timing],
+        )
+    ]
+    return b"".join(pieces)
 
 
 def _rows_of_missing(figures: Compliance, words: CommuneWords) -> Iterator[str]:
