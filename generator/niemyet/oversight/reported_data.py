@@ -43,9 +43,9 @@ def write_years(address: str, places: Mapping[str, YearsOfPlace], workbook: bool
     known = {path: years for path, years in places.items() if years}
     if not known:
         return
-    rows = tuple(row for path, years in known.items() for row in tabulate_years(path, years))
-    yield OutputFile(f"{address}{REPORTED_CSV}", write_figures_csv(REPORTED, rows))
     described = [describe_years(path, years) for path, years in known.items()]
+    rows = tuple(row for one in described for row in _tabulate(one))
+    yield OutputFile(f"{address}{REPORTED_CSV}", write_figures_csv(REPORTED, rows))
     yield OutputFile(f"{address}{REPORTED_JSON}", write_json(described, compact=True))
     if workbook:
         yield OutputFile(
@@ -76,10 +76,14 @@ def _list_shown(year: CommuneYear) -> tuple[Any, ...]:
 
 def tabulate_years(path: str, years: YearsOfPlace) -> Iterator[Row]:
     """A row for every number that is written."""
-    for name, year in years.items():
-        for block, entries in _dump(year).items():
+    return _tabulate(describe_years(path, years))
+
+
+def _tabulate(described: Mapping[str, Any]) -> Iterator[Row]:
+    for name, year in described["years"].items():
+        for block, entries in year.items():
             for entry in entries if isinstance(entries, list | tuple) else ():
-                yield from _rows(path, name, block, entry, SAMPLE if year.sample else None)
+                yield from _rows(described["path"], name, block, entry, SAMPLE if year["sample"] else None)
 
 
 def _rows(path: str, year: str, block: str, entry: Mapping[str, Any], sample: str | None) -> Iterator[Row]:

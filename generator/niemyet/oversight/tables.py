@@ -82,28 +82,30 @@ assert tuple(_COUNTED) == Counts._fields
 
 def tabulate_commune(figures: Compliance, name_of: Callable[[str], str]) -> Iterator[Row]:
     """A row for every procedure that is posted or required."""
-    for one in figures.postings:
-        facts, timing = one.facts, {"on_time": "có", "late": "không", "unknown": None}[one.timing]
+    path, timed = figures.path, {"on_time": "có", "late": "không", "unknown": None}
+    unlisted = "ngoài danh mục" if figures.has_list else "đang niêm yết"
+    for facts, required, timing, late, awaited, _ in figures.postings:
+        code, _, posted, confirmed, decided, _, effect, _, lacking, aged, sample, _ = facts
         yield (
-            figures.path,
-            facts.code,
-            name_of(facts.code),
-            "đang niêm yết" if one.required or not figures.has_list else "ngoài danh mục",
-            facts.posted,
-            facts.confirmed,
-            facts.decided,
-            one.awaited,
-            facts.effect,
-            timing,
-            one.late if one.timing != "unknown" else None,
-            say_lacks(facts.lacking),
-            say_aged(facts.aged),
-            SAMPLE if facts.sample or figures.sample else None,
+            path,
+            code,
+            name_of(code),
+            "đang niêm yết" if required else unlisted,
+            posted,
+            confirmed,
+            decided,
+            awaited,
+            effect,
+            timed[timing],
+            late if timing != "unknown" else None,
+            say_lacks(lacking) if lacking else "",
+            say_aged(aged) if aged else "",
+            SAMPLE if sample or figures.sample else None,
         )
     states = {"overdue": "quá hạn chưa niêm yết", "waiting": "chưa đến hạn", "unknown": "chưa niêm yết, chưa rõ hạn"}
     for missing in figures.missing:
-        late, since = missing.late if missing.waiting != "unknown" else None, missing.requirement.since
-        told = (None, None, since, since, None, "không" if missing.waiting == "overdue" else None, late, None, None)
+        over, since = missing.late if missing.waiting != "unknown" else None, missing.requirement.since
+        told = (None, None, since, since, None, "không" if missing.waiting == "overdue" else None, over, None, None)
         named = (figures.path, missing.code, name_of(missing.code), states[missing.waiting])
         yield (*named, *told, SAMPLE if figures.sample else None)
 

@@ -19,6 +19,7 @@ BYTE_ORDER_MARK = "\ufeff"
 _AS_THEY_ARE = frozenset({int, float, date, type(None)})
 _BEGINNINGS = frozenset(BEGINS_FORMULA)
 _REMEMBERED = frozenset({str, date, type(None)})
+_COUNTED = frozenset({int, type(None)})
 _QUOTED = regex('[",\n]')
 
 
@@ -47,20 +48,23 @@ def _write(cell: object) -> object:
 def write_columns(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """The same table, in a third of the time where columns have a few words and days that come again and again."""
     columns = [_write_column(column) for column in zip(*rows, strict=True)]
-    lines = [",".join(map(_write_known, heads)), *map(",".join, zip(*columns, strict=True))]
-    return (BYTE_ORDER_MARK + "".join([f"{line}\n" for line in lines])).encode()
+    lines = [b",".join(map(_write_known, heads)), *map(b",".join, zip(*columns, strict=True)), b""]
+    return BYTE_ORDER_MARK.encode() + b"\n".join(lines)
 
 
-def _write_column(column: Sequence[object]) -> Iterable[str]:
-    if set(map(type, column)) <= _REMEMBERED:
+def _write_column(column: Sequence[object]) -> Iterable[bytes]:
+    kinds = set(map(type, column))
+    if kinds <= _REMEMBERED:
         return map(_write_known, column)
-    return [_quote("" if cell is None else f"{_write(cell)}") for cell in column]
+    if kinds <= _COUNTED:
+        return [b"" if cell is None else b"%d" % cell for cell in column]
+    return [_quote("" if cell is None else f"{_write(cell)}").encode() for cell in column]
 
 
 @lru_cache(8192)
-def _write_known(cell: str | date | None) -> str:
+def _write_known(cell: str | date | None) -> bytes:
     """A cell of a kind of which no two that are equal are written differently, as 1 and true are."""
-    return "" if cell is None else _quote(f"{_write(cell)}")
+    return b"" if cell is None else _quote(f"{_write(cell)}").encode()
 
 
 def _quote(cell: str) -> str:
@@ -73,14 +77,6 @@ def write_json(data: object, *, compact: bool = False) -> bytes:
 
     The library of the models writes it, in a fifth of the time that the standard one takes, as the same bytes."""
     return to_json(data, indent=None if compact else 1) + b"\n"
-
-
-_spell_day = lru_cache(8192)(date.isoformat)
-
-
-def spell_days(rows: Iterable[Sequence[object]]) -> list[list[object]]:
-    """The rows with their days as text, for what is written both as a table and as JSON."""
-    return [[_spell_day(cell) if type(cell) is date else cell for cell in row] for row in rows]
 
 
 def as_rows(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, object]]:
