@@ -85,7 +85,7 @@ def draw_share(slices: Iterable[Slice], most: int | None = None, alternative: st
 
 def draw_bars(headings: tuple[str, str, str], rows: Sequence[Bar], caption: str, most: int | None = None) -> Markup:
     """A table that is a chart: names, words, bars. All bars have one scale if `most` is given, else each is 100 %."""
-    body = Markup().join(
+    body = _join(
         _fill(
             '<tr><th scope="row">{}{}</th><td>{}</td><td class="bars__drawn">{}</td></tr>',
             row.name,
@@ -95,7 +95,7 @@ def draw_bars(headings: tuple[str, str, str], rows: Sequence[Bar], caption: str,
         )
         for row in rows
     )
-    heads = Markup().join(_fill('<th scope="col">{}</th>', one) for one in headings[:2])
+    heads = _join(_fill('<th scope="col">{}</th>', one) for one in headings[:2])
     last = _fill('<th scope="col"><span class="hid">{}</span></th>', headings[2])
     return _fill(
         '<table class="bars"><caption>{}</caption><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>',
@@ -116,7 +116,7 @@ def draw_lines(series: Sequence[Series], axis: Axis, told: Told) -> Markup:
     names = Markup()
     if len(series) > 1:
         keys = (_fill('<li class="chart__key--{}">{}</li>', number, one.name) for number, one in enumerate(series, 1))
-        names = _fill('<ul class="chart__keys">{}</ul>', Markup().join(keys))
+        names = _fill('<ul class="chart__keys">{}</ul>', _join(keys))
     return _frame(_draw("chart__plot", grid + lines, told.alternative), axis, told, names)
 
 
@@ -135,14 +135,14 @@ def draw_columns(
                 f'<rect class="chart__fill--{one.tone}" x="{_place(wide * (place + 0.15))}" y="{_place(top)}"'
                 f' width="{_place(wide * 0.7)}" height="{_place(height)}"/>'
             )
-    keys = Markup().join(_fill('<li class="chart__key--{}">{}</li>', tone, name) for tone, name in names)
+    keys = _join(_fill('<li class="chart__key--{}">{}</li>', tone, name) for tone, name in names)
     key = _fill('<ul class="chart__keys">{}</ul>', keys) if names else Markup()
     return _frame(_draw("chart__plot", "".join(shapes), told.alternative), axis, told, key)
 
 
 def draw_multiples(multiples: Iterable[Multiple], most: float) -> Markup:
     """Small lines beside one another, all of one scale; the words beside each say what it shows."""
-    cells = Markup().join(
+    cells = _join(
         _fill(
             '<li><span class="multiples__name">{}</span>{}<span class="multiples__said">{}</span></li>',
             one.name,
@@ -161,34 +161,30 @@ def draw_multiples(multiples: Iterable[Multiple], most: float) -> Markup:
 def draw_table(headings: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Markup:
     """A plain table whose first column names the rows. One of more than two columns becomes a list on a narrow screen,
     where each cell says what it is of."""
-    labels = headings[1:] if len(headings) > 2 else ("",) * len(headings[1:])
-    heads = Markup().join(_fill('<th scope="col">{}</th>', one) for one in headings)
-    body = Markup().join(
-        _fill(
-            '<tr><th scope="row">{}</th>{}</tr>',
-            row[0],
-            Markup().join(_fill_cell(cell, label) for label, cell in zip(labels, row[1:], strict=True)),
-        )
-        for row in rows
+    labels = [f' data-label="{_show(one)}"' if one and len(headings) > 2 else "" for one in headings[1:]]
+    heads = "".join([f'<th scope="col">{_show(one)}</th>' for one in headings])
+    body = "".join(
+        [
+            f'<tr><th scope="row">{_show(row[0])}</th>'
+            + "".join([f"<td{label}>{_show(cell)}</td>" for label, cell in zip(labels, row[1:], strict=True)])
+            + "</tr>"
+            for row in rows
+        ]
     )
     named = _fill("<caption>{}</caption>", caption) if caption else ""
     return _fill(
         '<div class="scroll"><table{}>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
         Markup(' class="comparison"') if any(labels) else "",
         named,
-        heads,
-        body,
+        Markup(heads),
+        Markup(body),
     )
 
 
-def _fill_cell(cell: str | Markup, label: str) -> Markup:
-    return _fill('<td data-label="{}">{}</td>', label, cell) if label else _fill("<td>{}</td>", cell)
-
-
 def _frame(drawing: Markup, axis: Axis, told: Told, key: Markup) -> Markup:
-    scale = Markup().join(_fill("<span>{}</span>", mark) for mark in axis.marks)
+    scale = _join(_fill("<span>{}</span>", mark) for mark in axis.marks)
     ends = dict.fromkeys((axis.labels[0], axis.labels[-1])) if axis.labels else {}
-    under = Markup().join(_fill("<span>{}</span>", label) for label in ends)
+    under = _join(_fill("<span>{}</span>", label) for label in ends)
     return _fill(
         '<figure class="chart"><figcaption>{}</figcaption>{}<div class="chart__frame">'
         '<div class="chart__scale" aria-hidden="true">{}</div>{}<div class="chart__ends" aria-hidden="true">{}</div></div>'
@@ -203,10 +199,19 @@ def _frame(drawing: Markup, axis: Axis, told: Told, key: Markup) -> Markup:
     )
 
 
+def _join(parts: Iterable[Markup]) -> Markup:
+    """The parts one after another. `Markup.join` would escape each of them anew."""
+    return Markup("".join(parts))
+
+
 def _fill(pattern: str, *values: object) -> Markup:
     """The pattern with these values, escaped where they are no HTML. `Markup.format` takes five times as long, and a page of
     figures has hundreds of cells."""
-    return Markup(pattern.format(*[value if isinstance(value, Markup) else _escape(value) for value in values]))
+    return Markup(pattern.format(*map(_show, values)))
+
+
+def _show(value: object) -> str:
+    return value if isinstance(value, Markup) else _escape(value)
 
 
 _escape = lru_cache(4096)(escape)
