@@ -16,7 +16,7 @@ from niemyet.load.written_tables import OutColumn, OutSheet
 from niemyet.oversight.compliance import Compliance
 from niemyet.oversight.totals import Counts, Totals
 from niemyet.oversight.words import say_aged, say_lacks
-from niemyet.render.data_files import write_columns
+from niemyet.render.data_files import write_csv
 
 Row: TypeAlias = tuple[Cell, ...]
 YES_OR_NO = {True: "có", False: "không"}
@@ -119,7 +119,7 @@ def tabulate_places(communes: Iterable[Totals]) -> Iterator[Row]:
 
 def write_figures_csv(columns: tuple[OutColumn, ...], rows: Iterable[Sequence[object]]) -> bytes:
     """The table for programs: columns by key, days as 2026-11-22."""
-    return write_columns([column.key for column in columns], rows)
+    return write_csv([column.key for column in columns], rows)
 
 
 def write_figures_workbook(tables: Iterable[FigureTable]) -> bytes:

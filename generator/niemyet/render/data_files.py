@@ -1,14 +1,12 @@
 """What a page shows, as files for spreadsheets and programs: the same lists, without words of the page."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
 from pydantic_core import to_json
 
-from niemyet.diagnostics.showing import BEGINS_FORMULA, show_cell
+from niemyet.diagnostics.showing import show_cell
 from niemyet.patterns import regex
 from niemyet.render.addresses import root_from
 from niemyet.render.language import Language
@@ -16,37 +14,16 @@ from niemyet.render.language import Language
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel recognises UTF-8."""
 
-_AS_THEY_ARE = frozenset({int, float, date, type(None)})
-_BEGINNINGS = frozenset(BEGINS_FORMULA)
 _REMEMBERED = frozenset({str, date, type(None)})
-_COUNTED = frozenset({int, type(None)})
+_COUNTED, _TRUTHS = frozenset({int, type(None)}), frozenset({bool})
 _QUOTED = regex('[",\n]')
 
 
 def write_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table. What is not known is an empty cell; no cell is taken for a formula."""
-    table = io.StringIO()
-    table.write(BYTE_ORDER_MARK)
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows(
-        [
-            cell if (cell[:1] not in _BEGINNINGS if isinstance(cell, str) else type(cell) in _AS_THEY_ARE) else _write(cell)
-            for cell in row
-        ]
-        for row in rows
-    )
-    return table.getvalue().encode()
+    """A table (RFC 4180). What is not known is an empty cell; no cell is taken for a formula.
 
-
-def _write(cell: object) -> object:
-    if isinstance(cell, str):
-        return show_cell(cell)
-    return ("true" if cell else "false") if isinstance(cell, bool) else cell
-
-
-def write_columns(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """The same table, in a third of the time where columns have a few words and days that come again and again."""
+    It is written by columns, because these have the same few words and days again and again: in a third of the time that the
+    standard library takes."""
     columns = [_write_column(column) for column in zip(*rows, strict=True)]
     lines = [b",".join(map(_write_known, heads)), *map(b",".join, zip(*columns, strict=True)), b""]
     return BYTE_ORDER_MARK.encode() + b"\n".join(lines)
@@ -56,19 +33,27 @@ def _write_column(column: Sequence[object]) -> Iterable[bytes]:
     kinds = set(map(type, column))
     if kinds <= _REMEMBERED:
         return map(_write_known, column)
+    if kinds == _TRUTHS:
+        return [b"true" if cell else b"false" for cell in column]
     if kinds <= _COUNTED:
-        return [b"" if cell is None else b"%d" % cell for cell in column]
-    return [_quote("" if cell is None else f"{_write(cell)}").encode() for cell in column]
+        return [b"" if cell is None else str(cell).encode() for cell in column]
+    return [_write(cell) for cell in column]
 
 
 @lru_cache(8192)
 def _write_known(cell: str | date | None) -> bytes:
     """A cell of a kind of which no two that are equal are written differently, as 1 and true are."""
-    return b"" if cell is None else _quote(f"{_write(cell)}").encode()
+    return _write(cell)
+
+
+def _write(cell: object) -> bytes:
+    if isinstance(cell, str):
+        return _quote(show_cell(cell)).encode()
+    return b"" if cell is None else str(cell).lower().encode() if isinstance(cell, bool) else _quote(str(cell)).encode()
 
 
 def _quote(cell: str) -> str:
-    """As the standard library does (RFC 4180)."""
+    """As the standard library does."""
     return '"{}"'.format(cell.replace('"', '""')) if _QUOTED.search(cell) else cell
 
 
