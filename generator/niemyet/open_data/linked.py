@@ -64,27 +64,32 @@ def write_commune_services(
     fields = {procedures[one.code].field for one in current}
     graph: list[Data] = [*_describe_authority(commune, resolved.province, place)]
     graph += [_describe_sector(key, field.name, site_url) for key, field in resolved.provincial.fields.items() if key in fields]
-    services = [_write_service(resolved, one, procedures[one.code], site_url, told, parts) for one in current]
-    return write_graph(data.of_commune_services(resolved.path), CONTEXT, graph, services)
+    services = _write_services(resolved, current, procedures, site_url, told, parts)
+    return write_graph(data.of_commune_services(resolved.path), CONTEXT, graph, [*services])
 
 
-def _write_service(
+def _write_services(
     resolved: ResolvedCommune,
-    one: ListedPosting,
-    procedure: ListedProcedure,
+    current: Iterable[ListedPosting],
+    procedures: Mapping[str, ListedProcedure],
     site_url: str,
     told: str,
     parts: Collection[DataPart],
-) -> str:
-    """The service of a posting as JSON; a value a time would take longer than the posting's text does."""
-    place = quote(site_url + addresses.of_place(resolved.path))[:-1]
-    sample = f" {SAMPLE}" if resolved.commune.sample or one.sample else ""
-    return (
-        f'{{"@id":{place}{one.code}/","@type":"cpsv:PublicService","identifier":"{one.code}","title":{quote(procedure.name)},'
-        f'"description":{quote(f"Thủ tục “{procedure.name}” {told}{sample}")},"authority":{place}#co-quan",'
-        f'"channel":{place}#noi-nop","contact":{place}#lien-he","sector":{quote(site_url + addresses.of_field(procedure.field))}'
-        + (f',"seeAlso":{quote(site_url)[:-1]}{data.of_posting_data(resolved.path, one.code)}"}}' if "api" in parts else "}")
-    )
+) -> Iterator[str]:
+    """The services of postings as JSON; a value a time would take longer than the postings' texts do."""
+    path, of_sample = resolved.path, resolved.commune.sample
+    place, seen = quote(site_url + addresses.of_place(path))[:-1], quote(site_url)[:-1]
+    begun = f'{{"@id":{place}'
+    ends = {sample: f"” {quote(f'{told} {SAMPLE}' if sample else told)[1:]}" for sample in (False, True)}
+    offered = f',"authority":{place}#co-quan","channel":{place}#noi-nop","contact":{place}#lien-he","sector":'
+    with_data = "api" in parts
+    for one in current:
+        code, procedure = one.code, procedures[one.code]
+        name, see = quote(procedure.name), f',"seeAlso":{seen}{data.of_posting_data(path, code)}"}}' if with_data else "}"
+        yield (
+            f'{begun}{code}/","@type":"cpsv:PublicService","identifier":"{code}","title":{name},"description":"Thủ tục “'
+            f"{name[1:-1]}{ends[of_sample or one.sample]}{offered}{quote(site_url + addresses.of_field(procedure.field))}{see}"
+        )
 
 
 def _describe_authority(commune: Commune, province: Province, place: str) -> Iterator[Data]:
