@@ -22,6 +22,7 @@ from niemyet.render.pages.online import ServedProcedures
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import FrameSet, TemplateRenderer, set_up_renderer
 from niemyet.resolve.commune_law import CommuneLaw
+from niemyet.resolve.version_codes import VersionCoder
 from niemyet.sheets.typesetter import Typesetter
 from niemyet.values import dataclass
 
@@ -88,13 +89,18 @@ class SiteContext:
         """Render communes, one for each language; cache what many communes share."""
         described_at = self.frame_set.site_url if "linked" in self.open_data else ""
         embedded_at = self.frame_set.site_url if "embed" in self.open_data else ""
-        options = self.sheets, self.feeds, described_at, embedded_at
+        options = self.sheets, self.feeds, described_at, embedded_at, self.coder
         return tuple(CommuneRenderer(one, self.today, *options) for one in self.renderers)
 
     @cached_property
     def commune_data(self) -> CommuneData:
         """Writes communes as data; caches what many communes share."""
-        return CommuneData(self.frame_set.site_url, self.open_data, self.today, self.data_licence, self.languages[1:])
+        return CommuneData(self.frame_set.site_url, self.open_data, self.today, self.data_licence, self.languages[1:], self.coder)
+
+    @cached_property
+    def coder(self) -> VersionCoder:
+        """Makes the version codes of postings, each once for its pages and its data."""
+        return VersionCoder()
 
     @cached_property
     def lists(self) -> ProcedureLists:

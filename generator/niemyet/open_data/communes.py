@@ -31,6 +31,7 @@ from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
+from niemyet.resolve.version_codes import VersionCoder
 
 COLUMNS = (
     "commune", "commune_code", "code", "name", "field", "standing", "fees", "deadline", "counter", "posted", "confirmed",
@@ -44,12 +45,18 @@ class CommuneData:
     """Writes communes and their postings as data, and what `TRANSLATED` names in the other languages of the site."""
 
     def __init__(
-        self, site_url: str, parts: Collection[DataPart], today: date, licence: str, languages: Sequence[Language] = ()
+        self,
+        site_url: str,
+        parts: Collection[DataPart],
+        today: date,
+        licence: str,
+        languages: Sequence[Language] = (),
+        coder: VersionCoder | None = None,
     ) -> None:
-        """`languages` are those besides Vietnamese."""
-        self.site_url, self.parts, self.today = site_url, parts, today
-        self._postings, self._workbooks = PostingData(site_url, parts), Workbooks(licence)
-        self._translated = [PostingData(site_url, parts, one) for one in languages]
+        """`languages` are those besides Vietnamese; `coder` is that of the pages."""
+        self.site_url, self.parts, self.today, coder = site_url, parts, today, coder or VersionCoder()
+        self._postings, self._workbooks = PostingData(site_url, parts, coder), Workbooks(licence)
+        self._translated = [PostingData(site_url, parts, coder, one) for one in languages]
 
     def tabulate(self, answers: Answers) -> tuple[Data, Data]:
         """As `PostingData.tabulate`."""

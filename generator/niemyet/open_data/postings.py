@@ -10,6 +10,8 @@ from functools import cache
 from html import escape
 from typing import NamedTuple
 
+from pydantic import TypeAdapter
+
 from niemyet.law.answers import Answers
 from niemyet.model.data_parts import DataPart
 from niemyet.model.orthography import capitalize
@@ -33,6 +35,10 @@ from niemyet.resolve.version_codes import VersionCoder
 
 TRANSLATED: tuple[DataPart, ...] = ("api", "embed")
 """The parts that postings and communes have in each language of the site."""
+
+
+_POSTING = TypeAdapter(Posting)
+"""Writes a record as bytes."""
 
 
 class _Deadlines(NamedTuple):
@@ -81,11 +87,12 @@ class _Place(NamedTuple):
 class PostingData:
     """Writes postings as data and as text, in one language; keeps what those of one province share."""
 
-    def __init__(self, site_url: str, parts: Collection[DataPart], language: Language = VIETNAMESE) -> None:
+    def __init__(self, site_url: str, parts: Collection[DataPart], coder: VersionCoder, language: Language = VIETNAMESE) -> None:
         """In another language than Vietnamese there are the parts of `TRANSLATED` alone."""
-        self.site_url, self.language, self.coder = site_url, language, VersionCoder()
+        self.site_url, self.language, self.coder = site_url, language, coder
         self.parts = parts if not language.folder else [part for part in parts if part in TRANSLATED]
         self._province, self._shared = "", dict[Hashable, _Shared]()
+        self._promised: dict[Hashable, _Deadlines] = {}
         self._place: _Place | None = None
 
     def tabulate(self, answers: Answers) -> tuple[Data, Data]:
@@ -101,7 +108,7 @@ class PostingData:
         path, code, sample = resolved.path, posted.code, resolved.commune.sample or posted.sample
         language, folder = self.language, self.language.folder
         version = code_of_sheet(resolved.commune.code, code, self.coder.code(posted, resolved.commune, path))
-        deadlines = _describe_deadlines(shared.tables, posted, language) if posting.deadlines else shared.deadlines
+        deadlines = self._describe_promised(shared.tables, posted) if posting.deadlines else shared.deadlines
         url = f"{self.site_url}{folder}{addresses.of_posting(path, code)}"
         if "api" in parts:
             own = b'{"url":"%b%b/","version":"%b"' % (place.url, code.encode(), version.encode())
@@ -131,6 +138,13 @@ class PostingData:
             slots["framed"] = address.encode()
             yield OutputFile(f"{address}index.html", shared.page.fill(slots))
             yield OutputFile(f"{address}{addresses.OEMBED}", shared.oembed.fill(slots))
+
+    def _describe_promised(self, tables: Data, posted: PostedProcedure) -> _Deadlines:
+        """The deadlines of a commune that promises some of its own, mostly what others promise too."""
+        key = posted.code, posted.provincial.terms.areas, posted.layers.communal
+        if key not in self._promised:
+            self._promised[key] = _describe_deadlines(tables, posted, self.language)
+        return self._promised[key]
 
     def _describe_place(self, resolved: ResolvedCommune) -> _Place:
         if self._place is None or self._place.path != resolved.path:
@@ -172,6 +186,7 @@ class PostingData:
         if self._province != resolved.province_path:
             self._province = resolved.province_path
             self._shared.clear()
+            self._promised.clear()
         key = posted.code, posted.provincial.terms.areas
         if key not in self._shared:
             self._shared[key] = self._describe_procedure(posted, answers_in(posted.provincial))
@@ -248,7 +263,7 @@ def _dump(posting: Posting) -> bytes:
     """The record as `dump_record` gives it; quicker for most, which hold no times."""
     if posting.deadlines:
         return write_json(dump_record(posting)).rstrip()
-    return posting.model_dump_json(by_alias=True, exclude_defaults=True).encode()
+    return _POSTING.dump_json(posting, by_alias=True, exclude_defaults=True)
 
 
 def _inside(data: Data) -> bytes:

@@ -112,7 +112,7 @@ class Frame:
         """The finished page. `values` are HTML in UTF-8; every slot needs one."""
         pieces = [b""] * (2 * len(self.slots) + 1)
         pieces[::2] = self.literals
-        pieces[1::2] = [values[slot] for slot in self.slots]
+        pieces[1::2] = [*map(values.__getitem__, self.slots)]
         return b"".join(pieces)
 
     def fill_page(

@@ -83,19 +83,27 @@ class VersionCoder:
         self._commune = ""
         self._hours: tuple[str, ...] = ()
         self._places: dict[tuple[str, ...], str] = {}
+        self._codes: dict[str, tuple[PostedProcedure, VersionCode]] = {}
 
     def code(self, posted: PostedProcedure, commune: Commune, commune_path: str) -> VersionCode:
-        """The code of one posting in its commune."""
+        """The code of one posting in its commune. Its page in every language and its data ask for it."""
+        if self._commune != commune_path:
+            self._commune = commune_path
+            self._hours = tuple(map(_spell, commune.office.hours))
+            self._places.clear()
+            self._codes.clear()
+        known = self._codes.get(posted.code)
+        if known is None or known[0] is not posted:
+            known = self._codes[posted.code] = posted, self._make(posted, commune, commune_path)
+        return known[1]
+
+    def _make(self, posted: PostedProcedure, commune: Commune, commune_path: str) -> VersionCode:
         posting = posted.posting
         of_province = posted.code, commune_path.split("/")[0], posted.provincial.terms.areas
         if of_province not in self._shared:
             self._shared[of_province] = _share(posted)
         shared = self._shared[of_province]
         deadlines = group_of(_deadlines(posted.deadlines)) if posting.deadlines else shared.deadlines
-        if self._commune != commune_path:
-            self._commune = commune_path
-            self._hours = tuple(map(_spell, commune.office.hours))
-            self._places.clear()
         place = (posting.counter or "", *posting.notes)
         if place not in self._places:
             self._places[place] = group_of((*_place(commune.office, posting), *self._hours))

@@ -26,6 +26,7 @@ from niemyet.render.structured import describe_office, link_oembed
 from niemyet.render.summaries import name_unknown
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.news import NO_NEWS, NewsOf
+from niemyet.resolve.version_codes import VersionCoder
 
 LATEST = 8
 EMPTY = "Nơi nộp hồ sơ và giờ làm việc của {name}."
@@ -43,6 +44,7 @@ class CommuneRenderer:
         feeds: bool = False,
         described_at: str = "",
         embedded_at: str = "",
+        coder: VersionCoder | None = None,
     ) -> None:
         """`sheets`, `feeds`: whether the site has printed sheets and feeds of changes, to which pages then link; `described_at`,
         `embedded_at` as in `PostingRenderer`."""
@@ -50,7 +52,7 @@ class CommuneRenderer:
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
         self.embedded_at = embedded_at and embedded_at + renderer.language.folder
-        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at, embedded_at)
+        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at, embedded_at, coder)
         self._services = CommuneServices(renderer)
         self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
 

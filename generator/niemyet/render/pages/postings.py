@@ -62,11 +62,12 @@ class PostingRenderer:
         sheets: bool = False,
         described_at: str = "",
         embedded_at: str = "",
+        coder: VersionCoder | None = None,
     ) -> None:
         """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet; `described_at`: the
         address of the site whose pages describe themselves to search engines, '' if they do not; `embedded_at`: that of the site
         that has pages for frames."""
-        self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, VersionCoder()
+        self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, coder or VersionCoder()
         self.described_at, self.embedded_at = described_at, embedded_at and embedded_at + renderer.language.folder
         self._province, self._frames = "", dict[Hashable, _Framed]()
         self._answers: dict[Hashable, Answers] = {}
