@@ -11,8 +11,9 @@ const ASKED = "x-niemyet-asked"; // a commune that somebody has kept as a whole
 const LONGEST = 30 * 24 * 3600 * 1000;
 const TAKEN_AWAY = /\.(?:pdf|docx?|xlsx|odt)$/; // sheets, forms, documents: large, and kept by who takes them
 const SCRIPTS = ["niemyet", "scheme", "offline", "days", "kept-pages", "page", "words"];
-const SEARCH_SCRIPTS = ["my-commune", "place-files", "search", "search-answers", "search-codes", "search-engine", "search-english", "search-filters", "search-index",
-  "search-news", "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-results", "search-source", "search-words", "units"];
+const SEARCH_SCRIPTS = ["my-commune", "place-files", "search", "search-answers", "search-asking", "search-codes", "search-engine", "search-english", "search-filters", "search-index",
+  "search-news", "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-results", "search-source",
+  "search-words", "search-worker", "units"];
 /** What a posting fetches when a row of it opens, and for the code of a sheet: who scans one has no connection as often as others. */
 const ROW_SCRIPTS = ["rows", "tools", "qr", "verify", "sheet-code", "stated", "return-form", "return-date", "steps", "workdays", "hours", "opening", "calendar-file"];
 const LOOK = "assets/niemyet.css"; // letters come with the page that uses them: a site may have none of its own

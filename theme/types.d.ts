@@ -170,6 +170,13 @@ interface SearchAnswer {
   /** The path of the province whose own procedure it is. */
   owner?: string;
 }
+/** `home`: the path of the chosen commune, or "". */
+interface SearchOptions { facets: Facets; home: string }
+/** Where a search gets its data: whole addresses; `language`: "" for Vietnamese. */
+interface AskedSource { root: string; files: string; language: string }
+/** What the worker is asked: without `options`, to get ready; `answers` are null where the data cannot be had. */
+interface SearchTask { number: number; query: string; options: SearchOptions | null }
+interface SearchTold { number: number; answers: SearchAnswer[] | null }
 type Search = (query: string, options?: { facets?: Facets; home?: string; limit?: number }) => SearchAnswer[];
 interface SearchEngine {
   search: Search;

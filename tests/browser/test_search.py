@@ -56,6 +56,20 @@ def test_a_search_whose_script_is_lost_says_so_and_where_else_to_look(page: Page
     expect(page.locator(".lost a").first).to_be_visible()
 
 
+@pytest.mark.own_page
+@pytest.mark.parametrize("without", ["delete window.Worker", "window.Worker = class { constructor() { throw new Error(); } }"])
+def test_where_there_is_no_worker_the_page_itself_searches(without: str, page: Page) -> None:
+    """And where there is one, the page does not: what makes the index is not even asked for by it."""
+    page.goto("tim-kiem/?q=khai+sinh")
+    first = page.locator(".answers a").first
+    expect(first).to_have_text("Đăng ký khai sinh")
+    assert len(page.workers) == 1
+    page.add_init_script(without)
+    page.reload()
+    expect(first).to_have_text("Đăng ký khai sinh")
+    assert not page.workers
+
+
 @pytest.mark.parametrize("address", ["", "tim-kiem/"])
 def test_what_was_asked_is_still_there_for_who_comes_back(address: str, page: Page) -> None:
     """In the address, so that it can be sent to somebody as well; an emptied box leaves nothing."""

@@ -44,6 +44,9 @@ export class SearchResults {
     this.status.textContent = message;
   }
 
+  /** Asks early for the fees and times of the whole country. */
+  open() { fetchFacts(`${this.root}tim-kiem/${FACTS}`).catch(() => {}); }
+
   /** Asks for fees and times of what will be shown; waits for them, but not for long. @param {SearchAnswer[]} answers */
   async prepare(answers) {
     const asked = answers.slice(0, this.most + GUESSES).filter(({ code }) => code).map((answer) => this.#factsOf(answer));

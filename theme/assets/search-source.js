@@ -32,7 +32,7 @@ export class SearchSource {
 
   data() { return fetchSearchData(`${this.root}tim-kiem/du-lieu.json`); }
 
-  /** Everything that answers, the best first. @param {string} query @param {{facets: Facets, home: string}} options */
+  /** Everything that answers, the best first. @param {string} query @param {SearchOptions} options */
   async ask(query, options) {
     const answers = await this.#askRecords(query, options);
     const sure = answers.filter(({ weak }) => !weak);
@@ -54,7 +54,7 @@ export class SearchSource {
     return found.map(({ path, title, date, said }) => ({ kind: "article", address: `tin-tuc/${path}/`, title, note: date, points: said ? SAID : TOLD }));
   }
 
-  /** @param {string} query @param {{facets: Facets, home: string}} options */
+  /** @param {string} query @param {SearchOptions} options */
   async #askRecords(query, options) {
     const engine = await this.open();
     await this.#bring(engine.needs(query, options.home));

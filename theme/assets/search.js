@@ -2,9 +2,9 @@
 // address. While somebody types on the page of the search, the page gives way to the answers, which a keyboard would cover.
 
 import { readCommune } from "./my-commune.js";
+import { SearchAsking } from "./search-asking.js";
 import { SearchFilters } from "./search-filters.js";
 import { SearchResults } from "./search-results.js";
-import { SearchSource } from "./search-source.js";
 import { say } from "./words.js";
 
 const WAIT = 60; // milliseconds of quiet before asking
@@ -22,7 +22,9 @@ class SearchBox {
     this.form = form;
     const root = form.dataset.root ?? ""; // of the pages in this language
     const up = form.dataset.up ?? ""; // from the root of this language to that of the site
-    this.source = new SearchSource(root, root + up, !up);
+    /** @param {string} path */
+    const whole = (path) => new URL(path || "./", location.href).href; // a worker has an address of its own
+    this.source = new SearchAsking({ root: whole(root), files: whole(root + up), language: up ? document.documentElement.lang : "" });
     this.input = form.querySelector("input[type=search]");
     const facets = /** @type {HTMLElement | null} */ (document.querySelector("[data-facets]"));
     this.filters = facets && new SearchFilters(facets, () => this.ask());
@@ -33,7 +35,7 @@ class SearchBox {
 
   setUp() {
     const { form, input, results } = this;
-    input.addEventListener("focus", () => this.source.open().catch(() => {}), { once: true });
+    input.addEventListener("focus", () => this.open(), { once: true });
     input.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), WAIT); });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -43,7 +45,15 @@ class SearchBox {
     for (const node of [form, results.node]) node.addEventListener("keydown", (event) => this.moveFocus(/** @type {KeyboardEvent} */ (event)));
     const address = new URLSearchParams(location.search), asked = address.get("q");
     if (asked) input.value = address.has("tin") && !asked.startsWith("tin ") ? `tin ${asked}` : asked; // from the page of news: the words that ask for news
-    if (input.value) this.ask(); // also what was typed before this script came
+    if (!input.value) return;
+    this.open();
+    this.ask(); // also what was typed before this script came
+  }
+
+  /** Gets ready, so that the first answer comes soon. */
+  open() {
+    this.source.open().catch(() => {});
+    this.results.open();
   }
 
   async ask() {
