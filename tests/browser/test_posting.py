@@ -303,7 +303,13 @@ def printed(page: Page) -> str:
 
 def test_the_paper_says_for_which_case_it_is_and_what_is_ticked(opened: Page) -> None:
     """A question that was not answered is not printed; each paper has one box, ticked or empty; and every row is open."""
-    assert "Chỗ ở mới là gì?" not in printed(opened)
+    before = opened.locator("[data-card=place]").inner_text()
+    paper = printed(opened)
+    assert "Chỗ ở mới là gì?" not in paper
+    assert re.search(r"Bạn nộp \d+\.000 – \d+\.000 đồng/lần", paper), "words of the answer are cut"
+    assert re.search(r"Đến đâu, lúc nào Quầy số \d", paper), "paper is read at another moment"
+    assert not re.search("Đang mở cửa|Mở lại|Đang đóng|Nộp bây giờ", paper)
+    expect(opened.locator("[data-card=place]")).to_have_text(before)
     opened.get_by_label("Thuê, mượn, ở nhờ").check()
     opened.locator(".tick:visible").nth(1).check()
     paper = printed(opened)

@@ -27,7 +27,7 @@ export function setUpAnswerNow(section) {
     const now = clockOf(new Date());
     const way = chosenChannel();
     write(time, sayReturn(now, office, years, way));
-    const away = way === "online" ? say("Nộp trực tuyến") : way === "post" ? say("Gửi qua bưu chính") : "";
+    const away = sayAway(way);
     const state = openingAt(now, office, years);
     write(place, away || sayOpening(state, now.day));
     place.classList.toggle("answer__value--open", !away && state.open === true);
@@ -35,6 +35,17 @@ export function setUpAnswerNow(section) {
     write(counter, away ? say("Hồ sơ được tiếp nhận trong giờ làm việc") : `${where}, ${at}`);
     repeat();
   }
+
+  /** Paper is read later: it has nothing of this moment. */
+  function settle() {
+    write(time, "");
+    if (sayAway(chosenChannel())) return;
+    write(place, where);
+    write(counter, at);
+    place.classList.remove("answer__value--open", "answer__value--shut");
+  }
+  addEventListener("beforeprint", settle);
+  addEventListener("afterprint", show);
   document.addEventListener("niemyet:case", show);
   show();
   setInterval(show, MINUTE);
@@ -52,6 +63,9 @@ export function repeat() {
     node.textContent = document.querySelector(`[data-card=${node.dataset.repeat}]`)?.textContent ?? "";
   }
 }
+
+/** Where there is no need to go to the office. @param {string} way */
+const sayAway = (way) => (way === "online" ? say("Nộp trực tuyến") : way === "post" ? say("Gửi qua bưu chính") : "");
 
 /** @type {(state: Opening, today: Day) => string} */
 function sayOpening({ open, until, next }, today) {
