@@ -66,3 +66,10 @@ test("what stands before a district is asked for once the district is known", ()
   assert.ok(rounds[0] > 0 && rounds[1] > 0 && rounds[2] === 0, rounds.join());
   assert.equal(plain(engine.search("tay dang ba vi")[0].address), "ha-noi/quang-oai/");
 });
+
+test("a word beside a commune that is nothing known asks for the commune, and for no procedure there", () => {
+  const search = makeSearch();
+  const [first, ...others] = search("hồng vân hoàng").filter(({ weak }) => !weak);
+  assert.equal(first.address, "ha-noi/hong-van/");
+  assert.ok(others.every(({ code }) => !code));
+});

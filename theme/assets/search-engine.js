@@ -20,7 +20,11 @@ const [SURE, BOTH] = [0.7, 0.7]; // how surely each of two matters is meant, and
 const SURE_NAME = 0.8; // a commune not on the site that is named less surely tells nothing of procedures
 const HOURS = "gio-lam-viec/"; // who asks for hours and has chosen a commune means its office
 const APART = 0.5; // two words that stand beside each other nowhere: “ly thân” is neither “ly hôn” nor “độc thân”
+const GUESSED = 0.5; // how surely a word is another one that differs by a slip, where nothing beside it says so
 const WEAK = 0.42; // below this, an answer is only a guess
+
+/** Whether a word is nothing that is known, nor begins so, nor stands beside a neighbour: “hoàng” of Hoàng Liên Sơn asks for nothing. @param {Token} token */
+const isGuessed = ({ means }) => Math.max(0, ...means.values()) <= GUESSED;
 
 /** Another province's own procedure is never posted. @type {(commune: AnyCommune, procedure: SearchProcedure) => boolean} */
 const posts = (commune, { code, province }) => "missing" in commune && !commune.missing.includes(code) && (!province || commune.path.startsWith(`${province}/`));
@@ -161,7 +165,7 @@ class Engine {
   /** @param {Token[]} rest @param {Facets} facets @returns {Rest} */
   rankRest(rest, facets) {
     const query = prepare(rest, this.index);
-    if (query.meant < 0.15) return { total: query.total, local: [], elsewhere: [], bare: true };
+    if (query.meant < 0.15 || rest.every(isGuessed)) return { total: query.total, local: [], elsewhere: [], bare: true };
     /** @type {Pick<Rest, "local" | "elsewhere">} */
     const { local, elsewhere } = { local: [], elsewhere: [] };
     for (const { entry, points } of rank(query, facets, this.index)) {
