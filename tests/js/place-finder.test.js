@@ -74,6 +74,12 @@ test("of one name today's place comes first, then that of a former commune, then
   assert.equal(findPlaces(DATA.country.provinces, [file], "tan hoa", 2).length, 2, "no more than were asked for");
 });
 
+test("a former name of a commune that posts here comes before one of its namesakes that does not", () => {
+  const communes = [makeCommune("ha-noi/here", "xã", "B")], absent = [{ path: "ha-tinh/today", kind: "xã", name: "Tân Hòa" }];
+  const file = fileOf(communes, absent, [{ district: "huyện D", province: "", names: { "xã Tân Hòa": [0] } }]);
+  assert.deepEqual(findPlaces(DATA.country.provinces, [file], "tan hoa", 6).map(({ commune }) => commune.path), ["ha-noi/here", "ha-tinh/today"]);
+});
+
 test("a commune that kept its name is not said to have changed, where it is found by its former district", () => {
   assert.deepEqual(find("xã hồng vân thường tín").map(({ commune, old }) => [commune.path, old]), [["ha-noi/hong-van", ""]]);
 });

@@ -53,6 +53,8 @@ function rate(typed, own, around) {
 
 /** What a name of before counts less than one of today. @type {Record<PlaceName["kind"], number>} */
 const LESS = { today: 0, former: 0.1, own: 0.1, district: 0.4 };
+/** What one that posts here counts more: its former name before a namesake that does not. */
+const HERE = 0.15;
 
 /**
  * The communes that a query may mean, the likeliest first, each once.
@@ -72,7 +74,8 @@ export function findPlaces(provinces, files, query, most) {
       if (!own.length) continue;
       at.forEach((number, turn) => {
         const commune = communes[number];
-        const points = rate(typed, own, words(`${around} ${commune.province}`)) - LESS[kind] - 0.01 * turn;
+        const rated = rate(typed, own, words(`${around} ${commune.province}`));
+        const points = rated && rated - LESS[kind] - 0.01 * turn + (commune.posts ? HERE : 0);
         if (points <= (best.get(commune.path)?.points ?? 0)) return;
         const same = kind === "today" || `${commune.kind} ${commune.name}` === name;
         const old = same ? "" : above ? `${name} (${above})` : name.replace(/\s*\(.*\)/, "");
