@@ -109,7 +109,7 @@ servers:
 
 # The pictures of the editors' guide, taken again after the pages have changed; a plain test run only compares.
 pictures: .venv/test-ready browser ## chụp lại ảnh của sách hướng dẫn | take the guide's pictures again
-	$(BIN)/pytest tests/browser/test_guide_pictures.py --update-pictures
+	$(BIN)/pytest tests/browser/test_guide_pictures.py tests/browser/test_project_picture.py --update-pictures
 
 # What npm brings for the tests, pinned, where there is npm; without it those tests are skipped and say so.
 lighthouse: PINNED := bench/lighthouse

@@ -16,19 +16,18 @@ from typing import NamedTuple
 
 import pytest
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import Browser, Page
 
 from conftest import HERE, REPOSITORY, TODAY, add_settings, make_site_root
 from examples import find_examples, put
 from known_frames import begin_known_frames
 from niemyet.building.pipeline import BuildRequest, build_site
+from pictures_of_words import read_words, write_picture
 from serving import serve
 
 GUIDE = REPOSITORY / "docs/soan-thao/viec-thuong-lam/index.md"
 SIGNING_IN = REPOSITORY / "docs/soan-thao/dang-nhap/index.md"
 DRAWINGS = Path(__file__).parent / "drawings"
-WORDS = "niemyet:words"
 COLOURS = 48
 OPEN = "shown => [shown.closest('details'), shown.querySelector('details')].forEach(one => one?.setAttribute('open', ''))"
 """Opens what is closed around it or in it."""
@@ -91,8 +90,7 @@ def test_a_picture_shows_what_the_page_says_today(name: str, project: Path, shar
         if request.config.getoption("--update-pictures"):
             shown.evaluate(ROOM)
             _keep(GUIDE, name, shown.screenshot(), words)
-    with Image.open(GUIDE.parent / f"{name}.png") as picture:
-        assert picture.info[WORDS] == words
+    assert read_words(GUIDE.parent / f"{name}.png") == words
 
 
 @pytest.mark.parametrize("drawing", sorted(DRAWINGS.glob("*.svg")), ids=lambda drawing: drawing.stem)
@@ -104,8 +102,7 @@ def test_a_picture_shows_what_is_drawn_today(drawing: Path, sharp: Page, request
     words = " ".join(shown.locator("text").all_text_contents())
     if request.config.getoption("--update-pictures"):
         _keep(SIGNING_IN, name, shown.screenshot(), words)
-    with Image.open(SIGNING_IN.parent / f"{name}.png") as picture:
-        assert picture.info[WORDS] == words
+    assert read_words(SIGNING_IN.parent / f"{name}.png") == words
     assert f'src="{name}.png"' in guide
     named = [one for one in shown.locator("text[font-weight='600']").all_text_contents() if one.isascii()]
     assert all(one.strip("+ ") in guide for one in named if "•" not in one)
@@ -113,11 +110,9 @@ def test_a_picture_shows_what_is_drawn_today(drawing: Path, sharp: Page, request
 
 def _keep(guide: Path, name: str, taken: bytes, words: str) -> None:
     """Writes the picture with few colours and its words, and its size into the page."""
-    about = PngInfo()
-    about.add_itxt(WORDS, words)
     with Image.open(io.BytesIO(taken)) as picture:
-        few = picture.convert("RGB").crop((0, 0, picture.width // 2 * 2, picture.height // 2 * 2)).quantize(COLOURS)
-        few.save(guide.parent / f"{name}.png", optimize=True, pnginfo=about)
-        size = f'{name}.png" width="{few.width // 2}" height="{few.height // 2}"'
+        width, height = picture.width // 2, picture.height // 2
+        write_picture(picture.convert("RGB").crop((0, 0, width * 2, height * 2)), guide.parent / f"{name}.png", words, COLOURS)
+    size = f'{name}.png" width="{width}" height="{height}"'
     text = re.sub(rf'{name}\.png" width="\d+" height="\d+"', size, guide.read_text("utf-8"))
     guide.write_text(text, "utf-8")
