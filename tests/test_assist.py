@@ -167,6 +167,15 @@ SEVERAL = {
 """What people say → the procedures of its two matters."""
 
 
+KINDLY = {
+    "Chào bạn, tôi muốn đăng ký kết hôn": "1.000894",
+    "Em chào các anh chị cán bộ ạ, em ở Thường Tín, em muốn làm giấy khai sinh cho con": BIRTH,
+    "chao ban cho hoi dang ky tam tru": "1.004194",
+    "tôi ở xã Thường Tín, cần xin bản sao giấy khai sinh, cảm ơn bạn": "2.000635",
+}
+"""One matter each, with who asks, from where, and how kindly."""
+
+
 @pytest.mark.slow("a build and a server")
 def test_a_procedure_is_found_by_the_words_of_people(site: Path) -> None:
     """Over the protocol: the first that is told is the one that is meant, with the address of its posting."""
@@ -192,12 +201,14 @@ def test_what_a_commune_does_not_do_is_not_answered_with_what_it_does(site: Path
 
 @pytest.mark.slow("a build and a server")
 def test_two_matters_in_one_question_are_told_apart(site: Path) -> None:
-    """Each with its own procedure, so that none is forgotten; a name with "và" in it is one matter."""
+    """Each with its own procedure, so that none is forgotten; a name with "và" in it is one matter, and a greeting is none."""
     results = ask(site, [("find_procedure", {"words": words}) for words in SEVERAL])
     for result, codes in zip(results, SEVERAL.values(), strict=True):
         assert {one["code"] for one in result.structured_content["several"]} == codes
-    (one,) = ask(site, [("find_procedure", {"words": "Thay đổi, cải chính, bổ sung thông tin hộ tịch"})])
-    assert "several" not in one.structured_content
+    asked = "Thay đổi, cải chính, bổ sung thông tin hộ tịch", *KINDLY
+    one, *kind = ask(site, [("find_procedure", {"words": words}) for words in asked])
+    assert all("several" not in result.structured_content for result in (one, *kind))
+    assert [result.structured_content["found"][0]["code"] for result in kind] == [*KINDLY.values()]
 
 
 @pytest.mark.slow("a build and a server")

@@ -46,7 +46,7 @@ def find_procedure(data: PublishedData, words: str, place: str = "") -> Data:
 
 def _divide(data: PublishedData, words: str) -> list[Data]:
     """The matters of a question that is about several, each with the first that fits; [] of a question about one."""
-    parts = [*divide(words)]
+    parts = [part for part in divide(words) if data.names_a_matter(part)]
     if len(parts) < 2 or data.fits_wholly(words):
         return []
     found = [(part, (*data.find_procedures(part), *data.find_elsewhere(part))) for part in parts]

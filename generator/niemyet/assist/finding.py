@@ -34,6 +34,11 @@ _FILLERS = frozenset(
         "đã này kia ấy người ta lắm hết luôn giùm dùm nha hả"
     ).split()
 )
+_WHOM = "ban|anh|chi|em|co|chu|bac|can bo|moi nguoi|quy vi|co quan|ad|admin"
+_COURTESY = regex(
+    rf"\b(?:xin |kinh )?(?:chao|cam on)(?: (?:ca|cac|quy|{_WHOM}|nhieu))*(?= |$)|\b(?:lam on|vui long|cho hoi|alo)(?= |$)"
+)
+"""Folded, as in a question: not its words one by one, for "bạn" and "bản" are the same there."""
 _SEVERAL = regex(r"\s+(?:và|va|rồi|roi|cùng với|cung voi|với lại|voi lai)\s+|[,;+]")
 
 
@@ -61,13 +66,20 @@ class Names:
 
     def find(self, asked: str, without: Iterable[str] = ()) -> list[Found]:
         """What fits, the best first; `without` are folded phrases that are no part of the matter, such as the name of a place."""
-        text = f" {_spell(asked)} "
-        for phrase in without:
-            text = text.replace(f" {_spell(phrase)} ", " ")
-        every = [*dict.fromkeys(self._read(text))]
+        every = self._read_question(asked, without)
         terms = [term for term in every if term not in _FILLERS] or every
         found = (self._judge(place, terms) for place in range(len(self._names)))
         return sorted((one for one in found if one is not None), key=lambda one: (-one.score, one.place))
+
+    def names_a_matter(self, asked: str, without: Iterable[str] = ()) -> bool:
+        """Whether a part of a question says more than who asks, from where, and how kindly."""
+        return not _FILLERS.issuperset(self._read_question(asked, without))
+
+    def _read_question(self, asked: str, without: Iterable[str]) -> list[str]:
+        text = f" {_COURTESY.sub('', _spell(asked))} "
+        for phrase in without:
+            text = text.replace(f" {_spell(phrase)} ", " ")
+        return [*dict.fromkeys(self._read(text))]
 
     def _judge(self, place: int, terms: Sequence[str]) -> Found | None:
         best: Found | None = None

@@ -14,6 +14,7 @@ from niemyet.assist.finding import WHOLE, Names
 from niemyet.model.codes import PROCEDURE_CODE, SLUG
 from niemyet.model.folding import fold_words
 from niemyet.model.former_units import PART
+from niemyet.model.places import split_unit
 from niemyet.open_data import addresses
 from niemyet.patterns import regex
 
@@ -130,6 +131,10 @@ class PublishedData:
         """Whether one name has all of the question, so that it is about one matter."""
         return any(one.share >= WHOLE for one in self._names.find(asked, self._names_of_places(asked)))
 
+    def names_a_matter(self, asked: str) -> bool:
+        """As `Names.names_a_matter`, whatever place is named."""
+        return self._names.names_a_matter(asked, self._names_of_places(asked))
+
     def _search(self, asked: str) -> list[tuple[Data, float]]:
         """Procedures and what is done elsewhere, the best first; what is not in force after all others, and what fits much worse
         than something that is done elsewhere not at all."""
@@ -140,10 +145,15 @@ class PublishedData:
         return sorted(kept, key=lambda it: it[0].get("standing", "in_force") != "in_force")
 
     def _names_of_places(self, asked: str) -> list[str]:
-        """The names of communes in the question, with their kinds: they are no part of the matter."""
+        """The names of communes in the question, with their kinds, or after "ở", "tại": they are no part of the matter."""
         text = f" {fold_words(asked)} "
-        names = (fold_words(name) for one in self.communes for name in (one["name"], *one["former_names"]))
-        return sorted({name for name in names if f" {name} " in text}, key=len, reverse=True)
+        return sorted((way for way in self._ways_to_name_places if f" {way} " in text), key=len, reverse=True)
+
+    @cached_property
+    def _ways_to_name_places(self) -> frozenset[str]:
+        names = {fold_words(name) for one in self.communes for name in (one["name"], *one["former_names"])}
+        bare = {fold_words(split_unit(name)[1]) for one in self.communes for name in (one["name"], *one["former_names"])}
+        return frozenset((*names, *(f"{at} {name}" for at in ("o", "tai") for name in bare)))
 
     @cached_property
     def _names(self) -> Names:
