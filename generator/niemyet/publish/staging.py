@@ -33,6 +33,9 @@ NOBODYS = frozenset({INSIDE, "lost+found"})
 PATIENCE = 10
 """Attempts to take the lock, a tenth of a second apart."""
 
+_FIRST = "/index.html"
+"""The end of a page's path; it is mostly the first file of its folder."""
+
 _SECOND = 1_000_000_000
 
 
@@ -136,7 +139,9 @@ def _take_over(old: str, target: str) -> None:
 
 
 def _write(target: str, data: bytes) -> None:
-    try:  # almost always enough: most files are not the first of their folder
+    if target.endswith(_FIRST):  # cheaper than being refused
+        _make_parent(target)
+    try:  # almost always enough: most other files are not the first of their folder
         file = os.open(target, WRITE_BYTES, 0o666)
     except FileNotFoundError:
         _make_parent(target)
@@ -156,7 +161,7 @@ def _write(target: str, data: bytes) -> None:
 
 
 def _make_parent(target: str) -> None:
-    folder = os.path.dirname(target)
+    folder = target.rpartition("/")[0]
     try:
         os.mkdir(folder)  # almost always enough: a page's folder lies in an existing one
     except FileExistsError:
