@@ -6,11 +6,12 @@ The hours of each day are those of `law/office_hours.py`, over the years whose c
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from niemyet.law.office_hours import WEEKDAYS, DayHours, OfficeHours, Span, join_spans
 from niemyet.law.workdays import Workdays
 from niemyet.model.orthography import capitalize, lower_first
-from niemyet.model.places import Opening, Weekday, name_unit
+from niemyet.model.places import Office, Opening, Weekday, name_unit
 from niemyet.model.reference import Calendar
 from niemyet.open_data.addresses import of_commune_calendar
 from niemyet.render import addresses
@@ -25,6 +26,8 @@ _STAMP = "20250701T000000Z"
 _DAYS: Mapping[Weekday, str] = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 
 
+_ANYWHERE = {"name": "", "address": "", "location": None, "phone": None, "email": None}
+"""What an office is besides its hours."""
 SAMPLE_HOURS = "dữ liệu mẫu"
 """How a calendar says that its commune is an illustration."""
 
@@ -37,15 +40,10 @@ def write_opening_calendar(
     if not calendars:
         return
     office, url = resolved.commune.office, site_url + addresses.of_place(resolved.path)
-    hours = OfficeHours(office, Workdays(tuple(calendars)))
-    years = sorted(calendar.year for calendar in calendars)
-    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
-    week: dict[Weekday, tuple[Span, ...]] = {day: _spans_on(office.hours, day) for day in WEEKDAYS}
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    other = {day: on for day in days if (on := hours.on(day)).spans != week[WEEKDAYS[day.weekday()]]}
+    opened = _list_openings(office.model_copy(update=_ANYWHERE), tuple(calendars))
     marked = f"{capitalize(SAMPLE_HOURS)}, không phải của xã, phường thật." if resolved.commune.sample else ""
     about = {"LOCATION": escape_text(office.address), "URL": url, "DTSTAMP": _STAMP}
-    events = [*_list_week(week, days, other, last), *_list_others(other), *_list_coming(resolved.provincial, codes)]
+    events = [*opened, *_list_coming(resolved.provincial, codes)]
     named = [
         {"UID": f"{event['UID']}@{url.partition('://')[2].rstrip('/')}", **about, **_rest(event, marked)} for event in events
     ]
@@ -53,6 +51,18 @@ def write_opening_calendar(
     title = f"{capitalize(name_unit(resolved.commune))}: giờ tiếp nhận hồ sơ{sample}"
     text = make_calendar("gio-tiep-nhan", title, named, VIETNAM_ZONE)
     yield OutputFile(of_commune_calendar(resolved.path), text.encode())
+
+
+@lru_cache(64)
+def _list_openings(office: Office, calendars: tuple[Calendar, ...]) -> tuple[dict[str, str], ...]:
+    """When an office is open: many keep the same hours."""
+    hours = OfficeHours(office, Workdays(calendars))
+    years = sorted(calendar.year for calendar in calendars)
+    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+    week: dict[Weekday, tuple[Span, ...]] = {day: _spans_on(office.hours, day) for day in WEEKDAYS}
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    other = {day: on for day in days if (on := hours.on(day)).spans != week[WEEKDAYS[day.weekday()]]}
+    return *_list_week(week, days, other, last), *_list_others(other)
 
 
 def _rest(event: Mapping[str, str], marked: str) -> dict[str, str]:
