@@ -38,7 +38,6 @@ COLUMNS = (
     "to_review", "sample", "url",
 )  # fmt: skip
 """The columns of a table of postings; days as YYYY-MM-DD, `fees` and `deadline` in words. A contract."""
-_OF_POSTING = tuple(key for key in COLUMNS if not key.startswith("commune"))
 
 
 class CommuneData:
@@ -121,10 +120,7 @@ class CommuneData:
                 **({"duty": at + of_duty_data(resolved.path)} if is_published(resolved, self.today) else {}),
                 **{name: at + path for part, own in files.items() if part in self.parts for name, path in own.items()},
             },
-            "postings": [
-                {key: row[key] for key in _OF_POSTING} | {"data": at + folder + of_posting_data(resolved.path, row["code"])}
-                for row in rows
-            ],
+            "postings": [_without_commune(row, at + folder + of_posting_data(resolved.path, row["code"])) for row in rows],
         }
 
     def _describe(
@@ -147,6 +143,13 @@ class CommuneData:
             "sample": resolved.commune.sample or one.sample,
             "url": self.site_url + language.folder + addresses.of_posting(resolved.path, one.code),
         }
+
+
+def _without_commune(row: Data, data: str) -> Data:
+    """A row as an entry of its commune's list, with the address of its data."""
+    entry = {**row, "data": data}
+    del entry["commune"], entry["commune_code"]
+    return entry
 
 
 def _without_persons(record: Data) -> Data:

@@ -1,6 +1,7 @@
 """Texts of records as a page in some language shows them: those that are still Vietnamese say so to whoever reads them aloud."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -12,6 +13,8 @@ _SPAN = Markup(f'<span lang="{VIETNAMESE.code}">{{}}</span>')
 _LETTERS = regex("[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _CURRENCY = "đồng"
 _ATTRIBUTE = Markup(f' lang="{VIETNAMESE.code}"')
+_escape = lru_cache(8192)(escape)
+"""What communes say is mostly what others have said."""
 
 
 def show_text(text: str, language: Language) -> str:
@@ -34,13 +37,13 @@ def mark_composed(said: str, language: Language) -> str:
 
 def write_text(text: str, language: Language) -> str:
     """The same as HTML, escaped, for pages that are put together without a template."""
-    said = escape(language.text(text))
+    said = _escape(language.text(text))
     return said if language.knows(text) else f'<span lang="{VIETNAMESE.code}">{said}</span>'
 
 
 def write_composed(said: str, language: Language) -> str:
     """As `mark_composed`, as HTML, escaped."""
-    escaped = escape(said)
+    escaped = _escape(said)
     return escaped if mark_composed(said, language) is said else f'<span lang="{VIETNAMESE.code}">{escaped}</span>'
 
 
