@@ -29,6 +29,10 @@ _GIVEN = Bilingual("hồ sơ chuyển qua và tiếp nhận mới", "what was ca
 _TAKEN = Bilingual("hồ sơ đã trả, còn lại, chờ và trả lại", "what was resolved, is open, waits or was given back")
 _DOSSIERS = Bilingual("hồ sơ", "dossiers")
 _PROMISE, _RESOLVED = Bilingual("các số ở mục promise", "the counts of promise"), Bilingual("hồ sơ đã trả", "what was resolved")
+_EXTENDED, _HANDLED = (
+    Bilingual("hồ sơ được hẹn lại", "what was given a new day"),
+    Bilingual("hồ sơ chuyển qua và tiếp nhận mới", "what was carried over and received"),
+)
 _LATE, _CAUSES = (
     Bilingual("hồ sơ trả quá hạn", "what was resolved late"),
     Bilingual("hồ sơ theo nguyên nhân", "what has its cause"),
@@ -46,6 +50,7 @@ def check_dossiers(entry: Entry[CommuneYear]) -> Iterator[Diagnostic]:
             if figures.unreconciled is None:
                 continue  # what follows from the same slip is told when it is mended
         yield from _check_late(entry, path, figures)
+        yield from _check_extended(entry, path, figures)
         yield from _check_promise(entry, path, figures)
 
 
@@ -87,6 +92,14 @@ def _check_late(entry: Entry[CommuneYear], path: Path, figures: DossierFigures) 
     if figures.extended and not resolved.late and figures.promise is None:
         values = {"value": str(figures.extended)}
         yield Diagnostic("extended-but-never-late", entry.document.at(*path, "extended"), values)
+
+
+def _check_extended(entry: Entry[CommuneYear], path: Path, figures: DossierFigures) -> Iterator[Diagnostic]:
+    """`extended` counts dossiers, so there are no more of them than there were."""
+    received = count_received(figures.received)
+    if figures.extended is not None and figures.carried_over is not None and received is not None:
+        there = figures.carried_over + received
+        yield from tell_part(entry.document.at(*path, "extended"), (_EXTENDED, figures.extended), (_HANDLED, there))
 
 
 def _check_promise(entry: Entry[CommuneYear], path: Path, figures: DossierFigures) -> Iterator[Diagnostic]:
@@ -163,13 +176,35 @@ def _check_parts(entry: Entry[CommuneYear], reported: Reported) -> Iterator[Diag
     for i, whole in reported:
         if i is None:
             continue
-        parts = _find_parts(whole, [one for k, one in reported if k is not None and k != i])
+        others = [(k, one) for k, one in reported if k is not None and k != i]
+        parts = _find_parts(whole, [one for _, one in others])
         if not parts:
+            yield from _check_part(entry, whole, others)
             continue
         for key, (value, right) in _compare_parts(whole, parts).items():
             if value != right:
                 values = {"key": key, "value": str(value), "right": str(right), "count": str(len(parts))}
                 yield Diagnostic("parts-differ-from-period", entry.document.at("dossiers", i, *key.split(".")), values)
+
+
+def _check_part(
+    entry: Entry[CommuneYear], whole: DossierFigures, others: Sequence[tuple[int, DossierFigures]]
+) -> Iterator[Diagnostic]:
+    """Of a longer period whose other parts nobody reported, a shorter one within it has no more than it."""
+    days = (whole.starts, whole.ends)
+    for i, one in others:
+        if not (whole.starts <= one.starts and one.ends <= whole.ends) or (one.starts, one.ends) == days:
+            continue
+        for path, what, count in _COUNTED[:-1]:
+            part, total = count(one), count(whole)
+            if part is not None and total is not None:
+                sides = (_name_period(what, one), part), (_name_period(what, whole), total)
+                yield from tell_part(entry.document.at("dossiers", i, *path), *sides)
+
+
+def _name_period(what: Bilingual, figures: DossierFigures) -> Bilingual:
+    days = f"{format_day(figures.starts)}–{format_day(figures.ends)}"
+    return Bilingual(f"hồ sơ {what.vi} trong kỳ {days}", f"dossiers {what.en}, {days}")
 
 
 def _find_parts(whole: DossierFigures, others: Sequence[DossierFigures]) -> list[DossierFigures]:
@@ -240,4 +275,4 @@ _COUNTED: tuple[tuple[Path, Bilingual, Callable[[DossierFigures], int | None]], 
     ),
     (("pending", "late"), Bilingual("còn quá hạn", "left overdue"), lambda it: None if it.pending is None else it.pending.late),
 )
-"""What fields count: where it stands, what it is called, and the count."""
+"""What fields count: where it stands, what it is called, and the count; flows first, then what is left."""
