@@ -64,6 +64,31 @@ def test_a_first_paragraph_that_is_not_the_lead_stays_in_the_body() -> None:
     assert taken.under("Xã trả kết quả sớm.").body == "Theo **Quyết định** số 1.\n\nHai."
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "lead", "body"),
+    [
+        (
+            '<p>Xem <a href="https://dichvucong.gov.vn/a?b=1&amp;c=2">Cổng</a> và [x](y).</p><p>Hai.</p>',
+            "Xem Cổng và [x](y).",
+            "Hai.",
+        ),
+        ("<p>ỦY BAN NHÂN DÂN XÃ MẪU</p><p>Xã mở quầy.</p><p>Hai.</p>", "Xã mở quầy.", "ỦY BAN NHÂN DÂN XÃ MẪU\n\nHai."),
+        ("<p>ỦY BAN NHÂN DÂN XÃ MẪU</p><h2>Một</h2><p>Hai.</p>", "", "ỦY BAN NHÂN DÂN XÃ MẪU\n\n## Một\n\nHai."),
+    ],
+)
+def test_a_lead_is_words_alone(paragraphs: str, lead: str, body: str) -> None:
+    """Of a link its words; a letterhead is none, and stays before what follows the lead."""
+    taken = take_article(f"<h1>Tin</h1>{paragraphs}".encode(), nothing_beside)
+    assert (taken.lead, taken.body) == (lead, body)
+
+
+def test_a_first_paragraph_with_a_note_stays_in_the_body() -> None:
+    """A lead has no notes."""
+    page = '<h1>Tin</h1><p>Một<sup><a href="#_ftn1">[1]</a></sup>.</p><p>Hai.</p><p id="_ftn1">Nguồn.</p>'
+    taken = take_article(page.encode(), nothing_beside)
+    assert taken.lead == "" and taken.body.startswith("Một[^1].\n\nHai.")
+
+
 PAGE = """<html><head><title>Cổng xã</title><script>alert(1)</script></head><body><nav><a href="/">Trang chủ</a></nav>
 <article onclick="alert(1)"><h1>Tin <b>mới</b></h1><p>Mở đầu.</p><p>Hai <a href="javascript:alert(1)">xấu</a>,
 <a href="https://dichvucong.gov.vn/">tốt</a>, 2 &lt; 3, &lt;script&gt;, a_b, *sao*.</p><iframe src="https://x.example"></iframe>

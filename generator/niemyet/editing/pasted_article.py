@@ -139,12 +139,15 @@ def _read_picture(source: str, beside: Beside) -> bytes | None:
 
 
 def _divide_lead(body: str) -> tuple[str, str]:
-    """The first paragraph as Markdown, if it can be a lead, and the rest."""
+    """The first paragraph as Markdown, if it can be a lead, and the rest; one with a note cannot, because a lead has none."""
     first, _, rest = body.partition("\n\n")
     if _MOMENT.fullmatch(first) and rest:  # when it was published, which the front matter says
         return _divide_lead(rest)
     plain = read_plainly(first)
-    takes = len(plain) <= LONGEST_LEAD and not re.match(r"[#|!>-]|\d+\.\s", first) and rest.strip()
+    if plain.isupper() and rest:  # a letterhead, of which no lead is made
+        opening, below = _divide_lead(rest)
+        return (opening, f"{first}\n\n{below}") if opening else ("", body)
+    takes = len(plain) <= LONGEST_LEAD and not re.match(r"[#|!>-]|\d+\.\s", first) and "[^" not in first and rest.strip()
     return (first, rest) if takes else ("", body)
 
 

@@ -112,12 +112,13 @@ def go_through(target: str) -> str:
     return next(iter(asked.get("q", asked.get("u", ()))), target)
 
 
+_LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>]*>|(?:[^\s()<>]|\([^\s()]*\))*)\)")
 _SIGNS_BACK = regex(r"\\([\\`*_\[\]|#+>.)-])|\*")
 
 
 def read_plainly(words: str) -> str:
-    """Written words without the signs of Markdown, for a title or a caption."""
-    plain = _SIGNS_BACK.sub(lambda sign: sign[1] or "", words)
+    """Written words without the signs of Markdown, for a title, a lead or a caption."""
+    plain = _SIGNS_BACK.sub(lambda sign: sign[1] or "", _LINK.sub(r"\1", words))
     return " ".join(plain.replace("&lt;", "<").replace("&amp;", "&").split())
 
 

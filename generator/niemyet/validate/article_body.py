@@ -81,7 +81,7 @@ def find_links(body: str) -> Iterator[BodyLink]:
     starts = [0, *(end.end() for end in re.finditer("\n", body))]
     text = _blank_out(body, _find_hidden(body, code=True))
     for found in _TARGET.finditer(text):
-        if not _is_picture(text, found.start()):
+        if not _is_escaped(text, found.start()) and not _is_picture(text, found.start()):
             group = "angled" if found["angled"] is not None else "plain"
             whole = found[group] if group == "angled" or _TITLE.match(found["rest"]) else found[group] + found["rest"]
             yield _place(starts, whole.strip(), found.start(group))
@@ -106,10 +106,17 @@ def _is_picture(text: str, closing: int) -> bool:
     """Whether the bracket closed at `closing` was opened by "![" (a picture)."""
     depth = 0
     for at in range(closing, max(-1, closing - 2000), -1):
-        depth += {"]": 1, "[": -1}.get(text[at], 0)
+        step = {"]": 1, "[": -1}.get(text[at], 0)
+        if step and not (text[at - 1 : at] == "\\" and _is_escaped(text, at)):
+            depth += step
         if depth == 0:
-            return text[at - 1 : at] == "!" and not _ESCAPED.search(text, max(0, at - 20), at - 1)
+            return text[at - 1 : at] == "!" and not _is_escaped(text, at - 1)
     return False
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether a backslash makes the sign at an offset mean nothing but itself."""
+    return text[at - 1 : at] == "\\" and _ESCAPED.search(text, max(0, at - 20), at) is not None
 
 
 def _place(starts: list[int], target: str, start: int) -> BodyLink:

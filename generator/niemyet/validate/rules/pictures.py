@@ -105,4 +105,8 @@ def _missing(file: str, folder: PurePosixPath, images: Collection[str]) -> dict[
         vi = f"đặt ảnh cùng thư mục với bài viết dưới tên '{right}' (tên không dấu, đuôi viết thường), rồi viết tên ấy ở đây"
         en = f"put the picture beside the article as '{right}' (no marks, its ending in small letters), and write that name here"
         return {"value": file, "fix": Bilingual(vi, en)}
+    if ending.isalnum() and ending != file and ending.lower() not in PICTURE_ENDINGS and "/" not in file:
+        vi = f"lưu ảnh thành tệp .jpg hoặc .png cạnh bài viết, rồi viết tên tệp ấy ở đây; tệp .{ending} không được nhận"
+        en = f"save the picture as .jpg or .png beside the article, and write that name here; .{ending} is not accepted"
+        return {"value": file, "fix": Bilingual(vi, en)}
     return {"value": file}
