@@ -46,6 +46,8 @@ HERE = Around(frozenset({"ha-noi"}), day=TODAY)
     [
         ("Nghị định số 123/2015/NĐ-CP quy định", [DECREE]),
         ("theo Nghị định 123/2015/ND-CP.", [DECREE]),
+        ("theo Nghị định 123/2015/NĐ - CP, Quyết định 1847/QĐ– TTg.", [DECREE, "1847/QĐ-TTg"]),
+        ("Quyết định 1847/QĐ - Thủ tướng, 1847/QĐ - Theo đó", []),
         ("Nghị quyết 39-NQ/TW ngày 17/4/2015 của Bộ Chính trị", ["39-NQ/TW"]),
         ("Nghị quyết 39–NQ/TW", ["39-NQ/TW"]),
         ("Nghị quyết 39-NQ/TW ngày 18 tháng 4 năm 2015", []),  # another day: another document
@@ -90,9 +92,13 @@ def test_a_law_by_its_name_is_that_of_the_day() -> None:
 
 
 def test_what_looks_like_a_number_is_found_whole() -> None:
-    written = "07/2016/QĐ-UBND, 283/UBND-NV; (12729/VPCP-KGVX) 05/2015/TTLT-BTP-BCA-BYT và 08.a/2010/TT-BTP, 60/2014/QH13."
+    written = (
+        "07/2016/QĐ-UBND, 283/UBND-NV; (12729/VPCP-KGVX) 05/2015/TTLT-BTP-BCA-BYT và 08.a/2010/TT-BTP, 60/2014/QH13, "
+        "1/2020/TT – BTP."
+    )
     assert [one[0] for one in find_numbers(written)] == [
         "07/2016/QĐ-UBND", "283/UBND-NV", "12729/VPCP-KGVX", "05/2015/TTLT-BTP-BCA-BYT", "08.a/2010/TT-BTP", "60/2014/QH13",
+        "1/2020/TT – BTP",
     ]  # fmt: skip
 
 

@@ -27,9 +27,12 @@ UNKNOWN_KIND = "Chưa rõ loại"
 
 _DASH = "[-–‑]"
 _NUMBER = regex(
-    rf"(?<![\w/.–‑-])(?:[0-9]{{1,5}}(?:\.?[a-z])?(?:/[0-9]{{4}})?/(?:[A-ZĐ][A-Za-zĐđ]{{0,7}}{_DASH}[A-ZĐ][A-Za-zĐđ]*(?:{_DASH}[A-ZĐ][A-Za-zĐđ]*)*"
-    rf"|(?:QH|UBTVQH)[0-9]{{1,2}})|[0-9]{{1,4}}{_DASH}(?:NQ|CT|KL|QĐ|CTr|KH|TB|BC|HD|ĐA|QC)/[A-ZĐ][A-Za-zĐđ]*)(?![\w/]|{_DASH}\w)"
+    rf"(?<![\w/.–‑-])(?:[0-9]{{1,5}}(?:\.?[a-z])?(?:/[0-9]{{4}})?/"
+    rf"(?:[A-ZĐ][A-Za-zĐđ]{{0,7}}{_DASH}[A-ZĐ][A-Za-zĐđ]*(?:{_DASH}[A-ZĐ][A-Za-zĐđ]*)*"
+    rf"|[A-ZĐ]{{1,6}}(?: {_DASH} ?|{_DASH} )(?:[A-ZĐ]{{2,}}|TTg)|(?:QH|UBTVQH) ?[0-9]{{1,2}})"
+    rf"|[0-9]{{1,4}}{_DASH}(?:NQ|CT|KL|QĐ|CTr|KH|TB|BC|HD|ĐA|QC)/[A-ZĐ][A-Za-zĐđ]*)(?![\w/]|{_DASH}\w)"
 )
+"""Also with spaces beside the dash, as many type it."""
 _KIND = regex(
     r"(quyết định|nghị định|nghị quyết|thông tư liên tịch|thông tư|công văn|kế hoạch|thông báo|chỉ thị|bộ luật|luật|kết luận)"
     r"(?:\s+số:?)?\s*\Z",
