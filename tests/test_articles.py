@@ -1,6 +1,7 @@
 """Articles: no word is lost, line breaks are kept, headings have ids."""
 
 import html
+import random
 import re
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from markdown.treeprocessors import InlineProcessor
 from conftest import FROZEN
 from niemyet.load.articles import parse_article, take_body
 from niemyet.load.texts import SourceText
-from niemyet.render.markdown import converter_of_articles, render_markdown, set_up_footnotes
+from niemyet.render.markdown import convert_plainly, converter_of_articles, render_markdown, set_up_footnotes
 from niemyet.render.pasted_lines import keep_lines
 from niemyet.validate.article_body import PAGE_ANCHORS, find_headings, find_links, name_headings
 from niemyet.validate.stray_markup import put_stray_brackets_aside
@@ -193,6 +194,52 @@ def test_many_brackets_are_read_in_no_time() -> None:
         body = pattern * 20_000
         assert isinstance(keep_lines(put_stray_brackets_aside(body)), str)
         assert len(find_headings(body)) + len(list(find_links(body))) <= len(body)
+
+
+WORDS = [
+    "xã", "Hồ sơ", "12", "3.", "4)", ".", ",", ":", "-", "–", "+", "=", "(", "“x”", '"', "'", "!", "~", "^", "{x}", "#", "C#",
+    "## Đề mục", "### a b", "## x ##", "@", "http://x.vn", "\n", "\n\n", "\n\n\n", "  ", "\n- ", "\n1. ", "…", "\u2003", "--",
+    "---", "===", "\t", "•", "a)",
+]  # fmt: skip
+
+
+def test_plain_words_are_shown_as_the_converter_shows_them() -> None:
+    """A paragraph in bold sends the whole text through the converter."""
+    chance = random.Random(1)
+    texts = [" ".join(chance.choices(WORDS, k=1 + chance.randrange(7))) for _ in range(300)]
+    plain = [text for text in texts if is_plain(text)]
+    assert len(plain) > len(texts) // 5
+    for text in plain:
+        whole = render_markdown(f"{text}\n\n**x**", "", "")
+        assert whole == f"{render_markdown(text, '', '')}\n<p><strong>x</strong></p>", text
+
+
+def is_plain(text: str) -> bool:
+    """Whether the words go by the short way."""
+    return convert_plainly(keep_lines(put_stray_brackets_aside(text))) is not None
+
+
+@pytest.mark.parametrize("text", ["Một.", "Một,\nhai.\n\n## Ba – bốn (5)\n\nSáu: “bảy”; 8/9.\n", "Thứ 3, giá 5.000 đồng/bản."])
+def test_plain_words_take_the_short_way(text: str) -> None:
+    """Most paragraphs of an office are such."""
+    assert is_plain(text)
+
+
+@pytest.mark.parametrize(
+    ("body", "leads"),
+    [
+        (r"\[x\](y)", []),
+        (r"[x\](y)", []),
+        (r"[x\\](y)", ["y"]),
+        (r"[a \[b](x)", ["x"]),
+        (r"\![x](y)", ["y"]),
+        ("[![a](b.png)](c)", ["c"]),
+    ],
+)
+def test_a_bracket_behind_a_backslash_closes_no_link(body: str, leads: list[str]) -> None:
+    """What is found are the links that the page has."""
+    shown = render_markdown(body, "", "")
+    assert [link.target for link in find_links(body)] == leads == re.findall('href="([^"]*)"', shown)
 
 
 def test_columns_of_numbers_end_alike() -> None:
