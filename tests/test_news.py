@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from conftest import REPOSITORY, TODAY
 from niemyet.building.boards import read_boards
 from niemyet.building.checking import check_catalogue
-from niemyet.building.news import MadeNews, NewsPart
+from niemyet.building.news_plan import MadeNews, NewsPart
 from niemyet.building.progress import no_progress
 from niemyet.building.workers import in_workers
 from niemyet.catalogue import articles
@@ -22,7 +23,7 @@ from niemyet.load.laying_over import find_catalogue
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.markdown import render_markdown
 from niemyet.render.pages.news import NewsList, gather_facts, name_list
-from niemyet.resolve.news import MOST_RELATED, find_beside, list_news, news_of_communes, sort_news
+from niemyet.resolve.news import MOST_RELATED, Beside, beside_of, find_related, list_news, news_of_communes, sort_news
 from niemyet.sheets.book import PaperFormat
 from niemyet.sheets.typesetter import Typesetter
 from niemyet.validate.records import ArticleRecord
@@ -114,6 +115,12 @@ def test_a_notice_begins_and_ends_on_its_days() -> None:
     assert posted == [False, False, True, True, True, False]
     assert sort_news([one], TODAY + timedelta(1)) == ()
     assert sort_news([one], TODAY + timedelta(9)) == (one,)
+
+
+def find_beside(articles: Sequence[ArticleRecord]) -> dict[str, Beside]:
+    """By path, what stands beside each of the articles, the latest first."""
+    related = find_related(articles)
+    return {one.path: beside_of(articles, number, related[number]) for number, one in enumerate(articles)}
 
 
 def test_what_shares_most_stands_beside_an_article() -> None:

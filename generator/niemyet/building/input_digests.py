@@ -206,7 +206,7 @@ _SHARED = (
 
 def _digest_shared(reference: Reference, resolved: ResolvedReference) -> dict[str, bytes]:
     return {
-        "articles": digest("\n".join(map(_state_article, resolved.articles))),
+        "articles": digest("\n".join(map(state_article, resolved.articles))),
         "national_documents": digest(encode(reference.law.documents)),
         "today": digest(resolved.today.isoformat()),
         "given_files": digest(encode(resolved.attachments)),
@@ -214,11 +214,11 @@ def _digest_shared(reference: Reference, resolved: ResolvedReference) -> dict[st
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
         "article_heads": digest("\n".join(map(_state_head, resolved.articles))),
         "telling_heads": digest("\n".join(map(_state_head, filter(tells_of_procedures, resolved.articles)))),
-        "naming_articles": digest("\n".join(map(_state_article, filter(may_name_documents, resolved.articles)))),
+        "naming_articles": digest("\n".join(map(state_article, filter(may_name_documents, resolved.articles)))),
     }
 
 
-def _state_article(one: ArticleRecord) -> str:
+def state_article(one: ArticleRecord) -> str:
     """All that an article is made from: its file, and whose documents it means; in a line, as paths and digests have none."""
     return f"{_state_head(one)} {one.fingerprint}"
 

@@ -4,7 +4,7 @@ Each is taken from the build cache if it is current there; otherwise it is made 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from functools import cache, cached_property, partial
@@ -181,7 +181,7 @@ def gather_inputs(
         law = _recall_law(root, found, files, today, clock, build_cache, in_workers(start_workers, progress, "Đọc tin"))
     with step(progress, "Khung trang"):
         frames = frame_cache.wait(staging)
-    others = _flat(files, (file for file in found.above if file.kind not in READ_INTO_RECORDS))
+    others = _state(files, [file for file in found.above if file.kind not in READ_INTO_RECORDS])
     translated = (law.digests.values.get("glossaries", b""),) if len(frames.frame_set.languages) > 1 else ()
     base = digest(digest_program(), today.isoformat(), options, frames.key, *others, *translated)
     keys = {one.path: law.digests.of_commune(base, one, one.stamps) for one in found.communes}
@@ -200,9 +200,10 @@ def _take_files(root: Path, above: Sequence[SourceFile], build_cache: BuildCache
     return files
 
 
-def _flat(files: Mapping[str, Input], some: Iterable[SourceFile]) -> Iterator[bytes | str]:
-    """Packaged files are told from the catalogue's own of the same bytes: pages link to what can be edited."""
-    return (part for file in some for part in (file.path, f"{file.packaged}", files[file.path].digest))
+def _state(files: Mapping[str, Input], some: Sequence[SourceFile]) -> tuple[str, bytes]:
+    """Some files and their digests, in short: no path has a line's end in it. Packaged files are told from the catalogue's own of
+    the same bytes: pages link to what can be edited."""
+    return "\n".join([f"{file.path} {file.packaged}" for file in some]), b"".join([files[file.path].digest for file in some])
 
 
 def _recall_law(
@@ -216,7 +217,7 @@ def _recall_law(
 ) -> Law:
     """The reference with the provinces and the news, as of `today` at the hour of `clock`."""
     posted = digest(*(digest(one.path, *one.names) for one in found.communes), *(page.path for page in found.handwritten))
-    key = digest(digest_program(), today.isoformat(), *_flat(files, found.above), posted)
+    key = digest(digest_program(), today.isoformat(), *_state(files, found.above), posted)
     previous = build_cache.previous("law")
     stored = previous.read(_StoredLaw) if previous else None
     if stored and stored.holds_at(clock) and build_cache.holds("law", key):

@@ -15,9 +15,11 @@ from niemyet.building.context import SiteContext
 from niemyet.building.input_digests import name_provinces
 from niemyet.building.inputs import Law
 from niemyet.building.kept_lists import note_lists
-from niemyet.building.news import NEWS_INPUTS, MadeNews, NewsPart, NewsPlanner, build_articles, build_lists
+from niemyet.building.news import build_articles, build_lists
+from niemyet.building.news_plan import NEWS_GROUND, NEWS_INPUTS, MadeNews, NewsPart, NewsPlanner
 from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.pictures import FEWEST_PICTURES, build_pictures, divide_pictures, key_of_pictures
+from niemyet.building.planned_news import PLANNED, recall_plan
 from niemyet.building.procedures import build_procedures, render_fragments_ahead
 from niemyet.building.progress import Progress
 from niemyet.building.share_pictures import draw_share_pictures, key_of_share_pictures, list_posting_pictures, list_share_pictures
@@ -51,8 +53,6 @@ PAGES_OF_ITS_OWN = 16
 """What a commune costs beside its postings, in postings: its record, its own pages, what is remembered of it."""
 MOST_ROWS = 200_000
 """Limit on the rows (one per commune) of the portions sent to workers ahead of time; at least `FEW` portions are sent."""
-
-
 GIVEN_FILE = regex(rf"(?:(?:[^/]+/)?tep|tin-tuc/[^/]+)/[^/]+\.(?:{'|'.join(ATTACHMENT_ENDINGS)})")
 """Files that citizens take away; they are found by searching for them too."""
 
@@ -172,8 +172,9 @@ class SiteBuilder:
         key = digest(self.context.base, *(inputs.digest(name) for name in NEWS_INPUTS))
         if self._keep_group("news", key):
             return
+        ground = digest(self.context.base, *map(inputs.digest, NEWS_GROUND), *sorted(law.resolved.waiting))
         names = {**name_provinces(law.resolved), **communes.names}
-        planner = NewsPlanner(law.resolved, names)
+        planner = NewsPlanner(law.resolved, names, recall_plan(self.build_cache, ground))
         facts, parts = planner.plan()
         keys = {part.name: digest(self.context.base, part.key) for part in parts}
         stale = [part for part in parts if not self.build_cache.holds(part.name, keys[part.name])]
@@ -185,11 +186,10 @@ class SiteBuilder:
             written = chain(build_lists(self.context, stale, kept, facts, law.resolved.pictures), pages)
             made = {one.name: {**kept[one.name], **one.pages} for one in written}
         for part in stale:
-            files = made[part.name]
-            of_pages = MadeNews(self.context.base, {name: (key_of, files[name]) for name, key_of in part.pages.items()})
-            every = [file for name in part.pages or ("",) for file in files[name]]
-            self.build_cache.note(part.name, part_of(keys[part.name], every, of_pages))
-        self._note_group("news", key, keys, [part.name for part in stale])
+            files, of_pages = part.note_pages(self.context.base, made[part.name])
+            self.build_cache.note(part.name, part_of(keys[part.name], files, of_pages))
+        self.build_cache.note(PLANNED, part_of(ground, (), planner.planned))
+        self._note_group("news", key, (*keys, PLANNED), {PLANNED, *made})
 
     def _keep_pages(self, part: NewsPart) -> dict[str, tuple[str, ...]]:
         """Keeps the pages of a part of the news that were made from the same; returns their files."""

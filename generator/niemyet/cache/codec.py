@@ -184,34 +184,35 @@ class _Reader:
     def read(self, node: Any) -> Any:
         if node.__class__ is not list:
             return node
-        kind = node[0]
-        if kind == _BYTES:
+        kind = node[0]  # the most frequent kinds first: hundreds of thousands of values are read one by one
+        read = self.read
+        value: Any
+        if kind == _OBJECT:
+            value = self._builders[node[1]]([part if part.__class__ is not list else read(part) for part in node[2:]])
+        elif kind == _TUPLE:
+            value = tuple([part if part.__class__ is not list else read(part) for part in node[1:]])
+        elif kind == _DAY:
+            return date.fromordinal(node[1])
+        elif kind == _AGAIN:
+            return self._seen[node[1]]
+        elif kind == _DICT:
+            parts = [part if part.__class__ is not list else read(part) for part in node[1:]]
+            value = dict(zip(parts[::2], parts[1::2], strict=True))
+        elif kind == _BYTES:
             found = self._blobs[node[1] : node[1] + node[2]]
             if len(found) != node[2]:
                 raise CodecError("cut off")
             return found
-        if kind == _DAY:
-            return date.fromordinal(node[1])
-        if kind == _AGAIN:
-            return self._seen[node[1]]
-        value = self._read_container(kind, node)
+        else:
+            value = self._read_rare(kind, node)
         self._seen.append(value)
         return value
 
-    def _read_container(self, kind: int, node: list[Any]) -> Any:
-        read = self.read
-        if kind == _OBJECT:
-            parts = [part if part.__class__ is not list else read(part) for part in node[2:]]
-            return self._builders[node[1]](parts)
-        if kind == _TUPLE:
-            return tuple([part if part.__class__ is not list else read(part) for part in node[1:]])
+    def _read_rare(self, kind: int, node: list[Any]) -> Any:
         if kind == _LIST:
-            return [part if part.__class__ is not list else read(part) for part in node[1:]]
-        if kind == _DICT:
-            parts = [part if part.__class__ is not list else read(part) for part in node[1:]]
-            return dict(zip(parts[::2], parts[1::2], strict=True))
+            return [*map(self.read, node[1:])]
         if kind == _FROZENSET:
-            return frozenset(map(read, node[1:]))
+            return frozenset(map(self.read, node[1:]))
         if kind == _CLOCK:
             return time.fromisoformat(node[1])
         if kind == _PATH:

@@ -5,13 +5,13 @@ Of an article that is good the next build asks only whether all that it leads to
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 from posixpath import dirname, join
 from typing import NamedTuple, TypeAlias
 
 from niemyet.cache.codec import encode
-from niemyet.cache.digests import digest
+from niemyet.cache.digests import digest, start_digest
 from niemyet.catalogue.checked_records import CheckedRecord
 from niemyet.catalogue.reading import RecordReader
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -86,12 +86,13 @@ def read_articles(
     law, own = pages.law, pages.own_documents
     known = (law.documents, {path: dict(listed) for path, listed in own.items()}, tuple(law.procedures))
     rest = (*sorted(places), *sorted(pages.unread_lists), *misplaced)
-    shared = digest(reader.today.isoformat(), encode(known), *rest)
+    shared = start_digest()
+    shared.update(digest(reader.today.isoformat(), encode(known), *rest))
     keys, recalled = dict[str, bytes](), dict[str, ArticleRecord]()
     for file in reader.files("article"):
         if (taken := reader.digests.get(file.path)) is None:
             continue
-        key = keys[file.path] = digest(shared, file.path, taken)
+        key = keys[file.path] = _key_of(shared, file, taken)
         before = reader.before.find_article(file.path, _name_of(file), key)
         if before is not None and _leads_somewhere(file.path, before, pages):
             recalled[file.path] = before
@@ -113,6 +114,13 @@ def read_articles(
         if one.lasts and file.path in keys:
             reader.checked[file.path] = CheckedRecord(keys[file.path], one.diagnostics)
         yield one.record
+
+
+def _key_of(shared: blake2b, file: SourceFile, taken: bytes) -> bytes:
+    """The digest of an article's file, whose own is `taken`, and of what it is checked against, which `shared` has taken up."""
+    hashed = shared.copy()
+    hashed.update(file.path.encode() + taken)
+    return hashed.digest()
 
 
 def _read_all(to_read: ArticlesToRead, files: Sequence[SourceFile], together: ReadTogether | None) -> Iterator[ReadArticle]:

@@ -3,7 +3,8 @@
 Takes the articles that are published, the latest first.
 """
 
-from collections import defaultdict, deque
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from itertools import islice
@@ -41,43 +42,50 @@ class Beside(NamedTuple):
     related: tuple[ArticleRecord, ...]
 
 
-def find_beside(articles: Sequence[ArticleRecord]) -> dict[str, Beside]:
-    """By path, what stands beside each of the articles.
+def beside_of(articles: Sequence[ArticleRecord], number: int, related: Iterable[int]) -> Beside:
+    """What stands beside one of the articles, given by its number as those `related` to it are."""
+    newer = articles[number - 1] if number else None
+    older = articles[number + 1] if number + 1 < len(articles) else None
+    return Beside(newer, older, tuple(articles[other] for other in related))
 
-    Related are articles that were there before it, so that what is new changes no old page; the first ones take later ones too.
+
+def find_related(articles: Sequence[ArticleRecord]) -> list[list[int]]:
+    """For each article the numbers of those that share most with it, the nearest first.
+
+    They are articles that were there before it, so that what is new changes no old page; the first ones take later ones too.
     """
     keys = [_keys_of(one.article) for one in articles]
-    last = len(articles) - 1
-    before = _relate(keys, range(last, -1, -1), [True] * len(keys))
-    few = [len(found) < MOST_RELATED for found in before]
-    after = _relate(keys, range(last + 1), few)
-    beside: dict[str, Beside] = {}
-    for at, one in enumerate(articles):
-        found = before[at]
-        if few[at]:
-            found = [*found, *(other for other in after[at] if other not in found)][:MOST_RELATED]
-        newer, older = articles[at - 1] if at else None, articles[at + 1] if at < last else None
-        beside[one.path] = Beside(newer, older, tuple(articles[other] for other in found))
-    return beside
-
-
-def _relate(keys: Sequence[Sequence[tuple[Key, int]]], order: Iterable[int], asked: Sequence[bool]) -> list[list[int]]:
-    """For each article that is `asked` for, the numbers of those that go before it in `order` and share most with it, the nearest
-    first. `keys` has what each article shares, by its number."""
-    seen: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=_LATEST))
+    having: defaultdict[Key, list[int]] = defaultdict(list)
     related: list[list[int]] = [[]] * len(keys)
-    far = len(keys)
-    for number in order:  # a rank is how near another is, then which: numbers sort quicker than pairs
-        if asked[number]:
-            scores: dict[int, int] = {}
-            for key, weight in keys[number]:
-                for other in seen[key]:
-                    scores[other] = scores.get(other, 0) + weight
-            ranked = sorted([(abs(other - number) - score * far) * far + other for other, score in scores.items()])
-            related[number] = [rank % far for rank in ranked[:MOST_RELATED]]
+    for number in range(len(keys) - 1, -1, -1):
+        related[number] = _rank(number, keys[number], [having[key][-_LATEST:] for key, _ in keys[number]], len(keys))
         for key, _ in keys[number]:
-            seen[key].append(number)
+            having[key].append(number)
+    few = [number for number, found in enumerate(related) if len(found) < MOST_RELATED]
+    for numbers in having.values():
+        numbers.reverse()
+    for number in few:
+        later = [having[key][: bisect_left(having[key], number)][-_LATEST:] for key, _ in keys[number]]
+        found, after = related[number], _rank(number, keys[number], later, len(keys))
+        related[number] = [*found, *(other for other in after if other not in found)][:MOST_RELATED]
     return related
+
+
+def _rank(number: int, keys: Sequence[tuple[Key, int]], sharing: Iterable[Sequence[int]], far: int) -> list[int]:
+    """The numbers of those that share most with an article: for each of its `keys`, of those `sharing` it. `far` is how many
+    articles there are."""
+    scores: dict[int, int] = {}
+    for (_, weight), others in zip(keys, sharing, strict=True):
+        for other in others:
+            scores[other] = scores.get(other, 0) + weight
+    # a rank is how near another is, then which: numbers sort quicker than pairs
+    ranked = sorted([(abs(other - number) - score * far) * far + other for other, score in scores.items()])
+    return [rank % far for rank in ranked[:MOST_RELATED]]
+
+
+def state_shares(article: Article) -> str:
+    """What an article may share with others, in short."""
+    return " ".join((*article.procedures, "|", *article.documents, "|", *article.places, "|", *article.topics))
 
 
 def _keys_of(article: Article) -> list[tuple[Key, int]]:
