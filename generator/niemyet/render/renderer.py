@@ -8,12 +8,17 @@ from typing import Any, NamedTuple
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
+from jinja2.compiler import Frame as CodeFrame
+from jinja2.nodes import Template as ParsedTemplate
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from niemyet.model import vocabulary
 from niemyet.model.orthography import capitalize
 from niemyet.render import addresses, wording
 from niemyet.render.compiled import keep_compiled, recall_compiled
+from niemyet.render.escaping import escape_unless_html
 from niemyet.render.foreign_text import lang_of, lang_of_vietnamese, mark_composed, mark_text, show_text
 from niemyet.render.frames import Frame, hold, name_frame, split_held
 from niemyet.render.language import VIETNAMESE, Language
@@ -109,8 +114,29 @@ class TemplateRenderer:
         return split_held(self._frame_of(kind).fill_page(**plain, links=links, content=content))
 
 
+class _Context(Context):
+    """Calls what a template calls as it is: Jinja2 would ask each function, every time, whether it wants to be given the context,
+    and none of ours does."""
+
+    def call(self, called: Any, /, *values: Any, _loop_vars: object = None, _block_vars: object = None, **named: Any) -> Any:
+        """Called by the code of templates."""
+        return called(*values, **named)
+
+
+class _Compiler(CodeGenerator):
+    """Gives the code of templates an `escape` that costs nothing for what is HTML already."""
+
+    def visit_Template(self, node: ParsedTemplate, frame: CodeFrame | None = None) -> None:  # Jinja2's name
+        """Called by Jinja2: writes the code of a template."""
+        super().visit_Template(node, frame)
+        self.writeline(f"from {escape_unless_html.__module__} import {escape_unless_html.__name__} as escape")
+
+
 class _Templates(Environment):
     """Gives templates what all of them know as it is: Jinja2 would look each name up in two mappings, for every page."""
+
+    context_class = _Context
+    code_generator_class = _Compiler
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Called by Jinja2; `d` are the values of a template alone."""
@@ -254,6 +280,7 @@ def _set_up_templates(theme: Path, bytecode: CarriedBytecode, language: Language
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         auto_reload=False,
+        cache_size=-1,  # all are kept; counting which is used least takes its time
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
