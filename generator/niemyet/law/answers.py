@@ -9,8 +9,8 @@ from functools import cached_property
 
 from niemyet.law.choices import WAIVER, Choice, Chosen, Scope, people_of
 from niemyet.law.deadlines import DeadlineLayers, DeadlinesAnswer, answer_deadlines
-from niemyet.law.fees import FeesAnswer, answer_fees
-from niemyet.law.papers import PapersAnswer, answer_papers, list_papers
+from niemyet.law.fees import FeesAnswer, FeeTable
+from niemyet.law.papers import PapersAnswer, PaperTable
 from niemyet.law.terms import Terms
 from niemyet.model.procedure import Outdated, Procedure
 from niemyet.values import dataclass
@@ -49,7 +49,7 @@ class Answers:
     @cached_property
     def papers_by(self) -> tuple[str, ...]:
         """The questions on which the papers depend."""
-        return self.scope.asked_by(paper for _, paper in list_papers(self.procedure))
+        return self._papers.asked
 
     @cached_property
     def fees_by(self) -> tuple[str, ...]:
@@ -71,19 +71,19 @@ class Answers:
 
     def papers(self, chosen: Chosen) -> PapersAnswer:
         """What to bring."""
-        return answer_papers(self.procedure, self.scope, chosen)
+        return self._papers.answer(chosen)
+
+    @cached_property
+    def _papers(self) -> PaperTable:
+        return PaperTable(self.procedure, self.scope)
 
     def fees(self, chosen: Chosen) -> FeesAnswer:
         """What must be paid, and optional extras."""
-        key = tuple(sorted(chosen.items()))
-        if key not in self._fees:
-            self._fees[key] = answer_fees(self.terms, self.scope, chosen)
-        return self._fees[key]
+        return self._fees.answer(chosen)
 
     @cached_property
-    def _fees(self) -> dict[tuple[tuple[str, str], ...], FeesAnswer]:
-        """Cache of `fees`: cards, tables and texts ask for the same choices."""
-        return {}
+    def _fees(self) -> FeeTable:
+        return FeeTable(self.terms, self.scope)
 
     def deadlines(self, chosen: Chosen) -> DeadlinesAnswer:
         """How long the office may take."""

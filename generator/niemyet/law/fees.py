@@ -6,6 +6,7 @@ fewer people counts); lines of different names are added. A waiver is a choice l
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from niemyet.law.choices import WAIVER, Chosen, Scope
@@ -76,7 +77,8 @@ class Charge:
         return cost - cost * lifted // 100, cost - cost * self.reduction // 100
 
 
-class FeeRow(NamedTuple):
+@dataclass(frozen=True)
+class FeeRow:
     """The fees of one row. `due` holds the charges by name: several for a name if the record does not say which applies."""
 
     due: tuple[tuple[Charge, ...], ...]
@@ -91,7 +93,12 @@ class FeeRow(NamedTuple):
         known = [[cost for cost in group if cost is not None] for group in costs]
         return sum(map(min, known)), sum(map(max, known))
 
-    @property
+    @cached_property
+    def sums(self) -> tuple[int, int] | None:
+        """The same for one of each unit."""
+        return self.range_of({})
+
+    @cached_property
     def unknown(self) -> tuple[Charge, ...]:
         """The charges that are due but whose sum is not known."""
         return tuple(charge for group in self.due for charge in group if not charge.known)
@@ -116,14 +123,49 @@ class FeesAnswer:
         return self.rows[0] if len(self.rows) == 1 else None
 
 
-def answer_fees(terms: Terms, scope: Scope, chosen: Chosen) -> FeesAnswer:
-    """The fees that are possible after these choices. If no waiver is chosen, people pay in full."""
-    waivers = [waiver for waiver in terms.waivers if waiver.who == chosen.get(WAIVER)]
-    keys = scope.asked_by((*(line.fee for line in terms.fees), *waivers))
-    rows = [_fees_of_row(terms.fees, waivers, scope, row) for row in scope.rows(keys, chosen)]
-    used = {id(charge.line) for row in rows for charges in (*row.due, row.optional, row.service) for charge in charges}
-    lines = tuple(i for i, line in enumerate(terms.fees) if id(line) in used)
-    return FeesAnswer(tuple(dict.fromkeys(rows)) if len(rows) > 1 else tuple(rows), lines)
+class _Found(NamedTuple):
+    """A row, and the indices of the lines that it uses among those of the terms."""
+
+    row: FeeRow
+    lines: frozenset[int]
+
+
+class FeeTable:
+    """The fees of a procedure for every choice. A row is worked out once, however many choices leave it possible."""
+
+    def __init__(self, terms: Terms, scope: Scope) -> None:
+        self._terms, self._scope = terms, scope
+        self._place = {id(line.fee): place for place, line in enumerate(terms.fees)}
+        self._asked: dict[str | None, tuple[list[Waiver], tuple[str, ...]]] = {}
+        self._found: dict[tuple[str | None, ...], _Found] = {}
+        self._rows: dict[FeeRow, FeeRow] = {}
+        self._answers: dict[tuple[tuple[str, str], ...], FeesAnswer] = {}
+
+    def answer(self, chosen: Chosen) -> FeesAnswer:
+        """The fees that are possible after these choices. If no waiver is chosen, people pay in full."""
+        key = tuple(sorted(chosen.items()))
+        if key not in self._answers:
+            who = chosen.get(WAIVER)
+            if who not in self._asked:
+                self._asked[who] = self._ask(who)
+            waivers, asked = self._asked[who]
+            found = [self._find((who, *map(row.get, asked)), waivers, row) for row in self._scope.rows(asked, chosen)]
+            rows = {id(one.row): one.row for one in found}
+            self._answers[key] = FeesAnswer(tuple(rows.values()), tuple(sorted({line for one in found for line in one.lines})))
+        return self._answers[key]
+
+    def _ask(self, who: str | None) -> tuple[list[Waiver], tuple[str, ...]]:
+        """The waivers of these people, and the questions on which their fees depend."""
+        waivers = [waiver for waiver in self._terms.waivers if waiver.who == who]
+        return waivers, self._scope.asked_by((*(line.fee for line in self._terms.fees), *waivers))
+
+    def _find(self, key: tuple[str | None, ...], waivers: Sequence[Waiver], row: Chosen) -> _Found:
+        """The row of these people and answers; equal ones are the same object."""
+        if key not in self._found:
+            made = _fees_of_row(self._terms.fees, waivers, self._scope, row)
+            used = (charge.fee for charges in (*made.due, made.optional, made.service) for charge in charges)
+            self._found[key] = _Found(self._rows.setdefault(made, made), frozenset(self._place[id(fee)] for fee in used))
+        return self._found[key]
 
 
 def _fees_of_row(lines: Sequence[FeeLine], waivers: Sequence[Waiver], scope: Scope, row: Chosen) -> FeeRow:

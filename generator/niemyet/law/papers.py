@@ -68,27 +68,47 @@ def list_papers(procedure: Procedure) -> list[tuple[PaperUse, Paper]]:
     return [(use, paper) for use in USES for paper in getattr(procedure.papers, use)]
 
 
-def answer_papers(procedure: Procedure, scope: Scope, chosen: Chosen) -> PapersAnswer:
-    """The papers that may be needed after these choices."""
-    listed = list_papers(procedure)
-    keys = scope.asked_by(paper for _, paper in listed)
-    rows = [_papers_of_row(listed, scope, row) for row in scope.rows(keys, chosen)]
-    needed = []
-    for use, name in dict.fromkeys((use, paper.name) for use, paper in listed):
-        found = [row[use, name] for row in rows if (use, name) in row]
-        if found:
-            lines = {index: listed[index][1] for index in sorted({index for line in found for index in line.indexes})}
-            conditional = all(line.conditional for line in found)
-            open_ = len(found) < len(rows) or any(line.conditional != conditional for line in found)
-            needed.append(NeededPaper(use, lines, conditional, open_))
-    return PapersAnswer(tuple(needed), tuple(dict.fromkeys(map(_count, rows))))
-
-
 class _Named(NamedTuple):
     """A paper in one row: the lines that name it, either all conditional or none."""
 
     indexes: tuple[int, ...]
     conditional: bool
+
+
+class PaperTable:
+    """The papers of a procedure for every choice. A row is worked out once, however many choices leave it possible."""
+
+    def __init__(self, procedure: Procedure, scope: Scope) -> None:
+        self._scope, self._listed = scope, list_papers(procedure)
+        self._names = tuple(dict.fromkeys((use, paper.name) for use, paper in self._listed))
+        self.asked = scope.asked_by(paper for _, paper in self._listed)
+        """The questions on which the papers depend."""
+        self._rows: dict[tuple[str, ...], dict[tuple[PaperUse, str], _Named]] = {}
+        self._answers: dict[tuple[str | None, ...], PapersAnswer] = {}
+
+    def answer(self, chosen: Chosen) -> PapersAnswer:
+        """The papers that may be needed after these choices."""
+        key = tuple(map(chosen.get, self.asked))
+        if key not in self._answers:
+            self._answers[key] = self._answer([self._row(row) for row in self._scope.rows(self.asked, chosen)])
+        return self._answers[key]
+
+    def _row(self, row: Chosen) -> dict[tuple[PaperUse, str], _Named]:
+        key = tuple(row[question] for question in self.asked)
+        if key not in self._rows:
+            self._rows[key] = _papers_of_row(self._listed, self._scope, row)
+        return self._rows[key]
+
+    def _answer(self, rows: Sequence[Mapping[tuple[PaperUse, str], _Named]]) -> PapersAnswer:
+        needed = []
+        for use, name in self._names:
+            found = [row[use, name] for row in rows if (use, name) in row]
+            if found:
+                lines = {index: self._listed[index][1] for index in sorted({index for line in found for index in line.indexes})}
+                conditional = all(line.conditional for line in found)
+                open_ = len(found) < len(rows) or any(line.conditional != conditional for line in found)
+                needed.append(NeededPaper(use, lines, conditional, open_))
+        return PapersAnswer(tuple(needed), tuple(dict.fromkeys(map(_count, rows))))
 
 
 def _papers_of_row(listed: Sequence[tuple[PaperUse, Paper]], scope: Scope, row: Chosen) -> dict[tuple[PaperUse, str], _Named]:

@@ -134,7 +134,7 @@ def describe_fees(fees: FeesAnswer, typed: Typed, language: Language) -> Data:
         charge.fee.formula is not None and charge.fee.formula.unit not in counts and charge.reduction != ENOUGH
         for one in fees.rows for group in one.due for charge in group
     )  # fmt: skip
-    unknown = [one for one in fees.rows if one.range_of({}) is None]
+    unknown = [one for one in fees.rows if one.sums is None]
     least, most = (min(a for a, _ in sums), max(b for _, b in sums)) if sums else (None, None)
     single = least if least == most and not unknown and not uncounted else None
     formulas = {

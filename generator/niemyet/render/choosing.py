@@ -53,9 +53,11 @@ def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument], languag
     `documents` gives the names of the documents behind waivers.
     """
 
+    words = _FeeWords(answers, documents, language)
+
     def view(chosen: Chosen) -> View:
         found = answers.fees(chosen)
-        said = say_fees(answers, chosen, documents, language)
+        said = words.say(chosen)
         unsure = {"unsure": said.unsure} if said.unsure else {}
         shown = {"show": found.lines, "card": said.due, "total": said.total, "note": said.note, **unsure}
         if not said.total:
@@ -94,8 +96,7 @@ def _spell(answers: Answers, by: Sequence[str], view_of: Callable[[Chosen], View
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _every_choice(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:
@@ -151,39 +152,70 @@ class SaidFees(NamedTuple):
 
 def say_fees(answers: Answers, chosen: Chosen, documents: Mapping[str, LegalDocument], language: Language) -> SaidFees:
     """The words on the fees; `documents` gives the names of the documents behind waivers."""
-    if is_outdated(answers.outdated, "fees"):
-        return SaidFees(card_sum(answers, chosen, language))
-    found = answers.fees(chosen)
-    due, reasons = format_due(found, language), _format_why(found, documents, language)
-    why = _bracket(reasons)
-    total = language.say("Phải nộp: {sum}", sum=lower_first(due) + why)
-    certain = "; ".join((*reasons.sure, *list_extras(found.rows, language)))
-    note = ". ".join(capitalize(words.rstrip(".")) for words in (certain, *reasons.unsure) if words)
-    due, total = (name_what_varies(said, answers, answers.fees_by, chosen, language) for said in (due, total))
-    unsure = _say_unsure(answers, chosen, due, language)
-    told = (unsure, language.say("Phải nộp: {sum}", sum=lower_first(unsure)) + ".") if unsure else ()
-    return SaidFees(due, note, f"{total}.", why, told)
+    return _FeeWords(answers, documents, language).say(chosen)
 
 
-def _say_unsure(answers: Answers, chosen: Chosen, due: str, language: Language) -> str:
-    """What is due in full, and with the waivers, of which nobody knows whether one applies; '' where no waiver changes a sum, or
-    what is due in full is a range already that begins with nothing. A waiver that is in doubt itself lies between the others."""
-    people = next((choice for choice in answers.choices if choice.key == WAIVER), None)
-    if people is None or WAIVER in chosen:
-        return ""
-    least, most = _range_of(answers.fees(chosen))
-    if least == 0 and most:  # a range in which every lesser sum lies
-        return ""
-    others = [{**chosen, WAIVER: option.key} for option in people.options]
-    lesser = [(other, said) for other in others if (said := card_sum(answers, other, language)) != due]
-    sure = [said for other, said in lesser if _range_of(answers.fees(other)) != (None, None)]
-    less = language.say(" hoặc ").join(map(lower_first, dict.fromkeys(sure or [said for _, said in lesser])))
-    return language.say("{sum}, hoặc {less} nếu thuộc diện miễn, giảm", sum=due, less=less) if less else ""
+class _Worded(NamedTuple):
+    """What is said of some rows: what is due, before it is told on what it depends; why; what may be asked for besides; the
+    lowest and the highest sum."""
+
+    due: str
+    why: "_Why"
+    extras: tuple[str, ...]
+    range: tuple[int | None, int | None]
+
+
+class _FeeWords:
+    """The words on the fees of one procedure. The same rows are worded once, whichever choices leave them possible."""
+
+    def __init__(self, answers: Answers, documents: Mapping[str, LegalDocument], language: Language) -> None:
+        self.answers, self.documents, self.language = answers, documents, language
+        self._stale = is_outdated(answers.outdated, "fees")
+        self._people = next((choice.options for choice in answers.choices if choice.key == WAIVER), ())
+        self._worded: dict[tuple[int, ...], _Worded] = {}
+        """By the identities of rows, which the answers keep."""
+
+    def say(self, chosen: Chosen) -> SaidFees:
+        """What is told after these choices."""
+        answers, language = self.answers, self.language
+        if self._stale:
+            return SaidFees(card_sum(answers, chosen, language))
+        worded = self._word(answers.fees(chosen))
+        total = language.say("Phải nộp: {sum}", sum=lower_first(worded.due) + _bracket(worded.why))
+        certain = "; ".join((*worded.why.sure, *worded.extras))
+        note = ". ".join(capitalize(words.rstrip(".")) for words in (certain, *worded.why.unsure) if words)
+        due, total = (name_what_varies(said, answers, answers.fees_by, chosen, language) for said in (worded.due, total))
+        unsure = self._say_unsure(worded, chosen, due)
+        told = (unsure, language.say("Phải nộp: {sum}", sum=lower_first(unsure)) + ".") if unsure else ()
+        return SaidFees(due, note, f"{total}.", _bracket(worded.why), told)
+
+    def _word(self, found: FeesAnswer) -> _Worded:
+        key = tuple(map(id, found.rows))
+        if key not in self._worded:
+            language = self.language
+            why, extras = _format_why(found, self.documents, language), list_extras(found.rows, language)
+            self._worded[key] = _Worded(format_due(found, language), why, extras, _range_of(found))
+        return self._worded[key]
+
+    def _say_unsure(self, worded: _Worded, chosen: Chosen, due: str) -> str:
+        """What is due in full, and with the waivers, of which nobody knows whether one applies; '' where no waiver changes a sum,
+        or what is due in full is a range already that begins with nothing. A waiver that is in doubt itself lies between the
+        others."""
+        least, most = worded.range
+        if not self._people or WAIVER in chosen or (least == 0 and most):  # a range in which every lesser sum lies
+            return ""
+        answers, language = self.answers, self.language
+        others = [self._word(answers.fees({**chosen, WAIVER: option.key})) for option in self._people]
+        named = [(name_what_varies(one.due, answers, answers.fees_by, chosen, language), one.range) for one in others]
+        lesser = [(said, sums) for said, sums in named if said != due]
+        sure = [said for said, sums in lesser if sums != (None, None)]
+        less = language.say(" hoặc ").join(map(lower_first, dict.fromkeys(sure or [said for said, _ in lesser])))
+        return language.say("{sum}, hoặc {less} nếu thuộc diện miễn, giảm", sum=due, less=less) if less else ""
 
 
 def _range_of(found: FeesAnswer) -> tuple[int | None, int | None]:
     """The lowest and the highest sum of all rows, in đồng; None if one of them is not known."""
-    ranges = [row.range_of({}) for row in found.rows]
+    ranges = [row.sums for row in found.rows]
     known = [both for both in ranges if both is not None]
     if not known or len(known) < len(ranges):
         return None, None

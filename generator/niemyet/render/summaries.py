@@ -83,7 +83,7 @@ def list_extras(rows: Sequence[FeeRow], language: Language) -> tuple[str, ...]:
 
 def format_due(answer: FeesAnswer, language: Language) -> str:
     """What is paid without optional extras, always as a sum: "0 đồng" if nothing is due."""
-    sums = [row.range_of({}) for row in answer.rows]
+    sums = [row.sums for row in answer.rows]
     if sums and not any(_has_formula(row) for row in answer.rows) and all(both == (0, 0) for both in sums):
         return language.money(0)
     return _mark_sample(_format_rows(answer.rows, language), answer.rows, language)
@@ -99,7 +99,7 @@ def _format_rows(rows: Sequence[FeeRow], language: Language) -> str:
     unknown = [row for row in rows if not row.due or row.unknown]
     known = [row for row in rows if row.due and not row.unknown]
     said = list(dict.fromkeys(_format_formulas(row, language) for row in known if _has_formula(row)))
-    plain = [(row, sums) for row in known if not _has_formula(row) and (sums := row.range_of({})) is not None]
+    plain = [(row, sums) for row in known if not _has_formula(row) and (sums := row.sums) is not None]
     if plain:
         said.insert(0, _format_sums(plain, language))
     if not unknown:

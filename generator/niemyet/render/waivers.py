@@ -94,7 +94,7 @@ def _group(titled: Iterable[tuple[str, T]], language: Language) -> Iterator[tupl
 
 
 def _pays_nothing(answers: Answers, who: str) -> bool:
-    due = [row.range_of({}) for row in answers.fees({WAIVER: who}).rows if row.due]
+    due = [row.sums for row in answers.fees({WAIVER: who}).rows if row.due]
     return bool(due) and all(costs == (0, 0) for costs in due)
 
 
