@@ -172,7 +172,7 @@ class PostingRenderer:
             law_html=parts.law(provincial, province),
             coming_html=parts.coming(provincial, province),
             papers_html=parts.papers(provincial),
-            fees_html=parts.fees(provincial, province),
+            fees_html=parts.fees(answers, provincial, province),
             results_html=parts.results(provincial),
             channels_html=parts.channels(provincial),
             after_html=parts.after(provincial),

@@ -61,9 +61,11 @@ class ProcedureFragments:
                 provincial, province = resolved.procedures[code], resolved.province
                 for render in (self.title, self.papers, self.results, self.channels, self.after):
                     render(provincial)
-                for render_here in (self.law, self.coming, self.fees, self.dates):
+                for render_here in (self.law, self.coming, self.dates):
                     render_here(provincial, province)
-                self.deadlines(answers_in(provincial), provincial.terms.deadlines, provincial, province)
+                answers = answers_in(provincial)
+                self.fees(answers, provincial, province)
+                self.deadlines(answers, provincial.terms.deadlines, provincial, province)
         return {key: fragment for key, fragment in self._rendered.items() if key not in before}
 
     def keep(self, rendered: Mapping[FragmentKey, Markup]) -> None:
@@ -119,12 +121,14 @@ class ProcedureFragments:
 
         return self._once(("after", dated.procedure.code), make)
 
-    def fees(self, provincial: ProvincialProcedure, province: Province | None) -> Markup:
-        """Fees and waivers; `province` is None on the national page."""
+    def fees(self, answers: Answers, provincial: ProvincialProcedure, province: Province | None) -> Markup:
+        """Fees and waivers; `province` is None on the national page, which says the same where the province sets nothing and has
+        nothing to set."""
+        set_there = provincial.overlay is not None or any(line.pending for line in provincial.terms.fees)
 
         def make() -> Markup:
             procedure, terms, language = provincial.procedure, provincial.terms, self._language
-            documents, answers = provincial.documents, answers_in(provincial)
+            documents = provincial.documents
             waivers = [
                 (title, [(waiver, describe_waiver(waiver, procedure, documents, language)) for waiver in titled])
                 for title, titled in title_waivers(terms.waivers, language)
@@ -138,17 +142,17 @@ class ProcedureFragments:
                 ],
                 "total": say_fees(answers, {}, documents, language).open[1],
             }
-            spelled = self._spell_fees(provincial)
+            spelled = self._spell_fees(answers, provincial)
             made = self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
             return self.link(made, provincial.mentioned, ROOT_MARK)
 
-        return self._once(("fees", *_of_place(provincial, province)), make)
+        return self._once(("fees", *_of_place(provincial, province if set_there else None)), make)
 
-    def _spell_fees(self, provincial: ProvincialProcedure) -> Markup:
+    def _spell_fees(self, answers: Answers, provincial: ProvincialProcedure) -> Markup:
         """The answer table of fees; shared with the national page if the province sets nothing."""
         key = ("fees to choose from", provincial.procedure.code, provincial.terms.areas)
         if provincial.overlay is not None or key not in self._rendered:
-            spelled = spell_fees(answers_in(provincial), provincial.documents, self._language)
+            spelled = spell_fees(answers, provincial.documents, self._language)
             if provincial.overlay is not None:
                 return spelled
             self._rendered[key] = spelled
@@ -217,7 +221,8 @@ class ProcedureFragments:
             values = {"overlay": provincial.overlay, "overlay_file": provincial.decision_file}
             return self._render("part-dates.html", provincial.dated, decision_file=provincial.dated.decision_file, **values)
 
-        return self._once(("dates", provincial.procedure.code, province.code if province else ""), make)
+        set_by = province.code if province and provincial.overlay is not None else ""
+        return self._once(("dates", provincial.procedure.code, set_by), make)
 
     def _render(self, template: str, dated: DatedProcedure, **values: object) -> Markup:
         known = {

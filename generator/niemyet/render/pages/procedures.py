@@ -83,14 +83,15 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
     """Yields the procedure's page, then its comparisons. `parts` must be for pages two folders deep."""
     national, posted, language = view.national, view.compared.posted, renderer.language
     dated, procedure = national.dated, national.procedure
-    code = procedure.code
+    code, answers = procedure.code, answers_in(national)
     address = addresses.of_procedure(code)
     in_full = sum(map(len, posted.values())) <= MOST_ROWS
     comparisons = []
     tables: dict[str, Markup] = {}
     for province_path, rows in posted.items():
         name = language.name_unit(view.provinces[province_path].province)
-        fees = card_fees(answers_in(view.provinces[province_path].procedures[code]), {}, language)
+        provincial = view.provinces[province_path].procedures[code]
+        fees = card_fees(answers if provincial.overlay is None else answers_in(provincial), {}, language)
         tables[province_path] = _render_comparison(renderer, name, code, fees, rows)
         table = tables[province_path].replace(ROOT_MARK, parts.root) if in_full else ""
         deadlines = list(dict.fromkeys(row.posting.deadlines[language.place] for row in rows))
@@ -115,8 +116,8 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         comparisons=comparisons,
         news=view.news,
         papers_html=parts.papers(national),
-        fees_html=parts.fees(national, None),
-        deadlines_html=parts.deadlines(answers_in(national), national.terms.deadlines, national, None),
+        fees_html=parts.fees(answers, national, None),
+        deadlines_html=parts.deadlines(answers, national.terms.deadlines, national, None),
         results_html=parts.results(national),
         channels_html=parts.channels(national),
         after_html=parts.after(national),
