@@ -29,7 +29,7 @@ from conftest import read_yaml
 from every_value import write_fields
 from niemyet.catalogue.selection import select_communes
 from niemyet.render.calendar import make_calendar_data
-from niemyet.render.choosing import spell_fees
+from niemyet.render.choosing import FeeWords, spell_fees
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.search import make_english_data, make_places_data, make_search_data
 from niemyet.resolve.answers import answers_of
@@ -119,7 +119,7 @@ def _ask_fees(reference: ResolvedReference, communes: list[ResolvedCommune]) -> 
     for case in _read_yaml("answers/cases.yaml"):
         answers = answers_of(postings[case["place"], case["procedure"]])
         asked = {"id": case["id"], "chosen": case["choose"], "pages": case.get("pages", 1), "copies": case.get("copies", 1)}
-        table = json.loads(spell_fees(answers, reference.documents, VIETNAMESE))
+        table = json.loads(spell_fees(FeeWords(answers, reference.documents, VIETNAMESE)))
         yield {**asked, "table": table, "due": case["due"], "outdated": case.get("outdated", False)}
 
 

@@ -19,7 +19,7 @@ from conftest import REPOSITORY, share
 from niemyet.law.answers import Answers
 from niemyet.law.choices import WAIVER, Chosen
 from niemyet.model.orthography import format_money, lower_first
-from niemyet.render.choosing import spell_deadlines, spell_fees, spell_papers
+from niemyet.render.choosing import FeeWords, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.language import VIETNAMESE
 from niemyet.render.paper_summaries import name_papers
 from niemyet.render.summaries import card_deadlines, card_papers, card_sum, format_due, list_extras, name_what_varies
@@ -61,7 +61,7 @@ def test_the_script_finds_the_row_that_was_chosen() -> None:
     """Every combination of answers, given or left open, leads to the words that Python has for it."""
     tables = []
     for name, answers, _ in procedures():
-        for text in (spell_papers(answers, VIETNAMESE), spell_fees(answers, {}, VIETNAMESE)):
+        for text in (spell_papers(answers, VIETNAMESE), spell_fees(FeeWords(answers, {}, VIETNAMESE))):
             table = json.loads(text)
             tables.append((table, rows_of(table, name)))
         table = json.loads(spell_deadlines(answers, answers.terms.deadlines, VIETNAMESE))
@@ -148,7 +148,7 @@ def units_of(line: Any) -> list[str]:
 def test_sums_in_words_are_those_that_are_reckoned() -> None:
     """Where nothing has to be counted and everything is known, the words name the least and the most, and nothing else."""
     for name, answers, reckoned in procedures():
-        table = json.loads(spell_fees(answers, {}, VIETNAMESE))
+        table = json.loads(spell_fees(FeeWords(answers, {}, VIETNAMESE)))
         for chosen in rows_of(table, name):
             rows = list(reckoned.of.rows(chosen))
             due = [reckoned.of.due(row, {}) for row in rows]

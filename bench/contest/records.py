@@ -23,9 +23,9 @@ from niemyet.model.procedure import Form, Paper, Procedure, Result
 from niemyet.model.vocabulary import AUDIENCE_NAMES, CHANNEL_NAMES, FEE_KIND_NAMES
 from niemyet.render import addresses
 from niemyet.render.choosing import (
+    FeeWords,
     asked_questions,
     people_who_pay_less,
-    say_fees,
     spell_deadlines,
     spell_fees,
     spell_papers,
@@ -105,7 +105,8 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
     named = name_unit(reference.provinces[province].province)
     alike = procedure.decision is not None and not provincial.coming and not provincial.law and provincial.dated.outdated is None
     assert alike and procedure.decision, "the made-up procedures are all alike in this"
-    said = say_fees(answers, {}, reference.documents, VIETNAMESE)
+    words = FeeWords(answers, reference.documents, VIETNAMESE)
+    said = words.say({})
     whens = dict.fromkeys(paper.when for _, paper in list_papers(procedure) if paper.when)
     cited = list(dict.fromkeys(line.fee.basis for line in terms.fees if line.fee.basis))
     ways = [CHANNEL_NAMES[channel.kind] for channel in procedure.channels]
@@ -129,7 +130,7 @@ def _share(provincial: ProvincialProcedure, reference: ResolvedReference, provin
         ],
         "fees_in_few": " · ".join((f"{len(terms.fees)} khoản", *cited[:2])),
         "fees": [_describe_fee(line, procedure, named) for line in terms.fees],
-        "fees_answers": spell_fees(answers, reference.documents, VIETNAMESE),
+        "fees_answers": spell_fees(words),
         "waivers": [
             {"title": title, "lines": [_describe_waiver(waiver, procedure, reference) for waiver in titled]}
             for title, titled in title_waivers(terms.waivers, VIETNAMESE)

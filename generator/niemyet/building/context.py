@@ -21,6 +21,7 @@ from niemyet.render.pages.communes import CommuneRenderer
 from niemyet.render.pages.online import ServedProcedures
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.renderer import FrameSet, TemplateRenderer, set_up_renderer
+from niemyet.resolve.answers import KeptAnswers
 from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.resolve.version_codes import VersionCoder
 from niemyet.sheets.typesetter import Typesetter
@@ -85,17 +86,23 @@ class SiteContext:
         )
 
     @cached_property
+    def answers(self) -> KeptAnswers:
+        """The answers in the province whose communes are made."""
+        return KeptAnswers()
+
+    @cached_property
     def communes(self) -> tuple[CommuneRenderer, ...]:
         """Render communes, one for each language; cache what many communes share."""
         described_at = self.frame_set.site_url if "linked" in self.open_data else ""
         embedded_at = self.frame_set.site_url if "embed" in self.open_data else ""
         options = self.sheets, self.feeds, described_at, embedded_at, self.coder
-        return tuple(CommuneRenderer(one, self.today, *options) for one in self.renderers)
+        return tuple(CommuneRenderer(one, self.answers, self.today, *options) for one in self.renderers)
 
     @cached_property
     def commune_data(self) -> CommuneData:
         """Writes communes as data; caches what many communes share."""
-        return CommuneData(self.frame_set.site_url, self.open_data, self.today, self.data_licence, self.languages[1:], self.coder)
+        kept = self.answers, self.languages[1:], self.coder
+        return CommuneData(self.frame_set.site_url, self.open_data, self.today, self.data_licence, *kept)
 
     @cached_property
     def coder(self) -> VersionCoder:
@@ -105,7 +112,7 @@ class SiteContext:
     @cached_property
     def lists(self) -> ProcedureLists:
         """What lists show of procedures, in every language."""
-        return ProcedureLists(self.languages, self.listed)
+        return ProcedureLists(self.languages, self.answers, self.listed)
 
     @cached_property
     def served(self) -> ServedProcedures:

@@ -30,6 +30,7 @@ from niemyet.render import addresses
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.renderer import OutputFile
+from niemyet.resolve.answers import KeptAnswers
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.version_codes import VersionCoder
 
@@ -49,13 +50,14 @@ class CommuneData:
         parts: Collection[DataPart],
         today: date,
         licence: str,
+        answers: KeptAnswers,
         languages: Sequence[Language] = (),
         coder: VersionCoder | None = None,
     ) -> None:
         """`languages` are those besides Vietnamese; `coder` is that of the pages."""
         self.site_url, self.parts, self.today, coder = site_url, parts, today, coder or VersionCoder()
-        self._postings, self._workbooks = PostingData(site_url, parts, coder), Workbooks(licence)
-        self._translated = [PostingData(site_url, parts, coder, one) for one in languages]
+        self._postings, self._workbooks = PostingData(site_url, parts, answers, coder), Workbooks(licence)
+        self._translated = [PostingData(site_url, parts, answers, coder, one) for one in languages]
 
     def tabulate(self, answers: Answers) -> tuple[Data, Data]:
         """As `PostingData.tabulate`."""

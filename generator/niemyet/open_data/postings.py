@@ -28,7 +28,7 @@ from niemyet.render.frames import Frame
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.renderer import OutputFile
-from niemyet.resolve.answers import answers_in, answers_of
+from niemyet.resolve.answers import KeptAnswers, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.version_codes import VersionCoder
@@ -87,9 +87,16 @@ class _Place(NamedTuple):
 class PostingData:
     """Writes postings as data and as text, in one language; keeps what those of one province share."""
 
-    def __init__(self, site_url: str, parts: Collection[DataPart], coder: VersionCoder, language: Language = VIETNAMESE) -> None:
+    def __init__(
+        self,
+        site_url: str,
+        parts: Collection[DataPart],
+        answers: KeptAnswers,
+        coder: VersionCoder,
+        language: Language = VIETNAMESE,
+    ) -> None:
         """In another language than Vietnamese there are the parts of `TRANSLATED` alone."""
-        self.site_url, self.language, self.coder = site_url, language, coder
+        self.site_url, self.language, self.answers, self.coder = site_url, language, answers, coder
         self.parts = parts if not language.folder else [part for part in parts if part in TRANSLATED]
         self._province, self._shared = "", dict[Hashable, _Shared]()
         self._promised: dict[Hashable, _Deadlines] = {}
@@ -189,7 +196,7 @@ class PostingData:
             self._promised.clear()
         key = posted.code, posted.provincial.terms.areas
         if key not in self._shared:
-            self._shared[key] = self._describe_procedure(posted, answers_in(posted.provincial))
+            self._shared[key] = self._describe_procedure(posted, self.answers.of(resolved.province_path, posted.provincial))
         return self._shared[key]
 
     def _describe_procedure(self, posted: PostedProcedure, answers: Answers) -> _Shared:

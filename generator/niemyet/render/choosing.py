@@ -47,13 +47,9 @@ def spell_papers(answers: Answers, language: Language) -> Markup:
     return _spell(answers, answers.papers_by, view)
 
 
-def spell_fees(answers: Answers, documents: Mapping[str, LegalDocument], language: Language) -> Markup:
-    """The table of fees: indices of the lines to show, a summary, and what is counted by pages or copies.
-
-    `documents` gives the names of the documents behind waivers.
-    """
-
-    words = _FeeWords(answers, documents, language)
+def spell_fees(words: "FeeWords") -> Markup:
+    """The table of fees: indices of the lines to show, a summary, and what is counted by pages or copies."""
+    answers, language = words.answers, words.language
 
     def view(chosen: Chosen) -> View:
         found = answers.fees(chosen)
@@ -150,11 +146,6 @@ class SaidFees(NamedTuple):
         return due, total
 
 
-def say_fees(answers: Answers, chosen: Chosen, documents: Mapping[str, LegalDocument], language: Language) -> SaidFees:
-    """The words on the fees; `documents` gives the names of the documents behind waivers."""
-    return _FeeWords(answers, documents, language).say(chosen)
-
-
 class _Worded(NamedTuple):
     """What is said of some rows: what is due, before it is told on what it depends; why; what may be asked for besides; the
     lowest and the highest sum."""
@@ -165,18 +156,26 @@ class _Worded(NamedTuple):
     range: tuple[int | None, int | None]
 
 
-class _FeeWords:
+class FeeWords:
     """The words on the fees of one procedure. The same rows are worded once, whichever choices leave them possible."""
 
     def __init__(self, answers: Answers, documents: Mapping[str, LegalDocument], language: Language) -> None:
+        """`documents` gives the names of the documents behind waivers."""
         self.answers, self.documents, self.language = answers, documents, language
         self._stale = is_outdated(answers.outdated, "fees")
         self._people = next((choice.options for choice in answers.choices if choice.key == WAIVER), ())
+        self._said: dict[tuple[tuple[str, str], ...], SaidFees] = {}
         self._worded: dict[tuple[int, ...], _Worded] = {}
         """By the identities of rows, which the answers keep."""
 
     def say(self, chosen: Chosen) -> SaidFees:
         """What is told after these choices."""
+        key = tuple(chosen.items())
+        if key not in self._said:
+            self._said[key] = self._say(chosen)
+        return self._said[key]
+
+    def _say(self, chosen: Chosen) -> SaidFees:
         answers, language = self.answers, self.language
         if self._stale:
             return SaidFees(card_sum(answers, chosen, language))

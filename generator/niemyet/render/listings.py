@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
+from niemyet.law.answers import Answers
 from niemyet.model.areas import AreaKind
 from niemyet.model.places import name_unit
 from niemyet.model.vocabulary import Standing
 from niemyet.render.language import Language
 from niemyet.render.summaries import card_deadlines, card_due, card_fees
-from niemyet.resolve.answers import answers_in, answers_of
+from niemyet.resolve.answers import KeptAnswers, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune, ResolvedProvince
 from niemyet.resolve.procedures import Owner, ProvincialProcedure
 
@@ -123,9 +124,9 @@ class OutlinedCommune(NamedTuple):
         return sum(standing == "in_force" for standing in self.standings.values())
 
 
-def list_procedure(provincial: ProvincialProcedure, languages: Sequence[Language]) -> ListedProcedure:
-    """What lists show of a procedure in a province, in these languages."""
-    answers, procedure = answers_in(provincial), provincial.procedure
+def list_procedure(provincial: ProvincialProcedure, answers: Answers, languages: Sequence[Language]) -> ListedProcedure:
+    """What lists show of a procedure in a province, of which these are the answers, in these languages."""
+    procedure = provincial.procedure
     return ListedProcedure(
         procedure.title,
         procedure.field,
@@ -160,9 +161,11 @@ class ProcedureLists:
     """The listed procedures of provinces, each worked out once; kept for one province at a time, because communes are sorted by
     province."""
 
-    def __init__(self, languages: Sequence[Language], known: Mapping[ListKey, ListedProcedure] = NOTHING_LISTED) -> None:
+    def __init__(
+        self, languages: Sequence[Language], answers: KeptAnswers, known: Mapping[ListKey, ListedProcedure] = NOTHING_LISTED
+    ) -> None:
         """`known` are those that an earlier build has worked out."""
-        self.languages, self._known = languages, known
+        self.languages, self._answers, self._known = languages, answers, known
         self.made: dict[ListKey, ListedProcedure] = {}
         """Those of the last province that was asked for."""
         self._province = ""
@@ -175,7 +178,8 @@ class ProcedureLists:
         for code, provincial in province.procedures.items():
             key = province.path, code, provincial.terms.areas
             if key not in self.made:
-                self.made[key] = self._known.get(key) or list_procedure(provincial, self.languages)
+                known = self._known.get(key)
+                self.made[key] = known or list_procedure(provincial, self._answers.of(province.path, provincial), self.languages)
             listed[code] = self.made[key]
         return listed
 

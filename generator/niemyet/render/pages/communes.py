@@ -24,6 +24,7 @@ from niemyet.render.search_facts import write_commune_facts
 from niemyet.render.services import ServedProcedure
 from niemyet.render.structured import describe_office, link_oembed
 from niemyet.render.summaries import name_unknown
+from niemyet.resolve.answers import KeptAnswers
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.news import NO_NEWS, NewsOf
 from niemyet.resolve.version_codes import VersionCoder
@@ -39,6 +40,7 @@ class CommuneRenderer:
     def __init__(
         self,
         renderer: TemplateRenderer,
+        answers: KeptAnswers,
         today: date,
         sheets: bool = False,
         feeds: bool = False,
@@ -52,7 +54,7 @@ class CommuneRenderer:
         self.parts = ProcedureFragments(renderer, today, root="../../../")
         """The fragments for pages three folders deep."""
         self.embedded_at = embedded_at and embedded_at + renderer.language.folder
-        self._postings = PostingRenderer(renderer, self.parts, sheets, described_at, embedded_at, coder)
+        self._postings = PostingRenderer(renderer, answers, self.parts, sheets, described_at, embedded_at, coder)
         self._services = CommuneServices(renderer)
         self._rows_of, self._rows = "", dict[tuple[str, ListedProcedure, str], Markup]()
 

@@ -14,7 +14,7 @@ from niemyet.model.orthography import lower_first
 from niemyet.model.overlay import Posting
 from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
-from niemyet.render.choosing import asked_questions, people_who_pay_less, say_fees
+from niemyet.render.choosing import FeeWords, asked_questions, people_who_pay_less
 from niemyet.render.document_links import link_documents
 from niemyet.render.foreign_text import write_text
 from niemyet.render.frames import Frame, hold
@@ -24,7 +24,7 @@ from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.render.structured import describe_service, join_service, link_oembed, say_sample
 from niemyet.render.summaries import card_due, card_fees, card_papers, name_unknown
 from niemyet.render.wording import format_decision, is_outdated
-from niemyet.resolve.answers import answers_in, answers_of
+from niemyet.resolve.answers import KeptAnswers, answers_of
 from niemyet.resolve.communes import PostedProcedure, ResolvedCommune
 from niemyet.resolve.sheet_codes import code_of_sheet
 from niemyet.resolve.version_codes import VERSION_PARTS, VersionCoder
@@ -58,6 +58,7 @@ class PostingRenderer:
     def __init__(
         self,
         renderer: TemplateRenderer,
+        answers: KeptAnswers,
         parts: ProcedureFragments,
         sheets: bool = False,
         described_at: str = "",
@@ -67,10 +68,10 @@ class PostingRenderer:
         """`parts` must be for pages three folders deep; `sheets`: whether each posting has a printed sheet; `described_at`: the
         address of the site whose pages describe themselves to search engines, '' if they do not; `embedded_at`: that of the site
         that has pages for frames."""
-        self.renderer, self.parts, self.sheets, self.coder = renderer, parts, sheets, coder or VersionCoder()
+        self.renderer, self.answers, self.parts, self.sheets = renderer, answers, parts, sheets
+        self.coder = coder or VersionCoder()
         self.described_at, self.embedded_at = described_at, embedded_at and embedded_at + renderer.language.folder
         self._province, self._frames = "", dict[Hashable, _Framed]()
-        self._answers: dict[Hashable, Answers] = {}
 
     def render_posting(
         self, resolved: ResolvedCommune, posted: PostedProcedure, deadlines: str, local: Mapping[str, bytes]
@@ -114,17 +115,13 @@ class PostingRenderer:
         return Page(language.folder + address, frame.fill(slots))
 
     def _answer(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Answers:
-        """The posting's answers. Those of the province are cached, because most communes have no deadlines of their own."""
+        """The posting's answers: most communes have no deadlines of their own, and so those of the province."""
         if self._province != resolved.province_path:
             self._province = resolved.province_path
             self._frames.clear()
-            self._answers.clear()
         if posted.posting.deadlines:
             return answers_of(posted)
-        key = posted.code, posted.provincial.terms.areas
-        if key not in self._answers:
-            self._answers[key] = answers_in(posted.provincial)
-        return self._answers[key]
+        return self.answers.of(resolved.province_path, posted.provincial)
 
     def _frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> _Framed:
         """The frame for a posting, with what belongs to it.
@@ -145,7 +142,8 @@ class PostingRenderer:
     def _render_frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> Frame:
         province, provincial, procedure, parts = resolved.province, posted.provincial, posted.procedure, self.parts
         language = self.renderer.language
-        said = say_fees(answers, {}, provincial.documents, language)
+        words = FeeWords(answers, provincial.documents, language)
+        said = words.say({})
         shared = hold("address") if self.renderer.shares_postings else addresses.of_procedure(posted.code)
         return self.renderer.render_frame(
             "posting",
@@ -172,7 +170,7 @@ class PostingRenderer:
             law_html=parts.law(provincial, province),
             coming_html=parts.coming(provincial, province),
             papers_html=parts.papers(provincial),
-            fees_html=parts.fees(answers, provincial, province),
+            fees_html=parts.fees(words, provincial, province),
             results_html=parts.results(provincial),
             channels_html=parts.channels(provincial),
             after_html=parts.after(provincial),

@@ -15,7 +15,7 @@ from niemyet.law.terms import Terms
 from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.places import Province
 from niemyet.model.reference import LegalDocument
-from niemyet.render.choosing import say_fees, spell_deadlines, spell_fees, spell_papers
+from niemyet.render.choosing import FeeWords, spell_deadlines, spell_fees, spell_papers
 from niemyet.render.coming import describe_coming
 from niemyet.render.document_links import link_documents
 from niemyet.render.foreign_text import mark_text
@@ -64,7 +64,7 @@ class ProcedureFragments:
                 for render_here in (self.law, self.coming, self.dates):
                     render_here(provincial, province)
                 answers = answers_in(provincial)
-                self.fees(answers, provincial, province)
+                self.fees(FeeWords(answers, provincial.documents, self._language), provincial, province)
                 self.deadlines(answers, provincial.terms.deadlines, provincial, province)
         return {key: fragment for key, fragment in self._rendered.items() if key not in before}
 
@@ -121,7 +121,7 @@ class ProcedureFragments:
 
         return self._once(("after", dated.procedure.code), make)
 
-    def fees(self, answers: Answers, provincial: ProvincialProcedure, province: Province | None) -> Markup:
+    def fees(self, words: FeeWords, provincial: ProvincialProcedure, province: Province | None) -> Markup:
         """Fees and waivers; `province` is None on the national page, which says the same where the province sets nothing and has
         nothing to set."""
         set_there = provincial.overlay is not None or any(line.pending for line in provincial.terms.fees)
@@ -138,21 +138,21 @@ class ProcedureFragments:
                 "waivers": waivers,
                 "people": [
                     (title, [mark_text(lower_first(language.text(who)), who, language) for who in people])
-                    for title, people in group_people(answers, language)
+                    for title, people in group_people(words.answers, language)
                 ],
-                "total": say_fees(answers, {}, documents, language).open[1],
+                "total": words.say({}).open[1],
             }
-            spelled = self._spell_fees(answers, provincial)
+            spelled = self._spell_fees(words, provincial)
             made = self._render("part-fees.html", provincial.dated, province=province, answers=spelled, **values)
             return self.link(made, provincial.mentioned, ROOT_MARK)
 
         return self._once(("fees", *_of_place(provincial, province if set_there else None)), make)
 
-    def _spell_fees(self, answers: Answers, provincial: ProvincialProcedure) -> Markup:
+    def _spell_fees(self, words: FeeWords, provincial: ProvincialProcedure) -> Markup:
         """The answer table of fees; shared with the national page if the province sets nothing."""
         key = ("fees to choose from", provincial.procedure.code, provincial.terms.areas)
         if provincial.overlay is not None or key not in self._rendered:
-            spelled = spell_fees(answers, provincial.documents, self._language)
+            spelled = spell_fees(words)
             if provincial.overlay is not None:
                 return spelled
             self._rendered[key] = spelled

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from niemyet.render import addresses
+from niemyet.render.choosing import FeeWords
 from niemyet.render.coming import describe_coming
 from niemyet.render.listings import ComparedPosting, ListedCommune
 from niemyet.render.pages.lists import name_variously
@@ -116,7 +117,7 @@ def render_procedure(renderer: TemplateRenderer, parts: ProcedureFragments, view
         comparisons=comparisons,
         news=view.news,
         papers_html=parts.papers(national),
-        fees_html=parts.fees(answers, national, None),
+        fees_html=parts.fees(FeeWords(answers, national.documents, language), national, None),
         deadlines_html=parts.deadlines(answers, national.terms.deadlines, national, None),
         results_html=parts.results(national),
         channels_html=parts.channels(national),
