@@ -29,8 +29,8 @@ _COMPOUNDS = frozenset({
 """First syllables of words that end in "thị" (siêu thị, đô thị, chỉ thị), after which "xã" or "trấn" begins another word."""
 _SIGNS = ("huyện", "quận", "thị xã", "thị trấn", "thuộc tỉnh", "thuộc thành")
 _SHORT_SIGNS = regex(r"(?:, ?|[-–] |ubnd )(?:h\.|q[. 0-9])|\btx\.? ")
-_BEGINNINGS = regex(r"[ ,](?:h\.|q[. 0-9])|tx[. ]")
-"""What all abbreviations contain; a quick first test."""
+_BEGINNINGS = (regex(r"q[. 0-9](?<=[ ,]..)"), regex(r"h\.(?<=[ ,]..)"), regex(r"tx[. ]"))
+"""What all abbreviations contain; a quick first test, as each begins with its letter."""
 _QUOTED = regex('“[^”]*”|"[^"]*"')
 _FORMER = regex(r",? ?\(?(?:cũ\b|(?:trước đây|trước kia|trước khi (?:sáp nhập|sắp xếp))\b)")
 """After a unit, these say that it is a former one."""
@@ -48,7 +48,9 @@ _PLACES = frozenset({"chợ", "cầu", "đường", "phố", "xóm", "làng", "t
 
 def may_name_abolished(text: str) -> bool:
     """Quick test on lower-case text: False if it certainly names no abolished unit."""
-    return any(word in text for word in _SIGNS) or bool(_BEGINNINGS.search(text) and _SHORT_SIGNS.search(text))
+    if any(word in text for word in _SIGNS):
+        return True
+    return any(beginning.search(text) for beginning in _BEGINNINGS) and _SHORT_SIGNS.search(text) is not None
 
 
 def find_abolished(text: str) -> str:
