@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -111,4 +112,10 @@ def _write_value(cell: Cell) -> str:
         return f"><v>{cell}</v></c>"
     if isinstance(cell, date):
         return f"><v>{(cell - _FIRST_DAY).days}</v></c>"
+    return _write_text(cell)
+
+
+@lru_cache(8192)
+def _write_text(cell: str) -> str:
+    """Tables have most of their words in common."""
     return f' t="inlineStr"><is><t xml:space="preserve">{escape(_UNWRITABLE.sub("", cell[:_LONGEST]), quote=False)}</t></is></c>'
