@@ -19,7 +19,7 @@ MOST_BYTES = 8_000_000_000
 """Five thousand photographs in all their sizes take some five."""
 UNUSED = timedelta(days=90)
 _TIDIED, _DAY = "tidied", 86_400
-_NAMES = ("check-", "law-", "letters-", "pages-", "picture-", "program-", "share-", "told-", "workbook-")
+_NAMES = ("check-", "interface-", "law-", "letters-", "pages-", "picture-", "program-", "share-", "told-", "workbook-")
 """What the names of our files begin with: nothing else in the folder is touched."""
 
 

@@ -3,6 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from niemyet.cache.codec import decode, encode
+from niemyet.cache.digests import digest
+from niemyet.cache.kept import keep
+from niemyet.cache.program import digest_program
 from niemyet.model.data_parts import DataPart
 from niemyet.model.reference import FieldOfWork
 from niemyet.open_data import addresses
@@ -79,10 +83,21 @@ def write_entries(view: EntryView) -> Iterator[OutputFile]:
     yield OutputFile(addresses.INDEX, write_json(data))
     about = view.site_url, view.site_name, view.data_licence
     yield write_catalogue(*about, view.today.isoformat(), list_datasets(view.province_names, view.open_data))
-    from niemyet.open_data.openapi import write_openapi  # here, because its hundred shapes are seldom needed and slow to make
-
-    yield from write_openapi(*about, view.open_data)
+    yield from _describe_interface(*about, view.open_data)
     yield OutputFile(addresses.LLMS, _write_llms(view).encode())
+
+
+def _describe_interface(site_url: str, title: str, licence: str, parts: tuple[DataPart, ...]) -> Iterator[OutputFile]:
+    """As `write_openapi`, kept from one build to the next: it depends on the program and these words alone."""
+
+    def make() -> bytes:
+        from niemyet.open_data.openapi import write_openapi  # here, because its hundred shapes are slow to make
+
+        return encode({one.path: one.data for one in write_openapi(site_url, title, licence, parts)})
+
+    key = digest(digest_program(), encode([site_url, title, licence, parts]))
+    files: dict[str, bytes] = decode(keep("interface", key, make))
+    return (OutputFile(path, data) for path, data in files.items())
 
 
 def _page_of_province(path: str, parts: Collection[DataPart]) -> str:
