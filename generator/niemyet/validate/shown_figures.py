@@ -20,6 +20,8 @@ _UNSEEN = regex(
     rf"|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|\ufe0f?\u20e3|{NAMED}"
     rf"|[{_ELSEWHERE}](?<=[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\uff0b\uff0d\uff0e]))"
 )
+_APART = regex(r"<(?:(t[dh])|br|p|li|tr|div|h[1-6]|d[dt])\b", re.IGNORECASE)
+"""Elements of HTML before which words end."""
 _SIGNS = {"\uff0b": "+", "\uff0d": "-", "\uff0e": "."}
 
 
@@ -27,6 +29,8 @@ def _seen(found: re.Match[str]) -> str:
     text = found[0]
     if text[0] == "&":
         return leave_out_invisible(html.unescape(text))
+    if text[0] == "<" and (apart := _APART.match(text)) is not None:
+        return "|" if apart[1] else "\n"
     if len(text) == 1 and not text.isascii():
         return _SIGNS.get(text) or str(unicodedata.digit(text))
     return ""

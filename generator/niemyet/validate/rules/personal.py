@@ -49,6 +49,10 @@ _MOBILE = regex(
     rf"|0[35789][0-9]{{1,2}}{_CELL}[0-9]{{3,4}}{_CELL}[0-9]{{3,4}}"
     rf"){_BEHIND}"
 )
+_NINE_FIGURES = regex(rf"(?<![\w.,/-])[0-9]{{3}}(?:{_GAP}[0-9]{{3}}){{2}}{_BEHIND}")
+_FORMER_PAPER = regex(r"(?:\bCMT(?:ND)?|\bCMND|chứng minh (?:nhân dân|thư))\b[^0-9\n.;|]{0,20}\Z", re.IGNORECASE)
+"""Identity cards until 2024 had nine figures, which are known by the words before them alone."""
+_AROUND = 50
 _LONG_NUMBER = regex(rf"[0-9](?:(?:{_GAP}|{_CELL})[0-9]){{8}}")
 """What both have, and few texts: it is found much sooner."""
 _IN_NAMES = regex(r"(?<![0-9])0(?:[0-9]{11}|[35789][0-9]{8})(?![0-9])")
@@ -68,7 +72,7 @@ def _look_at(text: str) -> ShownFigures | None:
     figures = ShownFigures(text)
     if _LONG_NUMBER.search(figures.text) is None:
         return None
-    return figures if _IDENTITY.search(figures.text) is not None or _MOBILE.search(figures.text) is not None else None
+    return figures if next(_find_numbers(figures, ()), None) is not None else None
 
 
 def find_digits(text: str) -> frozenset[str]:
@@ -129,6 +133,9 @@ def _find_numbers(shown: ShownFigures, of_offices: Collection[str]) -> Iterator[
     """What looks like a number of a person, and which; those `of_offices` are none."""
     for pattern, what in ((_IDENTITY, _OF_IDENTITY), (_MOBILE, _OF_TELEPHONE)):
         yield from ((found, what) for found in pattern.finditer(shown.text) if _figures(found[0]) not in of_offices)
+    for found in _NINE_FIGURES.finditer(shown.text):
+        if _FORMER_PAPER.search(shown.text[max(0, found.start() - _AROUND) : found.start()]) is not None:
+            yield found, _OF_IDENTITY
 
 
 def _digits_of(commune: Commune) -> frozenset[str]:
