@@ -31,7 +31,7 @@ from faults.trying import Wanted, try_scenario
 
 KEPT = Path(__file__).parent.parent.parent / ".fuzz"
 LAYER = "NIEMYET_FAULTS_LAYER"
-HEAD = "| command | operations | made to fail | killed | old | new | partly, by a kill | wrong |\n| --- |" + " --: |" * 7
+HEAD = "| command | operations | made to fail | killed | old | new | partly | wrong |\n| --- |" + " --: |" * 7
 
 
 def main() -> int:
@@ -79,7 +79,7 @@ def _run_below_the_layer() -> int:
 
 
 def _row(name: str, counts: Counts) -> str:
-    numbers = (counts.operations, counts.failed, counts.killed, counts.old, counts.new, counts.mixed_by_kill, len(counts.wrong))
+    numbers = (counts.operations, counts.failed, counts.killed, counts.old, counts.new, counts.mixed, len(counts.wrong))
     return f"| {name} | {' | '.join(f'{number:,}' for number in numbers)} |"
 
 
@@ -102,8 +102,9 @@ Written by `python -m faults --seed {seed} --out bench/results` on {datetime.now
 A layer under the C library (`tests/faults/layer.c`) counts the operations below a copy of `tests/small` and makes one of them
 fail (no space, input/output error, no permission, too many files; also no space from then on), or kills the process before it,
 after it, or with half of it done. *Operations* are all that there are; where fewer were tried, these are spread evenly. *Old* and
-*new*: the files were wholly as before or as after an undisturbed run. *Partly*: between two renames of a kill, completed by
-the next command. *Wrong*: anything else, no sentence, something left behind, or a next run that does not complete. Rows of
+*new*: the files were wholly as before or as after an undisturbed run. *Partly*: killed between two renames and completed by the
+next command; of `format` and `check --fix` also that a file which could not be read was told and left, and the others were not.
+*Wrong*: anything else, no sentence, something left behind, or a next run that does not complete. Rows of
 one seed are kept from run to run; a command that is not named was not tried.
 
 On {platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}.

@@ -30,7 +30,7 @@ class Counts:
     killed: int = 0
     old: int = 0
     new: int = 0
-    mixed_by_kill: int = 0
+    mixed: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
@@ -72,7 +72,7 @@ def judge(
     tail = f"[{first.said.strip()[-160:]}]"
     if first.status == 0 and wholly != "new":
         counts.wrong.append(f"{where}: said to be done, but {differing(first.files, new)}")
-    elif killed and not wholly:
+    elif not wholly and (killed or scenario.one_by_one):
         _judge_mixed(scenario, where, old, new, first.files, counts)
     elif not killed and not wholly:
         counts.wrong.append(f"{where}: neither old nor new: {differing(first.files, old)} {tail}")
@@ -91,7 +91,8 @@ def _is_sentence(ended: Ended) -> bool:
 
 
 def _judge_mixed(scenario: Scenario, where: str, old: Files, new: Files, now: Files, counts: Counts) -> None:
-    """After a kill: every file that is no unfinished one is old or new; where a scenario promises more, all of them are one."""
+    """After a kill, or where a file could not be read: every file that is no unfinished one is old or new; where a scenario
+    promises more, all of them are one."""
     strange = {path for path in set(old) ^ set(now) if path not in new} | {
         path for path, data in now.items() if path in {*old, *new} and data not in (old.get(path), new.get(path))
     }
@@ -99,8 +100,8 @@ def _judge_mixed(scenario: Scenario, where: str, old: Files, new: Files, now: Fi
     if strange:
         counts.wrong.append(f"{where}: torn {sorted(strange)[:3]}")
     elif {path: data for path, data in now.items() if not _is_unfinished(path)} not in (old, new):
-        counts.mixed_by_kill += 1
-        if scenario.at_once:
+        counts.mixed += 1
+        if scenario.at_once and not scenario.one_by_one:
             counts.wrong.append(f"{where}: partly old: {differing(now, old)}; {differing(now, new)}")
 
 

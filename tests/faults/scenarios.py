@@ -44,6 +44,8 @@ class Scenario:
     at_once: bool = True
     call: Callable[[Path], None] | None = None
     """Instead of words: what is done."""
+    one_by_one: bool = False
+    """Whether each file is treated for itself: one that cannot be read stays, is told, and keeps no other from it."""
 
     @property
     def asks_again(self) -> bool:
@@ -285,8 +287,8 @@ SCENARIOS = (
     Scenario("new posting --list", NEW_POSTINGS, _without_postings, False),
     Scenario("confirm", _typed("confirm ha-noi --yes"), at_once=False),
     Scenario("repost", REPOST, at_once=False),
-    Scenario("check --fix", _typed("check --fix --yes"), _with_mistakes, False),
-    Scenario("format", ("format",), _untidy, False),
+    Scenario("check --fix", _typed("check --fix --yes"), _with_mistakes, False, one_by_one=True),
+    Scenario("format", ("format",), _untidy, False, one_by_one=True),
     Scenario("table export", _typed("table export ha-noi/thuong-tin --out bang.xlsx")),
     Scenario("table import", _typed("table import bang.csv --yes"), _with_table, False),
     Scenario("migrate", ("migrate", "--yes"), _old_settings, False),
