@@ -1,5 +1,7 @@
 """Files made to do harm: each is refused by one sentence, or read in little time and memory."""
 
+import csv
+import io
 import unicodedata
 import zlib
 from datetime import date
@@ -9,10 +11,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from fuzz.reading_back import look_at_cells
 from given_files import make_doc, make_docx, make_pdf, make_relationship, make_xlsx, make_zip
 from niemyet.building.site_inputs import GivenFile
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.diagnostics.showing import show_cell
+from niemyet.diagnostics.showing import show_cell, show_table
 from niemyet.load import archives, separated, workbooks
 from niemyet.load.attachment_contents import find_fault
 from niemyet.load.attachments import check_attachment
@@ -22,6 +25,7 @@ from niemyet.portal import exports, json_items
 from niemyet.portal.exports import Reading, read_data, read_exports
 from niemyet.portal.plan import Plan
 from niemyet.portal.report import write_report
+from niemyet.render.data_files import write_csv
 from office_files import change_part, word_blocks, word_file, workbook, zip_file
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -258,6 +262,17 @@ def test_no_cell_is_a_formula() -> None:
     assert [show_cell(text) for text in ("=cmd|'/c'!A1", "+1", "-1", "@a", "\t=a", "\r=a", "a=b", "")] == [
         "'=cmd|'/c'!A1", "'+1", "'-1", "'@a", "'\t=a", "'\r=a", "a=b", "",
     ]  # fmt: skip
+    words = ["a;=1+1", "a; = 1", "a\n=1", "a\t@SUM(1)", "a;+x|'/c'!A1", 'a"; -HYPERLINK("b")', "＝1", "a;＠SUM(1)", "\n=1", ";=1"]
+    kept = ["a; - b (c)", "a;\n+ b (c)", "a; b", "a\n- b", "1;-2"]
+    table = write_csv(["x"], [[word] for word in words + kept]).decode()
+    look_at_cells(table)
+    assert [row[0] for row in csv.reader(io.StringIO(table))][-len(kept) :] == kept
+
+
+def test_what_a_terminal_shows_of_a_table_commands_nothing() -> None:
+    """A cell of several lines begins none that a runner of jobs obeys; its mark of encoding and its ends of lines stay."""
+    table = '\ufeffa,b\r\n"x\n::error::y",\x1b[2J\r\n'
+    assert show_table(table) == '\ufeffa,b\r\n"x\n\\u003a:error::y",\\u001b[2J\r\n'
 
 
 def test_the_report_shows_words_as_words() -> None:

@@ -15,6 +15,7 @@ from conftest import HERE, REPOSITORY
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Commune, Province
 from niemyet.model.scalars import Record
+from niemyet.system import walk
 
 PACKAGE = REPOSITORY / "generator" / "niemyet"
 PROGRAM = (
@@ -175,6 +176,15 @@ def test_only_one_module_knows_the_operating_system() -> None:
         str(m.relative_to(PACKAGE)): told for m in MODULES if m != PACKAGE / "system.py" and (told := _read(m).of_the_system)
     }
     assert not known
+
+
+def test_no_folder_is_taken_for_empty(tmp_path: Path) -> None:
+    """`os.walk` passes over a folder that cannot be listed: who makes, publishes or vouches for files would not miss them. It may
+    only to count what lies in a folder that is refused anyhow."""
+    using = {str(module.relative_to(PACKAGE)) for module in MODULES if "os.walk(" in module.read_text("utf-8")}
+    assert using == {"system.py", "load/finding.py"}
+    with pytest.raises(FileNotFoundError):
+        list(walk(tmp_path / "gone"))
 
 
 @pytest.mark.slow("the whole program is read")

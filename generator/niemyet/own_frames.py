@@ -29,6 +29,7 @@ from niemyet.render.markdown import convert_page
 from niemyet.render.page_languages import LINKED, FrameLanguages, name_frame_at
 from niemyet.render.renderer import CarriedBytecode, FrameSet, compile_templates, open_frame_templates
 from niemyet.render.site_languages import choose_languages
+from niemyet.system import walk
 
 _NOT_PUBLISHED = (".html", ".typ", ".d.ts", ".yml")
 """Endings of files of the theme that are for the program and for those who change it."""
@@ -154,7 +155,7 @@ class _FrameMaker:
 
 
 def _list_theme(theme: Path) -> Iterator[tuple[str, Path]]:
-    for file in sorted(theme.rglob("*")):
+    for file in sorted(Path(folder, name) for folder, _, names in walk(theme) for name in names):
         if file.is_file() and not file.name.endswith(_NOT_PUBLISHED):
             yield file.relative_to(theme).as_posix(), file
 

@@ -28,6 +28,7 @@ import sys
 import threading
 import time
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from io import TextIOWrapper
@@ -75,9 +76,17 @@ def open_no_link(path: str) -> int:
     return os.open(path, READ_BYTES | _NO_LINK)
 
 
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def walk(folder: str | Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, but a folder that cannot be listed is no empty one. Raises OSError."""
+    return os.walk(folder, onerror=_refuse)
+
+
 def measure_delay(found: os.stat_result) -> int:
-    """Nanoseconds from the time that a file says it was modified to the time at which the system last saw it change: 0 for one
-    that was simply written, more where its time was put back. Always 0 on Windows, which tells only when it was created."""
+    """Nanoseconds from the time that a file gives to the last change that the system saw; 0 on Windows, which does not tell."""
     return 0 if sys.platform == "win32" else found.st_ctime_ns - found.st_mtime_ns
 
 

@@ -99,10 +99,14 @@ def _judge_mixed(scenario: Scenario, where: str, old: Files, new: Files, now: Fi
     strange = {path for path in strange if not _is_unfinished(path)}
     if strange:
         counts.wrong.append(f"{where}: torn {sorted(strange)[:3]}")
-    elif {path: data for path, data in now.items() if not _is_unfinished(path)} not in (old, new):
+    elif _finished(now) not in (_finished(old), _finished(new)):
         counts.mixed += 1
         if scenario.at_once and not scenario.one_by_one:
             counts.wrong.append(f"{where}: partly old: {differing(now, old)}; {differing(now, new)}")
+
+
+def _finished(files: Files) -> Files:
+    return {path: data for path, data in files.items() if not _is_unfinished(path)}
 
 
 def _is_unfinished(path: str) -> bool:

@@ -1,8 +1,9 @@
 """Whether words of a record can become anything but words, wherever they come out.
 
-One input is a list of attacks, one for every text of every file of a whole catalogue, settings too. Those that the check accepts
-stay; then the site is built, and everything that it holds is read back (`reading_back.py`): pages, data, feeds, calendars,
-tables, texts for assistants; besides the comparison, the report, the sheets, workbooks and what commands say.
+One input is a list of attacks, one for every text of every file of a whole catalogue, settings too, and several one behind the
+other where a text may be long. Those that the check accepts stay; then the site is built, and all of it is read back
+(`reading_back.py`): pages, data, feeds, calendars, tables, texts for assistants; besides the comparison, the report, the sheets,
+workbooks and what commands say.
 """
 
 import copy
@@ -39,7 +40,7 @@ from niemyet.validate.shapes import SHAPES
 
 BEFORE = (
     "", '"', "'", '">', "'>", "</title>", "</script>", "</textarea>", "</style>", "-->", "]]>", "*/", "\\", "\\\"", "`",
-    "%}", "}}", "&quot;>", "\n", "\r\n", "\u2028", "\t", "a\n\n", "|", ")", "](", "}", "#", "$", "=", "-", "@", "+", "%0a",
+    "%}", "}}", "&quot;>", "\n", "\r\n", "\u2028", "\t", "a\n\n", "|", "a;", ")", "](", "}", "#", "$", "=", "-", "@", "+", "%0a",
 )  # fmt: skip
 VECTORS = (
     "<script>alert(1337)</script>", f"<script src=//{HOST}/a.js></script>", "<img src=x onerror=alert(1337)>",
@@ -54,10 +55,14 @@ VECTORS = (
     "\nX-EVIL:1", "\nEND:VCALENDAR", "\n::error::x", "\x1b[31mx", "#let x = 1; #panic(x)", "#image(\"/etc/passwd\")",
     "$ sum $", "<!--", "<![CDATA[", "<?php x ?>", "&lt;script&gt;alert(1337)&lt;/script&gt;", "&#60;script&#62;",
     "\u202escript", "\uff1cscript\uff1e", "niemyet-mark-content-here", "../../../etc/passwd", "file:///etc/passwd",
-    "# Tiêu đề khác",
+    "# Tiêu đề khác", "&amp;lt;img src=x onerror=alert(1337)&amp;gt;", "java&Tab;script:alert(1337)", "&#8238;", "constructor",
+    "__proto__", "；＝1＋1", "]]><x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1337)</x:script>",
+    "%00", "\\u003cscript\\u003e",
 )  # fmt: skip
 PROBE = '"><b>Chữ</b> {{ 7*191 }}'
 """What is tried first: where a record lets this in, it lets in most of the others."""
+TOGETHER = 8
+"""So many attacks stand one behind the other where a text may be so long."""
 AFTER = ("", "//", "<!--", '"', " ", "'--")
 ATTACKS = tuple(before + vector + after for after in AFTER for before in BEFORE for vector in VECTORS)
 """More than five thousand."""
@@ -74,13 +79,13 @@ def make_attacks(random: Random) -> bytes:
 
 
 def plant(data: bytes, before: Path, root: Path) -> int:
-    """Puts attacks into the texts of a copy of the catalogue, as far as the check lets them in; how many those are."""
+    """Puts attacks into the texts of a copy of the catalogue, as far as the check lets them in; how many those are in all."""
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(before, root)
     number = int(data)
     random = Random(number)
     read = {path: read_values(path, (root / path).read_bytes().decode()) for path in _files(root)}
-    given: dict[str, str] = {}
+    given: dict[str, tuple[str, ...]] = {}
     """By the text that was there: names that several records have in common stay the same in all."""
     words: dict[tuple[str, Way], str] = {}
     attacks: dict[str, dict[Way, str]] = {}
@@ -88,18 +93,22 @@ def plant(data: bytes, before: Path, root: Path) -> int:
         for way in leaves_of(values):
             if way and (what := _what_may_be(path, values, way)):
                 at, text = number + len(given), str(_at(values, way))
-                given.setdefault(text, _choose(at) if what == "text" else LINKS[at % len(LINKS)])
-                attacks.setdefault(path, {})[way], words[path, way] = given[text], text
+                given.setdefault(
+                    text, (LINKS[at % len(LINKS)],) if what == "link" else _choose(at, TOGETHER if what == "long" else 1)
+                )
+                attacks.setdefault(path, {})[way], words[path, way] = " ".join(given[text]), text
     while True:
         for path, (values, body) in read.items():
             text = write_values(path, _put(values, attacks[path]), body) if attacks.get(path) else ""
             (root / path).write_bytes(text.encode("utf-8", "surrogatepass") or (before / path).read_bytes())
         told = [one for one in check_catalogue(root, TODAY).diagnostics if severity_of(one) is Severity.ERROR]
         if not told:
-            return sum(map(len, attacks.values()))
+            return sum(len(given[words[path, way]]) for path, held in attacks.items() for way in held)
         refused = {words[one] for one in _find_wrong(root, [one.place for one in told], attacks, random)}
+        given |= {text: given[text][:-1] if len(given[text]) < TOGETHER else given[text][:1] for text in refused}
         attacks = {
-            path: {way: one for way, one in held.items() if words[path, way] not in refused} for path, held in attacks.items()
+            path: {way: " ".join(given[words[path, way]]) for way in held if given[words[path, way]]}
+            for path, held in attacks.items()
         }
 
 
@@ -148,14 +157,17 @@ LINKS = (
 """For what has to be an address of the web."""
 
 
-def _choose(number: int) -> str:
-    """One of the attacks, in an order that changes all its parts; of those that no record may hold only every tenth."""
-    chosen = ATTACKS[number * 7919 % len(ATTACKS)]
-    return chosen if number % 10 == 0 or "".join(chosen.split(" ")).isprintable() else "".join(filter(str.isprintable, chosen))
+def _choose(number: int, many: int) -> tuple[str, ...]:
+    """Some of the attacks, in an order that changes all their parts; of those that no record may hold only every tenth."""
+    chosen = [ATTACKS[(number * 7919 + one * 104_729) % len(ATTACKS)] for one in range(many)]
+    if number % 10:
+        chosen = [one if "".join(one.split(" ")).isprintable() else "".join(filter(str.isprintable, one)) for one in chosen]
+    return tuple(chosen)
 
 
 _open: dict[tuple[str, ...], str] = {}
-"""Of the ways into a file of a kind, by names of keys: "text" where any words may stand, "link" for addresses, else ""."""
+"""Of the ways into a file of a kind, by names of keys: "text" where any words may stand, "long" where many, "link" for addresses,
+else ""."""
 
 
 def _what_may_be(path: str, values: Any, way: Way) -> str:
@@ -165,7 +177,7 @@ def _what_may_be(path: str, values: Any, way: Way) -> str:
         return "text"
     key = (kind, *(step for step in way if isinstance(step, str)))
     if key not in _open:
-        probes = (("text", PROBE), ("link", f"https://{HOST}/?a=b"))
+        probes = (("long", PROBE * 2 * TOGETHER), ("text", PROBE), ("link", f"https://{HOST}/?a=b"))
         _open[key] = next((name for name, probe in probes if _takes(path, kind, _put(values, {way: probe}))), "")
     return _open[key]
 
@@ -209,6 +221,7 @@ def attack(data: bytes, scratch: Path) -> bool:
     look_at_sheets(root)
     look_at_commands(root, scratch)
     told = format_markdown(compare_catalogues(before, root, TODAY))
+    look_at_terminal(told)
     assert (
         not re.search(r"(?<!\\)<(?!!-- -->)", told)
         and not re.search(r"(?<!\\)\]\(http", told)
@@ -234,11 +247,12 @@ def look_at_commands(root: Path, scratch: Path) -> None:
     books = scratch / "bao-cao.xlsx", scratch / "bang.xlsx"
     for words in (
         ("report", "--format", "xlsx", "--out", str(books[0])), ("table", "export", "ha-noi", "--out", str(books[1]), "--yes"),
-        ("report",), ("doctor", "ha-noi"), ("report", "--format", "csv"), ("owners", "--check"), ("check",),
-        ("answer", "ha-noi/thuong-tin", "1.001193"), ("doubts",),
+        ("report",), ("report", "--format", "csv"), ("report", "--format", "json"), ("doctor", "ha-noi"), ("owners", "--check"),
+        ("check",), ("answer", "ha-noi/thuong-tin", "1.001193"), ("answer", "ha-noi/thuong-tin", "1.001193", "--format", "json"),
+        ("doubts",), ("doubts", "--format", "csv"), ("doubts", "--format", "json"),
     ):  # fmt: skip
         done = CliRunner().invoke(app, [*words, "--root", str(root), "--as-of", str(TODAY)])
         assert done.exception is None or isinstance(done.exception, SystemExit), (words, done.exception)
-        look_at_terminal(done.output)
+        look_at_terminal(done.output.removeprefix("\ufeff"))
     for book in books:
         look_at_workbook(book)

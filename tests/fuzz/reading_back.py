@@ -19,6 +19,7 @@ ELEMENTS = frozenset({"iframe", "object", "embed", "style", "base", "frame", "ap
 RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
 OURS = re.compile(r"(?:\.\./)*assets/[\w-]+\.js|/assets/[\w-]+\.js")
 _ALERT = re.compile(r"alert(?:\(|%28)1337(?:\)|%29)")
+COMPUTED = re.compile(r"\s*(?:[=＝]|[-+@＋－＠]\s*\w*[(|!])")
 ANNOTATION = re.compile(r"::(?:error|warning|notice) file=[^:,]*,line=\d+,col=\d+,endColumn=\d+,title=[a-z-]+::")
 LINES_OF_CALENDARS = re.compile(r"(?:BEGIN|END|VERSION|PRODID|[A-Z][A-Z-]*)(?:;[^:]*)?:|[ \t]")
 
@@ -37,14 +38,20 @@ def look_at_file(file: Path) -> None:
         case ".xml":
             look_at_feed(text)
         case ".csv":
-            assert not [
-                cell for row in csv.reader(io.StringIO(text)) for cell in row if cell.lstrip()[:1] in tuple("=+@\t\r") and cell
-            ]
+            look_at_cells(text)
         case ".ics":
             assert all(LINES_OF_CALENDARS.match(line) and len(line.encode()) <= 75 for line in text.split("\r\n") if line), file
             assert "\nX-EVIL" not in text and text.count("\nEND:VCALENDAR\r\n") == 1 and "\n" not in text.replace("\r\n", "")
         case ".txt" | ".md":
             assert "\nX-EVIL" not in text and "\n::error" not in text and not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text), file
+
+
+def look_at_cells(text: str) -> None:
+    """No cell is computed, whatever the country of the spreadsheet takes for the end of a cell."""
+    assert not [cell for row in csv.reader(io.StringIO(text)) for cell in row if cell.lstrip()[:1] in tuple("=+@\t\r") and cell]
+    for sign in ";\t":
+        found = [cell for row in csv.reader(io.StringIO(text), delimiter=sign) for cell in row if COMPUTED.match(cell)]
+        assert not found, (sign, found[0])
 
 
 def look_at_feed(text: str) -> None:

@@ -24,6 +24,7 @@ from niemyet.open_data.addresses import API
 from niemyet.publish.replacing import replace_site
 from niemyet.publish.staging import stage
 from niemyet.render.addresses import EMBEDDED, ONLINE, OVERSIGHT
+from niemyet.system import walk
 from niemyet.values import dataclass
 
 CACHE = "shard.sqlite"
@@ -101,7 +102,7 @@ def open_shards(folders: Sequence[Path]) -> Iterator[list[CacheFile]]:
 
 def _has_link(folder: Path) -> bool:
     """Whether a folder contains a link. Shards contain only files; a link could lead outside."""
-    return any(os.path.islink(os.path.join(at, name)) for at, below, names in os.walk(folder) for name in (*below, *names))
+    return any(os.path.islink(os.path.join(at, name)) for at, below, names in walk(folder) for name in (*below, *names))
 
 
 def _lies_below(part: str, files: Sequence[str]) -> bool:

@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from niemyet.system import walk
+
 DIGEST_SIZE = 16
 """Bytes."""
 
@@ -34,7 +36,7 @@ def digest_paths(paths: Iterable[Path]) -> bytes:
     for path in paths:
         if path.is_dir():
             cut = len(os.path.join(path, ""))
-            for folder, below, names in os.walk(path):
+            for folder, below, names in walk(path):
                 below[:] = sorted(name for name in below if name != "__pycache__")
                 for name in sorted(names):
                     file = os.path.join(folder, name)

@@ -14,6 +14,7 @@ from niemyet.cli.page_language import choose_speech
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import AsOf, Root, find_root, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.showing import show_json, show_lines
 from niemyet.law.answers import Answers, UnknownChoiceError
 from niemyet.law.choices import CHANNEL
 from niemyet.model.money import ChannelKind
@@ -84,12 +85,12 @@ def answer(
         data = stopped or describe_answer(resolved.path, answers, chosen, typed, language)
         if moment is not None and not stopped:
             data["at"] = describe_moment(office, calendars, moment, deadline, channel, language)
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        typer.echo(show_json(json.dumps(data, ensure_ascii=False, indent=2)))
     else:
         unit = f"{language.name_unit(resolved.commune)}, {language.name_unit(resolved.province)}"
         title = language.say("{name} ({code}) tại {place}", name=language.text(posted.procedure.name), code=code, place=unit)
         standing = format_standing(title, stopped, language) if stopped else ""
-        typer.echo(standing or format_answer(title, answers, chosen, typed, language))
+        typer.echo(show_lines(standing or format_answer(title, answers, chosen, typed, language)))
         if moment is not None and not stopped:
             typer.echo("\n" + "\n".join(format_state_at(office, calendars, moment, deadline, channel, language)))
 

@@ -16,7 +16,7 @@ from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.staged_output import write_output
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.diagnostics.showing import show, show_lines
+from niemyet.diagnostics.showing import show, show_json, show_lines, show_table
 from niemyet.load.finding import CatalogueFiles, SourceFile
 from niemyet.load.laying_over import find_catalogue
 from niemyet.portal.answer_file import PATH, BrokenAnswersError, add_answers, read_answers, spell_answers, take_answers
@@ -109,9 +109,9 @@ def doubts(
 
 def _list(questions: list[Question], format_: DoubtsFormat) -> None:
     if format_ is DoubtsFormat.CSV:
-        typer.echo(write_table(questions), nl=False)
+        typer.echo(show_table(write_table(questions)), nl=False)
     elif format_ is DoubtsFormat.JSON:
-        typer.echo(json.dumps([_as_data(question) for question in questions], ensure_ascii=False, indent=2))
+        typer.echo(show_json(json.dumps([_as_data(question) for question in questions], ensure_ascii=False, indent=2)))
     else:
         records = {code for question in questions for code in question.procedures}
         vi = f"{len(questions)} câu hỏi về {len(records)} thủ tục"

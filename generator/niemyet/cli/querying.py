@@ -1,6 +1,7 @@
 """The command `sql`: the tables of the open data, asked with SQL."""
 
 import csv
+import io
 import json
 import sys
 from enum import StrEnum
@@ -14,7 +15,7 @@ from niemyet.cli.built_data import find_built_site, stop_without_data, stop_with
 from niemyet.cli.language import Lang, Language
 from niemyet.cli.terminal import Root, format_refusal, stop
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.diagnostics.showing import show, show_cell
+from niemyet.diagnostics.showing import show, show_cell, show_json, show_table
 
 if TYPE_CHECKING:
     from niemyet.open_data.query import Rows
@@ -84,11 +85,13 @@ def _write(found: "Rows", format_: RowsFormat) -> None:
     """The rows on standard output."""
     if format_ is RowsFormat.JSON:
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        typer.echo(show_json(json.dumps(rows, ensure_ascii=False, indent=2, default=str)))
     elif format_ is RowsFormat.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        table = io.StringIO()
+        writer = csv.writer(table, lineterminator="\n")
         writer.writerow(found.columns)
         writer.writerows([show_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in found.rows)
+        sys.stdout.write(show_table(table.getvalue()))
     else:
         cells = [[*map(show, found.columns)], *([show(str("" if cell is None else cell)) for cell in row] for row in found.rows)]
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

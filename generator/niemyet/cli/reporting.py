@@ -15,6 +15,7 @@ from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.staged_output import write_output
 from niemyet.cli.terminal import AsOf, Root, find_root, format_refusal, known_places, read_day, stop, stop_on_errors
 from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.diagnostics.showing import show_json, show_table
 from niemyet.load.packaged import choose_theme, find_theme
 from niemyet.model.settings import SETTINGS_FILE
 from niemyet.oversight.figures import figure_commune
@@ -82,7 +83,7 @@ def report(
     else:
         data = FORMATS[format_](figures, reference.reported.communes, speech)
     if out is None:
-        typer.echo(data.decode())
+        typer.echo(show_json(data.decode()) if format_ is ReportFormat.JSON else show_table(data.decode()))
         return
     try:
         write_output(out, data)

@@ -14,7 +14,10 @@ not valid UTF-8."""
 _OF_A_RUNNER = "##["
 """A command to GitHub's runner anywhere in a line; such commands can mask the log or stop annotations."""
 _HARMLESS = "##("
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, or leaves out before one; that of Japan in wide signs too."""
+_FORMULA_BEHIND = regex(r"(?!\A[\t\r\n])([;\t\r\n]\s*)(?=[=＝]|[-+@＋－＠]\s*[A-Za-z0-9.]*[(|!])")
+"""A formula behind what ends a cell in a country where commas do not: the quotation marks round the whole are none there."""
 _BEGINS_COMMAND = regex(r"^(\s*):(?=:)", re.MULTILINE)
 """The other form of command to the runner, at the beginning of a line, possibly indented."""
 
@@ -37,6 +40,12 @@ def show_lines(text: str) -> str:
     return _BEGINS_COMMAND.sub(r"\1\\u003a", "\n".join(map(show, text.split("\n"))))
 
 
+def show_table(text: str) -> str:
+    """As `show_lines`, for a CSV file: the mark of its encoding and the ends of its lines stay."""
+    bare = text.removeprefix("\ufeff")
+    return text[: len(text) - len(bare)] + "\r\n".join(map(show_lines, bare.split("\r\n")))
+
+
 def show_json(text: str) -> str:
     """JSON with such characters as escapes; line breaks between values are kept."""
     text = text.replace(_OF_A_RUNNER, "#\\u0023[")
@@ -45,6 +54,8 @@ def show_json(text: str) -> str:
 
 def show_cell(text: str) -> str:
     """The text for a cell of a CSV file, such that no spreadsheet takes it for a formula."""
+    if ";" in text or not text.isprintable():
+        text = _FORMULA_BEHIND.sub(r"\1'", text)
     return f"'{text}" if text.startswith(BEGINS_FORMULA) else text
 
 

@@ -13,6 +13,7 @@ from niemyet.load.texts import SourceText
 from niemyet.load.units import parse_units
 from niemyet.model.reference import Unit
 from niemyet.model.settings import Reference
+from niemyet.system import walk
 
 THEME = "theme"
 DOCS = "docs"
@@ -44,7 +45,8 @@ def find_docs() -> Path:
 def list_docs() -> Iterator[tuple[str, Path]]:
     """The files of these pages: their paths below docs/, and where they are."""
     folder = find_docs()
-    return ((file.relative_to(folder).as_posix(), file) for file in sorted(folder.rglob("*")) if file.is_file())
+    files = (Path(at, name) for at, _, names in (walk(folder) if folder.is_dir() else ()) for name in names)
+    return ((file.relative_to(folder).as_posix(), file) for file in sorted(files) if file.is_file())
 
 
 def read_register() -> dict[str, Unit]:

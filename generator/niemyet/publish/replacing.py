@@ -11,7 +11,7 @@ from niemyet.cache.build_cache import BuildCache
 from niemyet.diagnostics.refusals import HELD_OPEN
 from niemyet.publish.listing import VOUCHER, Listing
 from niemyet.publish.staging import NOBODYS, Staging, StagingError, name_old
-from niemyet.system import CAN_EXCHANGE, exchange_folders, is_held_open, settle_disk
+from niemyet.system import CAN_EXCHANGE, exchange_folders, is_held_open, settle_disk, walk
 
 MOST_AT_ONCE = 10_000
 """Files of a site that is replaced as a whole after a small change too: more folders take longer to make than the change."""
@@ -109,7 +109,7 @@ def _fill(staging: Staging, site_dir: Path) -> None:
 
 def _list_published(site_dir: Path) -> Iterator[str]:
     """The paths of all files and links of a mounted site."""
-    for folder, folders, names in os.walk(site_dir):
+    for folder, folders, names in walk(site_dir):
         below = Path(folder).relative_to(site_dir)
         if below == Path():
             folders[:] = [name for name in folders if name not in NOBODYS]

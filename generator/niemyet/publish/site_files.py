@@ -1,6 +1,5 @@
 """The built site as a release: its files with their digests. Refuses a folder that is not a whole site."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from niemyet.cache.digests import start_digest
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.publish.releases import Entry, Release, check_path
 from niemyet.publish.staging import MADE_BY_A_BUILD
+from niemyet.system import walk
 
 _BUILD_AGAIN = Bilingual("hãy chạy 'niemyet build' rồi đưa lên lại", "run 'niemyet build' and publish again")
 
@@ -45,7 +45,7 @@ def read_site(site_dir: Path) -> Release:
 
 
 def _list_files(site_dir: Path) -> Iterator[tuple[str, Path]]:
-    for folder, below, names in os.walk(site_dir):
+    for folder, below, names in walk(site_dir):
         for name in (*below, *names):
             file = Path(folder, name)
             path = file.relative_to(site_dir).as_posix()

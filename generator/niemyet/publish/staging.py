@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.system import WRITE_BYTES, is_mount_point, link_file, open_lock
+from niemyet.system import WRITE_BYTES, is_mount_point, link_file, open_lock, walk
 from niemyet.values import dataclass
 
 MADE_BY_A_BUILD = "sitemap.xml"
@@ -97,7 +97,7 @@ class Staging:
 
     def list_files(self) -> list[str]:
         """The paths of all staged files, sorted."""
-        found = (Path(directory, name) for directory, _, names in os.walk(self.folder) for name in names)
+        found = (Path(directory, name) for directory, _, names in walk(self.folder) for name in names)
         return sorted(file.relative_to(self.folder).as_posix() for file in found)
 
 
@@ -233,7 +233,7 @@ def keep_unchanged(staging: Staging) -> None:
     """Drops staged files that equal the published ones, or, in a whole site, replaces them by links to these."""
     if staging.published is None:
         return
-    for directory, _, names in os.walk(staging.folder):
+    for directory, _, names in walk(staging.folder):
         for name in names:
             new = Path(directory, name)
             old = staging.published / new.relative_to(staging.folder)

@@ -31,7 +31,7 @@ from niemyet.publish.releases import (
 from niemyet.publish.site_files import digest_bytes
 from niemyet.publish.staging import LostFileError, Staging, StagingError, stage
 from niemyet.publish.target import ReadFile, Told
-from niemyet.system import copy_access, exchange_folders, is_mount_point
+from niemyet.system import copy_access, exchange_folders, is_mount_point, walk
 
 
 def can_be_swapped(folder: Path, intention: Intention) -> bool:
@@ -124,7 +124,7 @@ def _find_others(folder: Path, intention: Intention) -> Iterator[str]:
     known = intention.found.known(intention.attempt.unsure)
     ours = {*known.files, *known.unsure, *(intention.found.attempt.touched if intention.found.attempt else ())}
     ours |= {name for path in ours for name in sibling_names(path, ("br", "gz"))}
-    for directory, below, names in os.walk(folder):
+    for directory, below, names in walk(folder):
         inside = Path(directory).relative_to(folder)
         if directory == str(folder) and OWN_FOLDER in below:
             below.remove(OWN_FOLDER)

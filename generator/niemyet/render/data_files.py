@@ -16,7 +16,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 _REMEMBERED = frozenset({str, date, type(None)})
 _COUNTED, _TRUTHS = frozenset({int, type(None)}), frozenset({bool})
-_QUOTED = regex('[",\n]')
+_QUOTED = regex('[",\r\n]')
 
 
 def write_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
