@@ -39,6 +39,17 @@ def test_ones_own_commune_narrows_the_list(page: Page, base_url: str) -> None:
     assert page.locator("[data-code]:not([hidden])").count() >= len(every)
 
 
+def test_a_page_that_is_older_than_a_change_says_so_above_its_answer(clock: Callable[[str, str], Page], base_url: str) -> None:
+    """Law: from the first minute of the day in Việt Nam; whoever reads it before is told nothing."""
+    told = "Trang này lập trước ngày 01/03/2027"
+    before = clock(f"{base_url}ha-noi/thuong-tin/1.001193/", "2027-02-28T23:59:00+07:00")
+    assert told not in before.locator("main").inner_text()
+    after = clock(f"{base_url}ha-noi/thuong-tin/1.001193/", "2027-03-01T00:00:00+07:00")
+    expect(after.get_by_role("status").filter(has_text=told)).to_be_in_viewport()
+    after.goto(f"{base_url}ha-noi/thuong-tin/", wait_until="networkidle")
+    assert "Trang này lập trước ngày" not in after.locator("main").inner_text(), "of a page that tells of no change"
+
+
 def test_a_day_can_be_put_into_a_calendar(page: Page) -> None:
     page.goto("sap-thay-doi/")
     with page.expect_download() as begun:
