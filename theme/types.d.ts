@@ -248,6 +248,8 @@ interface Query {
   worths: number[];
   /** What asks for more than an office. */
   meant: number;
+  /** Which words ask for an office: where it is, when it is open. */
+  besides: boolean[];
   /** Whether news, or a document of the law, was asked for in so many words. */
   news: boolean; law: boolean;
   total: number;

@@ -23,8 +23,8 @@ const APART = 0.5; // two words that stand beside each other nowhere: “ly thâ
 const GUESSED = 0.5; // how surely a word is another one that differs by a slip, where nothing beside it says so
 const WEAK = 0.42; // below this, an answer is only a guess
 
-/** Whether a word is nothing that is known, nor begins so, nor stands beside a neighbour: “hoàng” of Hoàng Liên Sơn asks for nothing. @param {Token} token */
-const isGuessed = ({ means }) => Math.max(0, ...means.values()) <= GUESSED;
+/** Whether a word is only like others that are known: “hoàng” of Hoàng Liên Sơn asks for nothing. @param {Token} token */
+const isGuessed = ({ means }) => means.size > 0 && Math.max(...means.values()) <= GUESSED;
 
 /** Another province's own procedure is never posted. @type {(commune: AnyCommune, procedure: SearchProcedure) => boolean} */
 const posts = (commune, { code, province }) => "missing" in commune && !commune.missing.includes(code) && (!province || commune.path.startsWith(`${province}/`));
@@ -164,8 +164,10 @@ class Engine {
 
   /** @param {Token[]} rest @param {Facets} facets @returns {Rest} */
   rankRest(rest, facets) {
-    const query = prepare(rest, this.index);
-    if (query.meant < 0.15 || rest.every(isGuessed)) return { total: query.total, local: [], elsewhere: [], bare: true };
+    const whole = prepare(rest, this.index);
+    const asked = rest.filter((_, t) => !whole.besides[t]); // “chiều thứ 7” beside a procedure: its page in the commune says when
+    const query = asked.length < rest.length && whole.meant >= 0.15 ? prepare(asked, this.index) : whole;
+    if (query.meant < 0.15 || (!query.said.length && asked.every(isGuessed))) return { total: query.total, local: [], elsewhere: [], bare: true };
     /** @type {Pick<Rest, "local" | "elsewhere">} */
     const { local, elsewhere } = { local: [], elsewhere: [] };
     for (const { entry, points } of rank(query, facets, this.index)) {

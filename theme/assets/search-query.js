@@ -106,7 +106,8 @@ export function prepare(tokens, index) {
   /** @param {string} label */
   const says = (label) => said.some((phrase) => phrase.label === label);
   const law = says("law") || tokens.some(({ word }) => /^\d+[a-z]*$/.test(word) && word.length > 1 && !YEAR.test(word));
-  return { wanted: findWanted(tokens), worths, meant, total: sum(worths), said: meantOf(said, tokens), news: Boolean(news), law };
+  const besides = tokens.map((_, t) => inside("office", t) && !isSaid(t));
+  return { wanted: findWanted(tokens), worths, meant, besides, total: sum(worths), said: meantOf(said, tokens), news: Boolean(news), law };
 }
 
 /** The synonyms that say something: “mất” in “mất bao lâu” is no death. @type {(said: Said[], tokens: Token[]) => SaidSynonym[]} */

@@ -26,7 +26,8 @@ _ASIDES: Mapping[str, Mapping[str, str]] = {
         "office": """lúc mấy giờ|lúc|ủy ban nhân dân|ủy ban|UBND|một cửa|trung tâm phục vụ hành chính công|trụ sở|địa chỉ
             |số điện thoại|điện thoại|giờ làm việc|làm việc|mở cửa|đóng cửa|mấy giờ|giờ nào|thứ bảy|thứ 7|t7|chủ nhật
             |nghỉ trưa|buổi trưa|buổi sáng|buổi chiều|chiều|giờ làm|hôm nay|cuối tuần|giờ hành chính|có làm|tiếp dân
-            |nay thuộc|giờ thuộc|nay là|giờ là|gồm những xã nào|gồm xã nào|có những xã nào|những xã nào|các xã|xã nào
+            |sáng thứ bảy|sáng thứ 7|sáng nay|sáng mai|chiều mai|ngày mai|nay thuộc|giờ thuộc|nay là|giờ là
+            |gồm những xã nào|gồm xã nào|có những xã nào|những xã nào|các xã|xã nào
             |phường nào|danh sách phường xã|danh sách xã|danh sách|trước đây|sáp nhập|cũ|mới|công an""",
         # Who says so asks for news.
         "news": "tin|tin tức|bài viết|bài báo|bài",
