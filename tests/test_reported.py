@@ -111,6 +111,22 @@ def test_one_count_has_three_shares() -> None:
     assert share_as_promised(figures) == Share(366, 379)
 
 
+def test_a_period_without_counts_hides_nothing_and_is_not_reported() -> None:
+    """What stands before it is shown, and the quarter that is due stays missing."""
+    found = dossiers(quarter("II", resolved={"on_time": 9, "late": 1}), quarter("III"))
+    assert found.latest is not None and (found.latest.figures.ends, found.missing) == (date(2026, 6, 30), date(2026, 9, 30))
+    assert show_dossiers(dossiers(quarter("III")), {}) is None
+
+
+def test_fields_alone_are_shown_and_nothing_is_said_of_the_whole() -> None:
+    """Of who reports some fields and no total: the fields of the latest period."""
+    received, resolved = {"online": 30, "offline": 10}, {"on_time": 38, "late": 2}
+    fields = [quarter(one, field="ho-tich", received=received, resolved=resolved) for one in ("II", "III")]
+    parts = shown(*fields)
+    assert (parts.period, parts.missing) == ("quý III/2026", "")
+    assert "38 trên 40 (95%)" in parts.fields and "38 trên" not in parts.bars + parts.table
+
+
 def test_what_is_not_written_is_not_known() -> None:
     """A way of filing that is missing leaves no total; nothing of it becomes 0, and nothing of nothing is no share."""
     figures = DossierFigures.model_validate(quarter("III", received={"online": 3, "in_person": 4}))
@@ -174,8 +190,9 @@ def test_a_quarter_is_due_45_days_after_it(day: tuple[int, int, int], due: tuple
 def test_a_quarter_that_is_missing_is_said() -> None:
     """Figures end in June: those until September are overdue in November."""
     assert dossiers(THIRD).missing is None
-    assert dossiers(quarter("II")).missing == date(2026, 9, 30)
-    assert "30/09/2026" in shown(quarter("II")).missing
+    second = quarter("II", awaiting=0)
+    assert dossiers(second).missing == date(2026, 9, 30)
+    assert "30/09/2026" in shown(second).missing
 
 
 def test_the_page_tells_what_the_receipt_hides() -> None:
@@ -332,7 +349,7 @@ def test_a_commune_without_figures_is_named_and_not_ranked() -> None:
     reported = {
         "h/b": {"2026": year(dossiers=[good])},
         "h/a": {"2026": year(dossiers=[bad], sample="true")},
-        "h/c": {"2026": year(dossiers=[quarter("II")])},
+        "h/c": {"2026": year(dossiers=[quarter("II", awaiting=0)])},
     }
     communes = [overseen(f"h/{letter}", f"xã {letter.upper()}") for letter in "dcba"]
     said = show_places(communes, reported, TODAY, "../")

@@ -156,7 +156,7 @@ def test_communes_stand_by_their_reasons_and_none_is_left_out(small: Path) -> No
 
 def test_who_stops_reporting_is_asked_why() -> None:
     """On 22 November the third quarter is due, 45 days after its end; who never reported is told elsewhere, and is no cause."""
-    second = {"from": "2026-04-01", "to": "2026-06-30", "source": SOURCE}
+    second = {"from": "2026-04-01", "to": "2026-06-30", "awaiting": "0", "source": SOURCE}
     [found] = find_reported_causes(year(dossiers=[second]), TODAY)
     assert say_cause(found) == "chưa báo cáo hồ sơ của quý đã đến hạn, hết kỳ ngày 30/09/2026"
     assert [*find_reported_causes(year(dossiers=[second]), date(2026, 11, 1))] == []

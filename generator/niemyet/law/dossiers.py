@@ -80,6 +80,12 @@ def balance_petitions(figures: Petitions) -> Balance | None:
     return Balance((figures.carried_over or 0) + figures.received, taken)
 
 
+def counts_something(figures: DossierFigures) -> bool:
+    """Whether anything of the period is known."""
+    counts = figures.carried_over, figures.received, figures.resolved, figures.pending, figures.awaiting
+    return any(one is not None for one in (*counts, figures.returned, figures.extended, figures.apologies, figures.promise))
+
+
 def left_open(figures: DossierFigures) -> int | None:
     """The stock that the next period carries over; None if it is not known."""
     return None if figures.pending is None else count_pending(figures.pending) + (figures.awaiting or 0)

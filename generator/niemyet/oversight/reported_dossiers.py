@@ -4,10 +4,10 @@ Takes the figures of the years; gives values for pages and data. Flows of period
 last; what is not known stays None; nothing is compared across 1 July 2025, when communes became other ones.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from niemyet.law.dossiers import MERGER, balance_dossiers, last_quarter_due
+from niemyet.law.dossiers import MERGER, balance_dossiers, counts_something, last_quarter_due
 from niemyet.model.oversight.dossiers import DossierFigures, KeptPromise, Received, Resolved
 from niemyet.model.oversight.record import CommuneYear
 from niemyet.values import dataclass
@@ -60,11 +60,15 @@ NO_DOSSIERS = ReportedDossiers(None, None, False, None, (), (), None)
 
 
 def figure_dossiers(years: Mapping[str, CommuneYear], today: date) -> ReportedDossiers:
-    """The figures of periods that are over today."""
+    """The figures of periods that are over today and of which something is known."""
     every = [
-        ReportedPeriod(figures, year.sample) for year in years.values() for figures in year.dossiers if figures.ends <= today
+        ReportedPeriod(figures, year.sample)
+        for year in years.values()
+        for figures in year.dossiers
+        if figures.ends <= today and counts_something(figures)
     ]
     whole = sorted((one for one in every if one.figures.field is None), key=lambda one: (one.figures.starts, one.figures.ends))
+    whole = whole or [*_periods_of_fields(every)]
     if not whole:
         return NO_DOSSIERS
     last = max(one.figures.ends for one in whole)
@@ -84,6 +88,14 @@ def figure_dossiers(years: Mapping[str, CommuneYear], today: date) -> ReportedDo
         tuple(one for one in every if one.figures.field is not None and (one.figures.starts, one.figures.ends) == period),
         due if due is not None and last < due else None,
     )
+
+
+def _periods_of_fields(every: Sequence[ReportedPeriod]) -> Iterator[ReportedPeriod]:
+    """The period of the latest fields where nobody has reported all fields: nothing of the whole is known."""
+    if every:
+        one = max(every, key=lambda it: (it.figures.ends, it.figures.starts))
+        starts, ends, source = one.figures.starts, one.figures.ends, one.figures.source
+        yield ReportedPeriod(DossierFigures.model_construct(starts=starts, ends=ends, source=source), one.sample)
 
 
 def find_year_before(one: ReportedPeriod, others: Iterable[ReportedPeriod]) -> ReportedPeriod | None:

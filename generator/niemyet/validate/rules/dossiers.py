@@ -11,6 +11,7 @@ from niemyet.law.dossiers import (
     count_pending,
     count_received,
     count_resolved,
+    counts_something,
     left_open,
     missing_way,
 )
@@ -43,6 +44,10 @@ def check_dossiers(entry: Entry[CommuneYear]) -> Iterator[Diagnostic]:
     """Each period in itself."""
     for i, figures in enumerate(entry.record.dossiers):
         path: Path = ("dossiers", i)
+        if not counts_something(figures):
+            days = f"{format_day(figures.starts)}–{format_day(figures.ends)}"
+            yield Diagnostic("period-without-counts", entry.document.at(*path), {"value": days})
+            continue
         yield from _check_ways(entry, path, figures)
         balance = balance_dossiers(figures)
         if balance is not None and balance.difference:

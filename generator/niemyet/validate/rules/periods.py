@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
-from niemyet.law.dossiers import last_quarter_due
+from niemyet.law.dossiers import counts_something, last_quarter_due
 from niemyet.model.orthography import format_day
 from niemyet.model.oversight.dossiers import DossierFigures
 from niemyet.model.oversight.inspections import Inspection
@@ -191,7 +191,7 @@ def check_figures_are_recent(entry: Entry[OfYear], today: date) -> Iterator[Diag
     record, due = entry.record, last_quarter_due(today)
     if not isinstance(record, CommuneYear) or not record.dossiers or due is None or not entry.path.endswith(f"/{due.year}.yaml"):
         return
-    last = max(figures.ends for figures in record.dossiers)
-    if last < due:
+    last = max((figures.ends for figures in record.dossiers if counts_something(figures)), default=None)
+    if last is not None and last < due:
         values = {"value": format_day(last), "due": format_day(due)}
         yield Diagnostic("figures-overdue", entry.document.key("dossiers"), values)
