@@ -115,6 +115,10 @@ class Frame:
         pieces[1::2] = [*map(values.__getitem__, self.slots)]
         return b"".join(pieces)
 
+    def narrow(self, values: Mapping[str, bytes]) -> "Frame":
+        """The frame with some of its slots filled; `values` may hold others."""
+        return split_held(self.fill({slot: values[slot] if slot in values else hold(slot).encode() for slot in self.slots}))
+
     def fill_page(
         self, *, title: str, description: str, address: str, file: str, content: str, links: str = "", told: str = ""
     ) -> bytes:

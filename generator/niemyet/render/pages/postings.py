@@ -1,11 +1,12 @@
 """The page of a posting: a frame shared by the communes of a province, filled with the commune's own values."""
 
 from collections.abc import Hashable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
+from markupsafe import escape as escape_html
 
 from niemyet.law.answers import Answers
 from niemyet.law.choices import NO_WAIVER
@@ -16,7 +17,7 @@ from niemyet.model.vocabulary import VERSION_PART_NAMES
 from niemyet.render import addresses
 from niemyet.render.choosing import FeeWords, asked_questions, people_who_pay_less
 from niemyet.render.document_links import link_documents
-from niemyet.render.foreign_text import write_text
+from niemyet.render.foreign_text import mark_composed, show_text, write_text
 from niemyet.render.frames import Frame, hold
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
 from niemyet.render.paper_summaries import name_papers
@@ -34,7 +35,12 @@ SLOTS = (
     "posted", "checked", "decision", "feedback", "report", "address", "version", "structured",
     *(f"group_{part}" for part in VERSION_PARTS),
 )  # fmt: skip
-"""The slots: what differs between communes of a province. Everything else is part of the frame."""
+"""The slots: what differs between communes of a province."""
+_OF_PROCEDURE = (
+    "share", "title_of_procedure", "law", "chooser", "papers_card", "papers_note", "fees_card", "fees_note", "coming", "papers",
+    "fees", "results", "overlay_notes", "channels", "after", "dates", "code", "field_name",
+)  # fmt: skip
+"""Those that are filled once for each procedure in a province. Everything else is the same on all pages."""
 _GROUPS = tuple(f"group_{part}" for part in VERSION_PARTS)
 
 
@@ -141,40 +147,48 @@ class PostingRenderer:
 
     def _render_frame(self, resolved: ResolvedCommune, posted: PostedProcedure, answers: Answers) -> Frame:
         province, provincial, procedure, parts = resolved.province, posted.provincial, posted.procedure, self.parts
-        language = self.renderer.language
+        renderer, language = self.renderer, self.renderer.language
         words = FeeWords(answers, provincial.documents, language)
         said = words.say({})
-        shared = hold("address") if self.renderer.shares_postings else addresses.of_procedure(posted.code)
+        shared = hold("address") if renderer.shares_postings else addresses.of_procedure(posted.code)
+        papers_note = "" if is_outdated(answers.outdated, "papers") else name_papers(answers.papers({}), language)
+        asked, people = asked_questions(answers, language), people_who_pay_less(answers)
+        notes = [
+            parts.link(Markup(write_text(note, language)), provincial.mentioned, parts.root)
+            for note in (provincial.overlay.notes if provincial.overlay else ())
+        ]
+        slots: dict[str, str] = {
+            "share": renderer.share_links(shared, language.text(procedure.title)),
+            "title_of_procedure": parts.title(provincial),
+            "law": parts.law(provincial, province),
+            "chooser": renderer.render_fragment("part-chooser.html", questions=asked, people=people, NO_WAIVER=NO_WAIVER),
+            "papers_card": escape_html(card_papers(answers, {}, language)),
+            "papers_note": escape_html(mark_composed(papers_note, language)),
+            "fees_card": escape_html(mark_composed(said.open[0], language)),
+            "fees_note": escape_html(mark_composed(said.note, language)),
+            "coming": parts.coming(provincial, province),
+            "papers": parts.papers(provincial),
+            "fees": parts.fees(words, provincial, province),
+            "results": parts.results(provincial),
+            "overlay_notes": f'<ul class="remarks">{"".join(f"<li>{note}</li>" for note in notes)}</ul>' if notes else "",
+            "channels": parts.channels(provincial),
+            "after": parts.after(provincial),
+            "dates": parts.dates(provincial, province),
+            "code": posted.code,
+            "field_name": escape_html(show_text(provincial.dated.field_name, language)),
+        }
+        return self._page.narrow({slot: html.encode() for slot, html in slots.items()})
+
+    @cached_property
+    def _page(self) -> Frame:
+        """The frame of all postings."""
         return self.renderer.render_frame(
             "posting",
-            SLOTS,
-            root=parts.root,
-            links=self.renderer.share_links(shared, language.text(procedure.title)) + hold("links"),
+            (*SLOTS, *_OF_PROCEDURE),
+            root=self.parts.root,
+            links=hold("share") + hold("links"),
             sheets=self.sheets,
-            procedure=procedure,
-            questions=asked_questions(answers, language),
-            people=people_who_pay_less(answers),
-            papers=card_papers(answers, {}, language),
-            papers_note="" if is_outdated(answers.outdated, "papers") else name_papers(answers.papers({}), language),
-            fees=said.open[0],
-            NO_WAIVER=NO_WAIVER,
-            fees_note=said.note,
-            field_name=provincial.dated.field_name,
-            overlay_notes=[
-                parts.link(Markup(write_text(note, language)), provincial.mentioned, parts.root)
-                for note in (provincial.overlay.notes if provincial.overlay else ())
-            ],
-            province=province,
-            version_parts=[(part, language.say(VERSION_PART_NAMES[part])) for part in VERSION_PARTS],
-            title_html=parts.title(provincial),
-            law_html=parts.law(provincial, province),
-            coming_html=parts.coming(provincial, province),
-            papers_html=parts.papers(provincial),
-            fees_html=parts.fees(words, provincial, province),
-            results_html=parts.results(provincial),
-            channels_html=parts.channels(provincial),
-            after_html=parts.after(provincial),
-            dates_html=parts.dates(provincial, province),
+            version_parts=[(part, self.renderer.language.say(VERSION_PART_NAMES[part])) for part in VERSION_PARTS],
         )
 
     def _render_notes(self, resolved: ResolvedCommune, posted: PostedProcedure, local: Mapping[str, bytes]) -> bytes:
