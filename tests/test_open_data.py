@@ -292,11 +292,13 @@ def test_what_is_known_to_change_is_told_by_day(site: Path) -> None:
 
 
 def test_calendars_and_linked_data_say_what_is_sample(site: Path) -> None:
-    """Neither has a mark of its own for it, so words say it: a person may look at them without the site."""
+    """Neither has a mark of its own for it, so words say it: a person may look at them without the site. Whoever subscribes to a
+    calendar asks again each day."""
     for file in (site / addresses.API / "communes").rglob("*.json"):
         data = read(file)
-        calendar = file.with_suffix(".ics").read_bytes()
-        events = Calendar.from_ical(calendar).walk("VEVENT")
+        calendar = Calendar.from_ical(file.with_suffix(".ics").read_bytes())
+        assert calendar["REFRESH-INTERVAL"].dt == timedelta(days=1)
+        events = calendar.walk("VEVENT")
         assert all(("dữ liệu mẫu" in str(event.get("DESCRIPTION", "")).lower()) is data["sample"] for event in events)
         services = [one for one in read(file.with_suffix(".jsonld"))["@graph"] if one["@type"] == "cpsv:PublicService"]
         assert all(("Dữ liệu mẫu" in one["description"]) is data["sample"] for one in services)

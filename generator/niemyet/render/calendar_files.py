@@ -16,11 +16,15 @@ VIETNAM_ZONE = (
     "END:VTIMEZONE",
 )
 """What `ZONE` means: seven hours before UTC on every day."""
+ASKED_AGAIN = ("REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D")
+"""Whoever subscribes asks again each day (RFC 7986 §5.7; older programs know the second): a site is built each night, and some
+programs would otherwise ask once a week, or never."""
 
 
 def make_calendar(kind: str, name: str, events: Iterable[Mapping[str, str]], zone: Iterable[str] = ()) -> str:
     """A calendar of events, each a property by its name; values are escaped. `zone`: `VIETNAM_ZONE` where times name it."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//niemyet//{kind}//VI", f"X-WR-CALNAME:{escape_text(name)}", *zone]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//niemyet//{kind}//VI", f"X-WR-CALNAME:{escape_text(name)}"]
+    lines += [*ASKED_AGAIN, *zone]
     for event in events:
         lines += ["BEGIN:VEVENT", *(f"{key}:{value}" for key, value in event.items()), "END:VEVENT"]
     return "".join(f"{_fold(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
