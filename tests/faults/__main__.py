@@ -103,7 +103,7 @@ A layer under the C library (`tests/faults/layer.c`) counts the operations below
 fail (no space, input/output error, no permission, too many files; also no space from then on), or kills the process before it,
 after it, or with half of it done. *Operations* are all that there are; where fewer were tried, these are spread evenly. *Old* and
 *new*: the files were wholly as before or as after an undisturbed run. *Partly*: killed between two renames and completed by the
-next command; of `format` and `check --fix` also that a file which could not be read was told and left, and the others were not.
+next command; where each file is treated for itself (`format`, `check --fix`, publishing in place) also one told and left.
 *Wrong*: anything else, no sentence, something left behind, or a next run that does not complete. Rows of
 one seed are kept from run to run; a command that is not named was not tried.
 

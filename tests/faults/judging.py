@@ -54,7 +54,7 @@ def snapshot(root: Path) -> Files:
             if path not in ALLOWED and not path.startswith(OF_PUBLISHER):
                 file = os.path.join(folder, name)
                 found[path] = os.readlink(file).encode() if os.path.islink(file) else Path(file).read_bytes()
-        if not below and not names and inside != ".":
+        if not below and not names and inside != "." and not inside.startswith(OF_PUBLISHER):
             found[f"{inside}/"] = b""
     return found
 

@@ -45,12 +45,14 @@ class Scenario:
     call: Callable[[Path], None] | None = None
     """Instead of words: what is done."""
     one_by_one: bool = False
-    """Whether each file is treated for itself: one that cannot be read stays, is told, and keeps no other from it."""
+    """Whether each file is treated for itself: what cannot be read or written is told and stays, and the others may be new."""
 
     @property
     def asks_again(self) -> bool:
-        """Whether who types it twice has asked for more: another rating, an import that says what has become of the first."""
-        return not self.words or self.words[0] in ("import", "doubts", "new", "table", "report", "init")
+        """Whether who types it twice has asked for more: another rating, an import that says what has become of the first, a way
+        back from the way back."""
+        more = {"import", "doubts", "new", "table", "report", "init"}
+        return not self.words or "--rollback" in self.words or self.words[0] in more
 
     @property
     def has_threads(self) -> bool:
@@ -258,6 +260,7 @@ REPOST = _typed("repost ha-noi --decision 4100/QĐ-UBND --date 30/10/2026 --post
 NEW_POSTINGS = _typed("new posting --commune ha-noi --list --posted 2026-11-20")
 NEW_LIST = _typed("new list ha-noi --decision 5000/QĐ-UBND --decision-date 20/11/2026 --remove bo.txt")
 LISTED = _typed("import danh-sach.csv --province ha-noi --decision 5000/QĐ-UBND --date 2026-10-01 --replace --yes")
+IN_PLACE = ("publish", "target", "--in-place")
 PREVIEW = (*_typed("preview sua --url https://xem.example/1/ --out xem-thu --jobs 1"), "--name", "Đề xuất số 1")
 SCENARIOS = (
     Scenario("build, first", BUILD),
@@ -268,7 +271,7 @@ SCENARIOS = (
     Scenario("merge", _typed("merge phan-1 phan-2 --without-mkdocs --jobs 1"), _sharded),
     Scenario("publish, first", ("publish", "target"), _built),
     Scenario("publish, one fee changed", ("publish", "target"), _published_and_changed()),
-    Scenario("publish --in-place", ("publish", "target", "--in-place"), _published_and_changed("--in-place"), False),
+    Scenario("publish --in-place", IN_PLACE, _published_and_changed("--in-place"), False, one_by_one=True),
     Scenario("publish --rollback", ("publish", "target", "--rollback"), _published_twice),
     Scenario("import, an export", _typed("import export/000.json --yes --out bao-cao.md"), _with_export, False),
     Scenario("import, rows", _typed("import bang.csv --yes --out bao-cao.md"), _with_rows, False),

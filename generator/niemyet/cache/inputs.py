@@ -4,7 +4,6 @@ Takes the files found and the `Input`s of the last build; gives current `Input`s
 """
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
@@ -82,8 +81,11 @@ def take_inputs(
         size, modified, delay = file.stamp
         data = b""
         if not file.refused:
-            with suppress(OSError):  # `read_text` reports it
+            try:
                 data = read_bytes(root, file)
+            except OSError:  # who reads it next reports it
+                modified = now
+            else:
                 if file.kind not in ATTACHMENTS and file.kind not in PICTURES:  # they are large, and looked at one by one
                     contents[file.path] = data
         described = f"{file.kind} {file.stamp}" if len(data) > LARGEST_FILE else file.kind  # too large to be read whole
