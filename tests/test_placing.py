@@ -13,7 +13,7 @@ import pytest
 
 from conftest import REPOSITORY
 from niemyet.cache import placing
-from niemyet.cache.placing import complete_placing, open_placing, place_together
+from niemyet.cache.placing import complete_placing, is_cut_off, open_placing, place_together
 
 BEFORE = {"a": b"old a", "deep/b": b"old b"}
 AFTER = {"a": b"new a", "new/c": b"new c"}
@@ -105,6 +105,31 @@ def test_whatever_is_refused_everything_is_as_it_was(folder: Path) -> None:
         (folder / "new").rmdir()
     assert refused > 10
     assert seen == {errno.ENOSPC}
+
+
+def test_what_cannot_come_back_either_is_completed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full from the second rename on, and cuts what is written short: no file is torn by the next command."""
+    replace, write, renamed = os.replace, Path.write_bytes, list[int]()
+
+    def refuse_second(*words: str | Path) -> None:
+        renamed.append(1)
+        replace(*words) if len(renamed) == 1 else refuse()
+
+    def cut_short(file: Path, data: bytes) -> int:
+        if len(renamed) < 2:
+            return write(file, data)
+        write(file, data[:1])
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse_second)
+        patch.setattr(Path, "write_bytes", cut_short)
+        with pytest.raises(OSError, match="full"):
+            change(folder)
+    assert is_cut_off(folder)
+    complete_placing(folder)
+    assert contents_of(folder) == AFTER
+    assert not is_cut_off(folder)
 
 
 def test_after_a_kill_the_next_command_completes_it_or_takes_it_back(folder: Path) -> None:

@@ -46,7 +46,7 @@ def main() -> int:
     if LAYER not in os.environ:
         return _run_below_the_layer()
     kept = KEPT / f"faults-{given.seed}.json"
-    every = {name: Counts(**one) for name, one in (json.loads(kept.read_text("utf-8")) if kept.exists() else {}).items()}
+    every = _read(kept) if kept.exists() else {}
     layer, place = ctypes.CDLL(os.environ[LAYER]), Path(os.environ[LAYER]).parent
     wanted = Wanted(given.most, given.seed, given.every_kill)
     names = tuple(filter(None, given.only.split(",")))
@@ -61,7 +61,7 @@ def main() -> int:
         kept.write_text(json.dumps({name: asdict(one) for name, one in every.items()}), "utf-8")
     print(_row("all", _sum(every)))
     if given.out is not None:
-        (given.out / "faults.md").write_text(_page(every, given.seed), "utf-8")
+        (given.out / "faults.md").write_text(_page(), "utf-8")
     return int(any(one.wrong for one in every.values()))
 
 
@@ -91,13 +91,21 @@ def _sum(every: Mapping[str, Counts]) -> Counts:
     return total
 
 
-def _page(every: Mapping[str, Counts], seed: int) -> str:
+def _read(kept: Path) -> dict[str, Counts]:
+    return {name: Counts(**one) for name, one in json.loads(kept.read_text("utf-8")).items()}
+
+
+def _page() -> str:
+    seeds = {file.stem.partition("-")[2]: _read(file) for file in sorted(KEPT.glob("faults-*.json"))}
+    tables = [[_row(name, one) for name, one in (*every.items(), ("all", _sum(every)))] for every in seeds.values()]
+    told = [f"## Seed {seed}\n\n{HEAD}\n{chr(10).join(rows)}\n" for seed, rows in zip(seeds, tables, strict=True)]
+    sums = _sum({seed: _sum(every) for seed, every in seeds.items()})
     return f"""# Every file operation fails once, or the command is killed there
 
-Written by `python -m faults --seed {seed} --out bench/results` on {datetime.now(UTC).date()}; not to be edited by hand.
+Written by `python -m faults --out bench/results` on {datetime.now(UTC).date()}; not to be edited by hand. With all seeds together
+{sums.failed:,} operations were made to fail and commands were killed {sums.killed:,} times, {len(sums.wrong):,} wrong.
 
-{HEAD}
-{chr(10).join(_row(name, one) for name, one in (*every.items(), ("all", _sum(every))))}
+{chr(10).join(told)}
 
 A layer under the C library (`tests/faults/layer.c`) counts the operations below a copy of `tests/small` and makes one of them
 fail (no space, input/output error, no permission, too many files; also no space from then on), or kills the process before it,

@@ -93,11 +93,15 @@ class Placing:
             if data is None:
                 path.unlink(missing_ok=True)
             else:
-                beside = _beside(path)
-                beside.write_bytes(data)
-                if path.exists():
-                    shutil.copymode(path, beside)
-                os.replace(beside, path)
+                again = _again(path)  # no name that the next command would take for what is new, were it cut off midway
+                try:
+                    again.write_bytes(data)
+                    if path.exists():
+                        shutil.copymode(path, again)
+                    os.replace(again, path)
+                except OSError:
+                    _remove(again)
+                    raise
 
     def discard(self) -> None:
         """Takes away what was written and not placed."""
@@ -182,6 +186,8 @@ def complete_placing(root: Path) -> None:
                     os.replace(_beside(target), target)
             for target in removed:
                 target.unlink(missing_ok=True)
+            for target in (*targets, *removed):
+                _remove(_again(target))
         else:
             _take_away(targets, folders)
         done = True
@@ -216,11 +222,20 @@ def _read_entries(lock: int) -> Iterator[_Entry]:
 
 def _take_away(targets: Mapping[Path, None] | list[Path], folders: list[Path]) -> None:
     for target in targets:
-        with suppress(OSError):
-            _beside(target).unlink(missing_ok=True)
+        _remove(_beside(target))
     for folder in reversed(folders):
         with suppress(OSError):  # somebody has put something there
             folder.rmdir()
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def _again(target: Path) -> Path:
+    """Where what was there is written before it comes back."""
+    return target.with_name(f".{target.name}.old")
 
 
 def _beside(target: Path) -> Path:

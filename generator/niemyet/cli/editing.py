@@ -11,6 +11,7 @@ from niemyet.catalogue.communes import load_commune
 from niemyet.catalogue.reference import read_reference
 from niemyet.cli.application import app
 from niemyet.cli.language import say
+from niemyet.cli.proposing import say_what_is_left
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.terminal import Root, find_below, find_root, format_refusal, read_day, stop
 from niemyet.diagnostics.diagnostic import Bilingual
@@ -87,9 +88,9 @@ def _replace(folder: Path, contents: Mapping[Path, bytes]) -> None:
     try:
         place_together(folder, contents)
     except OSError as error:
-        where, why = error.filename or folder, format_refusal(error)
-        vi = f"không ghi được {where}: {why.vi}; mọi tệp giữ nguyên"
-        stop(Bilingual(vi, f"{where} cannot be written: {why.en}; every file stays as it was"))
+        where, why, left = error.filename or folder, format_refusal(error), say_what_is_left(folder)
+        vi = f"không ghi được {where}: {why.vi}; {left.vi}"
+        stop(Bilingual(vi, f"{where} cannot be written: {why.en}; {left.en}"))
 
 
 @app.command(

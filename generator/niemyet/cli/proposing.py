@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from niemyet.cache.placing import is_cut_off
 from niemyet.cli.dialogue.asking import confirm, is_at_terminal
 from niemyet.cli.language import language, say
 from niemyet.cli.opening import Opened
@@ -108,6 +109,13 @@ def place(root: Path, changes: Sequence[FileChange], by: Callable[[Path, Sequenc
         vi = f"chưa ghi gì: {error.filename} đã đổi trong lúc chờ, hoặc không phải tệp thường; hãy chạy lại"
         stop(Bilingual(vi, f"nothing was written: {error.filename} has changed meanwhile, or is no plain file; run this again"))
     except OSError as error:
-        why = format_refusal(error)
-        vi = f"không ghi được {error.filename}: {why.vi}; mọi tệp giữ nguyên"
-        stop(Bilingual(vi, f"{error.filename} cannot be written: {why.en}; every file stays as it was"))
+        why, left = format_refusal(error), say_what_is_left(root)
+        vi = f"không ghi được {error.filename}: {why.vi}; {left.vi}"
+        stop(Bilingual(vi, f"{error.filename} cannot be written: {why.en}; {left.en}"))
+
+
+def say_what_is_left(root: Path) -> Bilingual:
+    """What has become of files of which one could not be written."""
+    if is_cut_off(root):  # what was there could not come back either
+        return Bilingual("lệnh niemyet chạy sau sẽ ghi nốt các tệp khác", "the next niemyet command completes the other files")
+    return Bilingual("mọi tệp giữ nguyên", "every file stays as it was")
