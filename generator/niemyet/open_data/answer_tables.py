@@ -37,8 +37,14 @@ def list_questions(answers: Answers, language: Language) -> list[Data]:
 def tabulate_answers(answers: Answers, language: Language) -> Data:
     """The tables of papers and fees, which are the same in all communes of a province, and what the law has replaced."""
 
+    described: dict[tuple[int, ...], Data] = {}
+
     def fees(chosen: Chosen) -> Data:
-        return describe_fees(answers.fees(chosen), _NOTHING_TYPED, language)
+        found = answers.fees(chosen)
+        rows = tuple(map(id, found.rows))  # equal rows are one object, which `answers` keeps
+        if rows not in described:
+            described[rows] = describe_fees(found, _NOTHING_TYPED, language)
+        return described[rows]
 
     questions = list_questions(answers, language)
     names = OptionNames(questions, language)
