@@ -33,7 +33,7 @@ from niemyet.building.inputs import gather_inputs
 from niemyet.building.pipeline import BuildRequest, build_parts
 from niemyet.building.vouching import state_facts, vouch_for_folder
 from niemyet.cache.build_cache import BuildCache
-from niemyet.catalogue.handwritten import DOCS, check_docs, read_page
+from niemyet.catalogue.handwritten import check_docs, read_page
 from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import Report, make_report
@@ -41,7 +41,7 @@ from niemyet.external.form_package import FormError
 from niemyet.external.mkdocs_log import OURS as log
 from niemyet.external.mkdocs_log import keep_errors, keep_quiet
 from niemyet.external.order import order_build
-from niemyet.load.packaged import choose_reference, choose_theme, find_docs, find_theme, list_docs
+from niemyet.load.packaged import DOCS, choose_reference, choose_theme, find_docs, find_theme, list_docs
 from niemyet.model.settings import Home
 from niemyet.publish.staging import Staging
 from niemyet.render.frame_sources import LOST, list_frame_sources

@@ -13,12 +13,12 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 from niemyet.building.frame_cache import BeginFrames, FrameMakerError
-from niemyet.catalogue.handwritten import DOCS, check_docs, read_page
+from niemyet.catalogue.handwritten import check_docs, read_page
 from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.diagnostics.formats import format_text
 from niemyet.diagnostics.report import make_report
 from niemyet.load.finding import find_files
-from niemyet.load.packaged import find_docs, find_theme, list_docs
+from niemyet.load.packaged import DOCS, find_docs, find_theme, list_docs
 from niemyet.model.settings import Home, SiteFile
 from niemyet.render.compiled import keep_compiled
 from niemyet.render.frame_sources import LOST, list_frame_sources

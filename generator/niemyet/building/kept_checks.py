@@ -22,10 +22,9 @@ from niemyet.cache.kept import put, recall
 from niemyet.cache.program import digest_program
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.communes import NOTHING_DEPENDS, KnownOwn, LoadedCommune, OwnRecords
-from niemyet.catalogue.handwritten import DOCS
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
-from niemyet.load.packaged import list_docs
+from niemyet.load.packaged import DOCS, list_docs
 from niemyet.model.kinds import ATTACHMENTS, PICTURES, folder_of_place
 from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.validate.cross_checks import leave_told_across

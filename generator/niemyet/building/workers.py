@@ -1,15 +1,19 @@
 """A worker pool: runs functions on items, here or in worker processes that are each given a context once."""
 
+from __future__ import annotations  # so that a command that starts no workers loads nothing for them
+
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from threading import Lock
-from typing import Generic, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar, cast
 
 from niemyet.building.progress import Progress
 from niemyet.load.finding import CommuneFiles
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Context = TypeVar("Context")
 Item = TypeVar("Item")
@@ -25,7 +29,7 @@ idle until one more worker was started."""
 AHEAD = 64
 """Items submitted before the first result is taken: enough for many workers, few enough to hold in memory."""
 
-StartWorkers: TypeAlias = Callable[[Callable[[object], None], object, bool], AbstractContextManager[Executor]]
+StartWorkers: TypeAlias = Callable[[Callable[[object], None], object, bool], AbstractContextManager["Executor"]]
 """Starts workers. Arguments: an initializer, which each worker calls once before its first item; the context to call it with;
 and whether work waits for the disk so much that one more worker pays off."""
 

@@ -20,6 +20,7 @@ from niemyet.load.articles import FENCE
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.named_letters import find_named_invisible
 from niemyet.load.nodes import Document, parse_document, plain
+from niemyet.load.packaged import DOCS
 from niemyet.load.pictures import check_picture
 from niemyet.load.tangles import find_tangles
 from niemyet.load.texts import LARGEST_FILE, SourceText, read_bytes, read_text
@@ -30,8 +31,6 @@ from niemyet.validate.cross_checks import check_addresses_of_pages
 
 _GROUP, _MOST = "pages", 8
 """So many states of pages are kept; of more, the oldest goes."""
-DOCS = "docs"
-"""The folder of the pages, relative to the root."""
 
 PAGE_KEYS = ("title", "description", "section", "guide")
 """The keys allowed in the front matter of a page: title, description for search engines, entry of the main menu, place in the

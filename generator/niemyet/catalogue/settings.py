@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from niemyet.catalogue.handwritten import DOCS
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.refusals import word_unreadable
 from niemyet.diagnostics.report import make_report
 from niemyet.load.articles import FENCE
 from niemyet.load.look_files import LookFile, UnfitFileError, read_look_file
 from niemyet.load.nodes import Document, Node, find_node, parse_document
+from niemyet.load.packaged import DOCS
 from niemyet.load.texts import read_text_beside
 from niemyet.model.kinds import folder_of_place
 from niemyet.model.settings import OUR_THEME, PLUGIN, SECTIONS, SETTINGS_FILE, Reference, Settings, SiteFile, Theme

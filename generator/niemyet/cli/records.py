@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -39,7 +38,7 @@ from niemyet.diagnostics.formats import FORMATS, format_summary
 from niemyet.diagnostics.report import Report, make_report
 from niemyet.diagnostics.rulebook import read_rulebook, severity_of
 from niemyet.editing.layout import find_unsettled
-from niemyet.load.finding import find_files
+from niemyet.load.finding_below import find_files_below
 from niemyet.load.laying_over import REFERENCE
 from niemyet.load.packaged import DOCS, find_packaged
 from niemyet.model.kinds import TOP_FOLDERS
@@ -124,7 +123,7 @@ def check(
         whole = check_all()
     told, files = _narrow(whole.diagnostics, below), whole.files
     if below:
-        files = sum(_lies_below(file.path, below) for file in find_files(folder).every) + (below == SETTINGS_FILE)
+        files = len(find_files_below(folder, below)) + (below == SETTINGS_FILE)
         if not files and not told and not ((folder / below).is_dir() and below.partition("/")[0] in TOP_FOLDERS):
             _stop_at_no_record(below)
     if errors_only:
@@ -266,6 +265,8 @@ def explain(
     elif rule in read_rulebook():
         typer.echo(explain_rule(rule, lang))
     else:
+        from difflib import get_close_matches  # here, because rules are seldom asked for by a wrong name
+
         meant = get_close_matches(rule, read_rulebook(), 1)
         near = {"vi": f" (có phải {meant[0]}?)", "en": f" (did you mean {meant[0]}?)"} if meant else {"vi": "", "en": ""}
         vi = f"không có luật '{rule}'{near['vi']}; xem danh sách bằng: niemyet explain"

@@ -1,16 +1,21 @@
 """Starts worker processes, which end with the command."""
 
+from __future__ import annotations  # so that a command that starts none loads nothing for them
+
 import gc
 import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from niemyet.building.workers import StartWorkers
 from niemyet.cli.cluster_error import ClusterError
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.sheets.typesetter import has_typeset
 from niemyet.system import choose_context, choose_workers, end_with_parent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ProcessPoolExecutor
+    from pathlib import Path
 
 CORES = os.cpu_count() or 1
 
@@ -21,6 +26,8 @@ def workers(jobs: int | None) -> StartWorkers | None:
         return None
 
     def start(take_over: Callable[[object], None], task: object, waits: bool) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor  # here, because few commands start workers
+
         count = choose_workers(jobs or CORES + waits)
         context = choose_context(inherits=not has_typeset())  # Typst's threads do not survive a fork; a child would hang
         gc.freeze()  # collecting inherited objects would copy all their memory pages

@@ -1,15 +1,14 @@
 """The rulebook: severity, sentences and explanation of every rule, one TOML file each in `rules/`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place, Severity
 from niemyet.values import dataclass
 
-_RULES = files("niemyet.diagnostics").joinpath("rules")
+_RULES = Path(__file__).with_name("rules")
 GROUPS: Mapping[str, Bilingual] = {
     "keys": Bilingual("Tên mục, mục thiếu", "Names of entries, missing entries"),
     "values": Bilingual("Cách viết ngày, số, giờ, mã", "How days, numbers, times and codes are written"),
@@ -68,6 +67,8 @@ def read_rulebook() -> Mapping[str, Rule]:
 @cache
 def read_rule(code: str) -> Rule:
     """One rule: who tells three mistakes need not read what all the others are."""
+    import tomllib  # here, because mostly nothing is told
+
     table = tomllib.loads(_RULES.joinpath(f"{code}.toml").read_text("utf-8"))
     return Rule(
         code,

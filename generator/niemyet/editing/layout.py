@@ -12,7 +12,7 @@ from typing import Any
 
 from niemyet.cache.digests import digest
 from niemyet.load.articles import parse_article
-from niemyet.load.finding import find_files
+from niemyet.load.finding_below import find_files_below
 from niemyet.load.nodes import Node, parse_document, plain, walk
 from niemyet.load.texts import SourceText
 from niemyet.load.yaml_writer import CODE_OR_CLOCK
@@ -142,8 +142,8 @@ def look_at_layout(root: Path, below: str = "", known: set[bytes] | None = None)
     """As `find_unsettled`, plus every file that cannot be read. `known` are digests of files in the standard layout, which are
     not looked at; those that are found so are added."""
     known = set() if known is None else known
-    for find in find_files(root, ("catalogue", "news")).every:
-        if find.kind not in SHAPES or not f"{find.path}/".startswith(f"{below}/" if below else ""):
+    for find in find_files_below(root, below, ("catalogue", "news")):
+        if find.kind not in SHAPES:
             continue
         try:
             data = b"" if find.refused else (root / find.path).read_bytes()

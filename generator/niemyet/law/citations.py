@@ -4,17 +4,21 @@ Takes the register of documents and a record that cites some of them; gives `Law
 and sheets to citizens.
 """
 
+from __future__ import annotations  # so that whoever opens a few records loads the models of these alone
+
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from niemyet.model.article import Article
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.procedure import Outdated, Procedure
-from niemyet.model.reference import LegalDocument
 from niemyet.values import dataclass
 
-CitingRecord: TypeAlias = Procedure | ProvinceOverlay | Posting | Article
+if TYPE_CHECKING:
+    from niemyet.model.article import Article
+    from niemyet.model.reference import LegalDocument
+
+CitingRecord: TypeAlias = "Procedure | ProvinceOverlay | Posting | Article"
 Path: TypeAlias = tuple[str | int, ...]
 Event: TypeAlias = Literal["ended", "part_ended", "amended"]
 
@@ -57,7 +61,7 @@ NO_REGISTER = Register({}, {})
 
 def cited_documents(record: CitingRecord) -> Iterator[tuple[Path, str]]:
     """Every citation in a record: its path in the record, and the number of the document."""
-    if isinstance(record, Article):
+    if not isinstance(record, Procedure | ProvinceOverlay | Posting):
         yield from ((("documents", i), number) for i, number in enumerate(record.documents))
         return
     yield from _leaned_on(record)
@@ -85,7 +89,7 @@ def _leaned_on(record: Procedure | ProvinceOverlay | Posting) -> Iterator[tuple[
 
 
 @dataclass(frozen=True, slots=True)
-class CitedDocuments(Mapping[str, LegalDocument]):
+class CitedDocuments(Mapping[str, "LegalDocument"]):
     """The documents that some records cite, by number. Asking for one that they do not cite raises KeyError, even with `get`: a
     renderer must not show a document that is not part of its key."""
 
@@ -120,7 +124,7 @@ def cite(register: Register, *records: CitingRecord | None) -> CitedDocuments:
 
 def bases(record: CitingRecord, today: date) -> Iterator[tuple[Path, str]]:
     """The citations on which the record is based today, with their paths; parts that have expired are left out."""
-    if isinstance(record, Article):
+    if not isinstance(record, Procedure | ProvinceOverlay | Posting):
         yield from cited_documents(record)
         return
     for path, number in _leaned_on(record):

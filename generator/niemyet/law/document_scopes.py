@@ -5,14 +5,18 @@ and the nation's, the province's first. An article cites those of the provinces 
 of any one province.
 """
 
+from __future__ import annotations  # so that whoever opens a few records loads the models of these alone
+
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from niemyet.law.citations import CitingRecord, Path, Register, cited_documents, make_register
-from niemyet.model.article import Article
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 from niemyet.values import dataclass
+
+if TYPE_CHECKING:
+    from niemyet.model.article import Article
 
 C = TypeVar("C", bound=CitingRecord)
 OwnDocuments = Mapping[str, Mapping[str, LegalDocument]]

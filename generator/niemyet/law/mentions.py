@@ -5,14 +5,15 @@ before it, the day and the issuer behind it. Every committee and council numbers
 meant only where the text says whose it is or of which day, or where its author names it among the documents.
 """
 
+from __future__ import annotations  # so that whoever reads a posting loads no model of articles
+
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from niemyet.model.article import Article
 from niemyet.model.document_numbers import fold_issuer, likeness
 from niemyet.model.folding import fold_words
 from niemyet.model.overlay import ProvinceOverlay
@@ -21,6 +22,9 @@ from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 from niemyet.patterns import regex
 from niemyet.values import dataclass
+
+if TYPE_CHECKING:
+    from niemyet.model.article import Article
 
 UNKNOWN_KIND = "Chưa rõ loại"
 """Of a document that is cited by a number alone."""

@@ -3,17 +3,22 @@
 Takes the root and the name as the settings have it; gives a `LookFile`. It is published byte for byte.
 """
 
+from __future__ import annotations  # so that a site without a drawing loads no parser of XML
+
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.pictures import PNG, read_size_of_png
 from niemyet.patterns import regex
 from niemyet.system import open_no_link
 from niemyet.values import dataclass
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 LARGEST = 50_000
 """Bytes; it is loaded with the first page of every visit."""
@@ -94,6 +99,8 @@ def _measure_png(data: bytes) -> tuple[float, float]:
 
 
 def _measure_svg(data: bytes) -> tuple[float, float]:
+    from xml.etree import ElementTree
+
     not_svg = _unfit("nội dung không phải là hình SVG", "it is no SVG picture")
     try:
         text = data.decode("utf-8-sig")

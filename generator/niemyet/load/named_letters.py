@@ -3,7 +3,6 @@
 Takes the lines of an article or a hand-written page; tells those that nobody sees, as `texts` does where they stand as they are.
 """
 
-import html
 from collections.abc import Iterator, Sequence
 
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -20,6 +19,8 @@ def find_named_invisible(source: SourceText, lines: Sequence[str], first_line: i
     """The invisible characters that are named outside of code. `lines` begin at line `first_line` of the source."""
     for number, line in enumerate(lines, first_line):
         if "&" in line:
+            import html  # here, because few texts name a character, and it knows two thousand of them
+
             for found in _REFERENCE.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
                 named = html.unescape(found[0])
                 hidden = INVISIBLE.search(named) or CONTROL.search(named)

@@ -17,7 +17,7 @@ from niemyet.system import walk
 
 THEME = "theme"
 DOCS = "docs"
-"""Written pages, which a project's own of the same address cover."""
+"""Written pages, which a project's own of the same address cover; there and here the same folder."""
 _PROGRAM = Path(__file__).parent.parent
 
 

@@ -4,22 +4,29 @@ Names are in lower case, for use within a sentence, unless the table says otherw
 those with another common name are listed here. A test checks that every table has an entry for each value of its type, in order.
 """
 
-from collections.abc import Collection, Mapping
-from datetime import date
-from typing import Any, Literal, TypeAlias, get_args
+from __future__ import annotations  # so that whoever names a weekday loads no model of figures and articles
 
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from niemyet.model.areas import AreaKind
-from niemyet.model.article import NoticeKind, Topic
-from niemyet.model.deadline import DeadlineUnit
-from niemyet.model.imported import Confidence
-from niemyet.model.money import ChannelKind, FeeKind
 from niemyet.model.orthography import lower_first
-from niemyet.model.oversight.dossiers import ServiceTier
-from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
-from niemyet.model.places import Office, PostingStart, Weekday
-from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, PartialReason, Procedure
+from niemyet.model.places import Office, Weekday
+from niemyet.model.procedure import Procedure
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
+    from pydantic import BaseModel
+
+    from niemyet.model.areas import AreaKind
+    from niemyet.model.article import NoticeKind, Topic
+    from niemyet.model.deadline import DeadlineUnit
+    from niemyet.model.imported import Confidence
+    from niemyet.model.money import ChannelKind, FeeKind
+    from niemyet.model.oversight.dossiers import ServiceTier
+    from niemyet.model.oversight.reviews import ReviewKind, ReviewStatus
+    from niemyet.model.places import PostingStart
+    from niemyet.model.procedure import Audience, CopyKind, OnlineLevel, PartialReason
 
 Part: TypeAlias = Literal[
     "name", "papers", "fees", "waivers", "deadlines", "steps", "results", "requirements", "channels", "forms", "legal_basis",

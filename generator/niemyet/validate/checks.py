@@ -234,7 +234,7 @@ def check_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -
     """The rules for the list of life events."""
     yield from names.check_names_of_folders(entry)
     yield from translations.check_names_of_list(entry)
-    yield from references.check_order_of_life_events(entry, law)
+    yield from life_events.check_order_of_life_events(entry, law)
     yield from life_events.check_steps_of_life_events(entry, law)
     yield from _check_words(entry.document)
 

@@ -1,17 +1,23 @@
 """The reference records, indexed for the rules across records."""
 
+from __future__ import annotations  # so that whoever opens a few records loads the models of these alone
+
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
 from niemyet.law.citations import Register
 from niemyet.law.document_scopes import NATION, DocumentScope, make_register_of_province, scope_of_province
 from niemyet.law.versions import version_day
-from niemyet.model.former_units import FormerDistrict
-from niemyet.model.life_events import LifeEvent
-from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, Unit
 from niemyet.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from niemyet.model.former_units import FormerDistrict
+    from niemyet.model.life_events import LifeEvent
+    from niemyet.model.procedure import Procedure
+    from niemyet.model.reference import Calendar, FieldOfWork, LegalDocument, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +61,14 @@ class ReferenceIndex:
         """The versions of a procedure, the earliest first; () if the code is unknown."""
         return self.procedures.get(code, ())
 
-    def for_record(self, code: str) -> "ReferenceIndex":
+    def for_record(self, code: str) -> ReferenceIndex:
         """What a record of this procedure above the communes is checked against: of other procedures it sees the codes only."""
         own = {code: self.procedures[code]} if code in self.procedures else {}
         others: dict[str, tuple[Procedure, ...]] = dict.fromkeys(self.procedures, ())
         procedures = ChainMap(own, others)
         return replace(self, calendars=(), units={}, procedures=procedures)
 
-    def for_province(self, path: str, own: OwnLaw) -> "ReferenceIndex":
+    def for_province(self, path: str, own: OwnLaw) -> ReferenceIndex:
         """The nation's law with the own law of the province at a path."""
         if not own.procedures and not own.documents and own.complete:
             return self
@@ -75,12 +81,12 @@ class ReferenceIndex:
             scope=scope,
         )
 
-    def narrow(self, codes: Iterable[str]) -> "ReferenceIndex":
+    def narrow(self, codes: Iterable[str]) -> ReferenceIndex:
         """The same, restricted to these procedures: what one commune needs."""
         procedures = {code: self.procedures[code] for code in codes if code in self.procedures}
         return replace(self, life_events=None, procedures=procedures)
 
-    def for_commune(self) -> "ReferenceIndex":
+    def for_commune(self) -> ReferenceIndex:
         """What a commune's own record is checked against: no procedures, and nothing of other communes."""
         return replace(self, life_events=None, procedures={}, former={}, owners={})
 

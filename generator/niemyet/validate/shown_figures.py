@@ -4,7 +4,6 @@ What is not seen between figures – emphasis, elements, comments, escapes, the 
 scripts and entities become the figures that they look like. Everything else stays as it is.
 """
 
-import html
 import re
 import unicodedata
 from functools import cached_property
@@ -28,6 +27,8 @@ _SIGNS = {"\uff0b": "+", "\uff0d": "-", "\uff0e": "."}
 def _seen(found: re.Match[str]) -> str:
     text = found[0]
     if text[0] == "&":
+        import html  # here, because few texts name a character, and it knows two thousand of them
+
         return leave_out_invisible(html.unescape(text))
     if text[0] == "<" and (apart := _APART.match(text)) is not None:
         return "|" if apart[1] else "\n"

@@ -1,9 +1,8 @@
 """The English of every text that the commands say of themselves: descriptions, options, names of values."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from niemyet.diagnostics.diagnostic import Bilingual
 
@@ -11,7 +10,9 @@ from niemyet.diagnostics.diagnostic import Bilingual
 @cache
 def read_english() -> Mapping[str, str]:
     """Vietnamese text, as it stands in the declaration of a command → English."""
-    texts = tomllib.loads(files(__package__).joinpath("english.toml").read_text("utf-8"))["text"]
+    import tomllib  # here, because mostly no help is asked for
+
+    texts = tomllib.loads(Path(__file__).with_name("english.toml").read_text("utf-8"))["text"]
     return {text["vi"]: text["en"] for text in texts}
 
 

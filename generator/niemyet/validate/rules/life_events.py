@@ -10,6 +10,18 @@ from niemyet.validate.entries import Entry
 from niemyet.validate.mending import list_cases
 from niemyet.validate.near_names import near_word
 from niemyet.validate.reference_index import ReferenceIndex
+from niemyet.validate.rules.references import check_procedure
+
+
+def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
+    """The procedures that a life event lists exist and name that life event."""
+    for name, event in entry.record.items():
+        for path, code in event.name_procedures():
+            yield from check_procedure(entry, (name, *path), code, law)
+            versions = law.versions(code)
+            if versions and not any(name in version.life_events for version in versions):
+                values = {"value": code, "event": name}
+                yield Diagnostic("life-event-one-sided", entry.document.at(name, *path), values)
 
 
 def check_steps_of_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:

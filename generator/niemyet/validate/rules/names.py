@@ -1,21 +1,27 @@
 """File and folder names agree with the codes, names and days inside the record."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from __future__ import annotations  # so that whoever checks a posting loads no model of other records
+
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, name_file
 from niemyet.law.versions import version_day
 from niemyet.load.syntax_hints import write
-from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file, day_of_file
 from niemyet.model.kinds import place_of_folder
-from niemyet.model.life_events import LifeEvent
-from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Procedure
-from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, Unit
 from niemyet.model.scalars import RESERVED
-from niemyet.validate.entries import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from niemyet.model.article import Article
+    from niemyet.model.life_events import LifeEvent
+    from niemyet.model.overlay import Posting, ProvinceOverlay
+    from niemyet.model.places import Commune, Province
+    from niemyet.model.procedure import Procedure
+    from niemyet.model.reference import Calendar, Elsewhere, FieldOfWork, Unit
+    from niemyet.validate.entries import Entry
 
 
 def check_code_of_file(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Posting]) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ The number is not repeated in what is told: a report of a check may be read by e
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.articles import ArticleText
@@ -53,7 +54,8 @@ _NINE_FIGURES = regex(rf"(?<![\w.,/-])[0-9]{{3}}(?:{_GAP}[0-9]{{3}}){{2}}{_BEHIN
 _FORMER_PAPER = regex(r"(?:\bCMT(?:ND)?|\bCMND|chứng minh (?:nhân dân|thư))\b[^0-9\n.;|]{0,20}\Z", re.IGNORECASE)
 """Identity cards until 2024 had nine figures, which are known by the words before them alone."""
 _AROUND = 50
-_LONG_NUMBER = regex(rf"[0-9](?:(?:{_GAP}|{_CELL})[0-9]){{8}}")
+_FEWEST_FIGURES = 9
+_LONG_NUMBER = regex(rf"[0-9](?:(?:{_GAP}|{_CELL})[0-9]){{{_FEWEST_FIGURES - 1}}}")
 """What both have, and few texts: it is found much sooner."""
 _IN_NAMES = regex(r"(?<![0-9])0(?:[0-9]{11}|[35789][0-9]{8})(?![0-9])")
 _OF_IDENTITY = Bilingual("số định danh cá nhân, căn cước", "the number of an identity card")
@@ -69,6 +71,9 @@ def may_be_personal(text: str) -> bool:
 @lru_cache(maxsize=4)
 def _look_at(text: str) -> ShownFigures | None:
     """The text as it is seen, if anything in it looks so; an article is asked about twice."""
+    figures_in_it = filter(str.isdigit, text)  # whatever is seen as a figure is written with at least one
+    if next(islice(figures_in_it, _FEWEST_FIGURES - 1, None), None) is None:
+        return None
     figures = ShownFigures(text)
     if _LONG_NUMBER.search(figures.text) is None:
         return None

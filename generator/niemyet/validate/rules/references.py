@@ -1,31 +1,36 @@
 """Whatever a record names exists: fields, documents, life events, procedures, cases, forms, places."""
 
+from __future__ import annotations  # so that whoever checks a posting loads no model of other records
+
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
-from niemyet.law.citations import CitingRecord, Path, cited_documents
+from niemyet.law.citations import cited_documents
 from niemyet.load.letters import find_strange_letters
 from niemyet.load.syntax_hints import write
-from niemyet.model.article import Article
 from niemyet.model.codes import code_of_file
 from niemyet.model.document_numbers import find_fault
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS, kind_of, path_of
-from niemyet.model.life_events import LifeEvent
 from niemyet.model.meant import meant_code
-from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.oversight.record import CommuneYear, ProvinceYear
-from niemyet.model.places import Commune, Province
-from niemyet.model.procedure import Paper, Procedure
-from niemyet.model.reference import Calendar, Elsewhere, LegalDocument
 from niemyet.patterns import regex
-from niemyet.validate.entries import Entry
 from niemyet.validate.mending import list_cases, mend_number_of_document
 from niemyet.validate.near_names import near_word, same_name
-from niemyet.validate.reference_index import ReferenceIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from niemyet.law.citations import CitingRecord, Path
+    from niemyet.model.article import Article
+    from niemyet.model.overlay import Posting, ProvinceOverlay
+    from niemyet.model.oversight.record import CommuneYear, ProvinceYear
+    from niemyet.model.places import Commune, Province
+    from niemyet.model.procedure import Paper, Procedure
+    from niemyet.model.reference import Calendar, Elsewhere, LegalDocument
+    from niemyet.validate.entries import Entry
+    from niemyet.validate.reference_index import ReferenceIndex
 
 
 def _unknown(
@@ -48,7 +53,7 @@ _WORDS = frozenset({"unknown-field", "unknown-life-event", "unknown-form"})
 """Rules about short names made up by people, which differ by more than a letter, so that a near one may be proposed."""
 
 
-def _check_procedure(entry: Entry[object], path: Path, code: str, law: ReferenceIndex) -> Iterator[Diagnostic]:
+def check_procedure(entry: Entry[object], path: Path, code: str, law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A procedure exists, and is one that this record may name."""
     if code not in law.procedures:
         yield tell_unknown_procedure(entry.document.at(*path), code, law)
@@ -169,32 +174,21 @@ def check_counters(entry: Entry[Commune], law: ReferenceIndex) -> Iterator[Diagn
 def check_names_of_year(entry: Entry[CommuneYear] | Entry[ProvinceYear], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """The fields and procedures that figures are about are known."""
     record = entry.record
-    for i, figures in enumerate(record.dossiers if isinstance(record, CommuneYear) else ()):
+    for i, figures in enumerate(getattr(record, "dossiers", ())):  # a commune's
         if figures.field is not None:
             yield from _unknown("unknown-field", entry, ("dossiers", i, "field"), figures.field, law.fields)
     for i, inspection in enumerate(record.inspections):
         for k, finding in enumerate(inspection.findings or ()):
             for n, code in enumerate(finding.procedures):
-                yield from _check_procedure(entry, ("inspections", i, "findings", k, "procedures", n), code, law)
+                yield from check_procedure(entry, ("inspections", i, "findings", k, "procedures", n), code, law)
     for i, review in enumerate(record.reviews):
-        yield from _check_procedure(entry, ("reviews", i, "procedure"), review.procedure, law)
+        yield from check_procedure(entry, ("reviews", i, "procedure"), review.procedure, law)
 
 
 def check_life_events(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A procedure's life events are in life-events.yaml."""
     for i, event in enumerate(entry.record.life_events):
         yield from _unknown("unknown-life-event", entry, ("life_events", i), event, law.life_events)
-
-
-def check_order_of_life_events(entry: Entry[dict[str, LifeEvent]], law: ReferenceIndex) -> Iterator[Diagnostic]:
-    """The procedures that a life event lists exist and name that life event."""
-    for name, event in entry.record.items():
-        for path, code in event.name_procedures():
-            yield from _check_procedure(entry, (name, *path), code, law)
-            versions = law.versions(code)
-            if versions and not any(name in version.life_events for version in versions):
-                values = {"value": code, "event": name}
-                yield Diagnostic("life-event-one-sided", entry.document.at(name, *path), values)
 
 
 def check_procedure_of_overlay(entry: Entry[ProvinceOverlay] | Entry[Posting], law: ReferenceIndex) -> Iterator[Diagnostic]:
@@ -208,17 +202,17 @@ def check_provincial_list(entry: Entry[Province], law: ReferenceIndex) -> Iterat
     """The procedures on a province's list exist."""
     listed = entry.record.list
     for i, code in enumerate(listed.procedures if listed else ()):
-        yield from _check_procedure(entry, ("list", "procedures", i), code, law)
+        yield from check_procedure(entry, ("list", "procedures", i), code, law)
     for i, change in enumerate(listed.changes if listed else ()):
         for k, code in enumerate(change.add):
-            yield from _check_procedure(entry, ("list", "changes", i, "add", k), code, law)
+            yield from check_procedure(entry, ("list", "changes", i, "add", k), code, law)
 
 
 def check_replacement(entry: Entry[Procedure], law: ReferenceIndex) -> Iterator[Diagnostic]:
     """A repealed procedure names a successor that exists."""
     repealed = entry.record.repealed
     if repealed is not None and repealed.replaced_by is not None:
-        yield from _check_procedure(entry, ("repealed", "replaced_by"), repealed.replaced_by, law)
+        yield from check_procedure(entry, ("repealed", "replaced_by"), repealed.replaced_by, law)
 
 
 def check_cases(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
@@ -313,7 +307,7 @@ def check_forms(entry: Entry[Procedure]) -> Iterator[Diagnostic]:
 def check_subjects_of_article(entry: Entry[Article], law: ReferenceIndex, places: Collection[str]) -> Iterator[Diagnostic]:
     """An article names procedures and places that exist."""
     for i, code in enumerate(entry.record.procedures):
-        yield from _check_procedure(entry, ("procedures", i), code, law)
+        yield from check_procedure(entry, ("procedures", i), code, law)
     for i, place in enumerate(entry.record.places):
         same = [one for one in places if one.rpartition("/")[2] == to_slug(place)]
         fix = write(f"'{same[0]}'") if len(same) == 1 and place not in places else None
