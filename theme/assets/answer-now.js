@@ -16,6 +16,7 @@ export function setUpAnswerNow(section) {
   const place = document.querySelector("[data-card=place]");
   const counter = document.querySelector("[data-note=place]");
   const time = document.querySelector("[data-note=deadlines]");
+  let away = "";
   const [where, at] = [place.textContent ?? "", counter.textContent ?? ""];
   if (counter.querySelector("[lang]")) counter.lang = "vi"; // of an office without a name in the page's language
 
@@ -27,7 +28,7 @@ export function setUpAnswerNow(section) {
     const now = clockOf(new Date());
     const way = chosenChannel();
     write(time, sayReturn(now, office, years, way));
-    const away = sayAway(way);
+    away = way === "online" ? say("Nộp trực tuyến") : way === "post" ? say("Gửi qua bưu chính") : "";
     const state = openingAt(now, office, years);
     write(place, away || sayOpening(state, now.day));
     place.classList.toggle("answer__value--open", !away && state.open === true);
@@ -36,15 +37,13 @@ export function setUpAnswerNow(section) {
     repeat();
   }
 
-  /** Paper is read later: it has nothing of this moment. */
-  function settle() {
+  addEventListener("beforeprint", () => { // paper is read later
     write(time, "");
-    if (sayAway(chosenChannel())) return;
+    if (away) return;
     write(place, where);
     write(counter, at);
-    place.classList.remove("answer__value--open", "answer__value--shut");
-  }
-  addEventListener("beforeprint", settle);
+    place.className = "answer__value";
+  });
   addEventListener("afterprint", show);
   document.addEventListener("niemyet:case", show);
   show();
@@ -63,9 +62,6 @@ export function repeat() {
     node.textContent = document.querySelector(`[data-card=${node.dataset.repeat}]`)?.textContent ?? "";
   }
 }
-
-/** Where there is no need to go to the office. @param {string} way */
-const sayAway = (way) => (way === "online" ? say("Nộp trực tuyến") : way === "post" ? say("Gửi qua bưu chính") : "");
 
 /** @type {(state: Opening, today: Day) => string} */
 function sayOpening({ open, until, next }, today) {

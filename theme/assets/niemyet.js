@@ -72,8 +72,7 @@ on("[data-chooser]", async (form) => {
   setUpBar(document.querySelector("[data-bar]"), document.querySelector(".answer"));
 });
 on("[data-changes-on]", (note) => {
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10); // in Việt Nam
-  if (today >= (note.dataset.changesOn ?? "")) import("./passed.js").then(({ tellPassed }) => tellPassed(note));
+  if (Date.now() >= Date.parse(`${note.dataset.changesOn}T00:00+07:00`)) import("./passed.js").then(({ tellPassed }) => tellPassed(note));
 });
 on("[data-kept]", (section) => import("./kept-pages.js").then(({ listKeptPages }) => listKeptPages(section)));
 on("[data-keep]", (line) => import("./kept-pages.js").then(({ setUpKeeping }) => setUpKeeping(line)));
