@@ -82,7 +82,7 @@ def take_inputs(
         data = b""
         if not file.refused:
             try:
-                data = read_bytes(root, file)
+                data = _read_again(root, file)
             except OSError:  # who reads it next reports it
                 modified = now
             else:
@@ -91,3 +91,12 @@ def take_inputs(
         described = f"{file.kind} {file.stamp}" if len(data) > LARGEST_FILE else file.kind  # too large to be read whole
         taken[file.path] = Input(size, modified if modified < now - RECENT else -1, delay, digest(described, data))
     return taken, contents
+
+
+def _read_again(root: Path, file: SourceFile) -> bytes:
+    """The bytes of a file, asked for twice: of one that fails once, who reads it next takes the words, and the digest would be of
+    none. Raises OSError."""
+    try:
+        return read_bytes(root, file)
+    except OSError:
+        return read_bytes(root, file)
