@@ -37,7 +37,7 @@ def after(day: str) -> str:
           {"channel": "online", "undetermined": after("01/01/2026"), "from": "2026-01-01"}], [after("01/01/2026")]),
         (25000, "Từ ngày 01/7/2026: 25.000 đồng", "", [{"amount": 25000, "from": "2026-07-01"}], []),
         (5000, "Trường hợp công dân nộp hồ sơ qua cổng dịch vụ công trực tuyến thu 5.000 đồng/lần đăng ký", "online",
-         [{"channel": "online", "amount": 5000}], []),
+         [{"channel": "online", "amount": 5000, "per": "lần đăng ký"}], []),
         (5000, "Trường hợp công dân nộp hồ sơ trực tiếp thu 5.000 đồng", "online", [{"undetermined": UNCLEAR}], [UNCLEAR]),
         (5000, "5.000 đồng; trực tuyến bằng 50 %, trực tiếp thu đủ", "", [{"undetermined": UNCLEAR}], [UNCLEAR]),
         (5000, "5.000 đồng từ ngày 01/01/2026, từ ngày 01/7/2026 tăng gấp đôi", "", [{"undetermined": UNCLEAR}], [UNCLEAR]),

@@ -22,6 +22,7 @@ from niemyet.catalogue.selection import select_communes
 from niemyet.law.answers import Answers
 from niemyet.law.choices import NO_WAIVER, WAIVER
 from niemyet.model.data_parts import DATA_PARTS
+from niemyet.model.orthography import lower_first
 from niemyet.open_data import addresses, shapes
 from niemyet.open_data.communes import COLUMNS
 from niemyet.open_data.interface import type_of_file
@@ -161,6 +162,26 @@ def test_a_text_names_its_page_its_version_and_what_is_sample(site: Path) -> Non
     assert data["version"] in text
     assert SAMPLE in text
     assert "- Đăng ký đúng hạn (trong 60 ngày kể từ ngày sinh): 0 đồng" in text
+
+
+def test_a_commune_as_text_leads_to_all_that_it_posts(site: Path) -> None:
+    """Every posting with what its list says of it, once; its text is there; where the list has no sum, none is said."""
+    paths = [one["path"] for one in read(site / addresses.COMMUNES)["communes"]]
+    assert paths
+    for path in paths:
+        data, text = read(site / addresses.of_commune_data(path)), (site / addresses.of_commune_text(path)).read_text("utf-8")
+        assert f"{data['url']}\n" in text
+        assert (SAMPLE in text) == data["sample"]
+        assert data["record"]["office"]["address"] in text
+        listed = text.partition("## Thủ tục")[2].partition("## ")[0]
+        assert listed.count("\n- [") == len(data["postings"])
+        for one in data["postings"]:
+            assert (site / addresses.of_posting_text(path, one["code"])).is_file()
+            [line] = [line for line in listed.splitlines() if f"]({one['url']}{addresses.TEXT}): mã {one['code']}" in line]
+            if one["standing"] == "in_force":
+                assert f"nộp: {lower_first(one['fees'] or 'chưa xác định')}; thời hạn: " in line
+            else:
+                assert "nộp:" not in line
 
 
 def test_a_table_is_read_as_it_was_written(site: Path) -> None:

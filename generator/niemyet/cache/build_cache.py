@@ -6,7 +6,7 @@ of another version of the program, the file is ignored and everything is made ag
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from niemyet.cache.cache_file import CachedPart, CacheFile, create_cache_file, identify_tree, open_cache_file, open_part
@@ -132,10 +132,11 @@ class BuildCache:
         self._before[0].save()
 
     def close(self) -> None:
-        """Discards what was not saved."""
+        """Discards what was not saved. A draft that cannot be removed is replaced by the next build's."""
         self._after.close()
         if self._draft:
-            self._draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._draft.unlink(missing_ok=True)
 
 
 def _is_of_a_commune(name: str) -> bool:

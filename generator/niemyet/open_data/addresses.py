@@ -105,6 +105,11 @@ def of_procedure_text(code: str) -> str:
     return of_procedure(code) + TEXT
 
 
+def of_commune_text(path: str) -> str:
+    """One commune as text, in the folder of its page."""
+    return of_place(path) + TEXT
+
+
 def of_posting_text(commune_path: str, code: str) -> str:
     """One posting as text, in the folder of its page."""
     return of_posting(commune_path, code) + TEXT

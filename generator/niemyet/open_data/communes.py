@@ -19,6 +19,7 @@ from niemyet.open_data.addresses import (
     of_embedded,
     of_posting_data,
 )
+from niemyet.open_data.commune_texts import write_commune_text
 from niemyet.open_data.duty import is_published, write_duty
 from niemyet.open_data.embedded import write_list_pages
 from niemyet.open_data.linked import write_commune_services
@@ -84,6 +85,8 @@ class CommuneData:
                 of_commune_workbook(resolved.path),
                 self._workbooks.write([row | {"field": fields[str(row["field"])].name} for row in rows]),
             )
+        if "assistants" in parts:
+            yield write_commune_text(resolved, rows, self.site_url, self.today)
         if "linked" in parts:
             yield write_commune_services(resolved, listed.values(), procedures, self.site_url, self.parts)
         if "calendars" in parts:

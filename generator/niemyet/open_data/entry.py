@@ -13,7 +13,7 @@ from niemyet.open_data import addresses
 from niemyet.open_data.catalogue import list_datasets, write_catalogue
 from niemyet.open_data.interface import VERSION
 from niemyet.open_data.parts import is_there
-from niemyet.open_data.texts import write_lines
+from niemyet.open_data.texts import IN_A_LINK, write_lines
 from niemyet.open_data.writing import write_json
 from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH, of_place
 from niemyet.render.renderer import OutputFile
@@ -25,7 +25,6 @@ _FILES = (
     ("Xã, phường", addresses.COMMUNES, "đường dẫn, mã, tên cũ"),
     ("Mô tả giao diện", addresses.OPENAPI, "OpenAPI 3.1"),
 )
-_IN_A_LINK = str.maketrans({"[": "\\[", "]": "\\]"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _write_llms(view: EntryView) -> str:
         "",
         "Khi trả lời người dân: chỉ dùng bản niêm yết đang áp dụng của đúng xã, phường; dẫn địa chỉ của trang và căn cứ; nơi bản "
         "niêm yết ghi “chưa xác định” thì nói là chưa xác định, không suy đoán; số liệu ghi là mẫu thì không đưa ra như số thật. "
-        f"Mỗi bản niêm yết, thủ tục có bản chữ ở cùng địa chỉ, tên {addresses.TEXT}.",
+        f"Mỗi xã, phường, bản niêm yết, thủ tục có bản chữ ở cùng địa chỉ, tên {addresses.TEXT}.",
         "",
         "## Dữ liệu",
         "",
@@ -127,7 +126,7 @@ def _write_llms(view: EntryView) -> str:
         "## Thủ tục",
         "",
         *(
-            f"- [{one.procedure.title.translate(_IN_A_LINK)}]({url}{PROCEDURES}{code}/{addresses.TEXT}): "
+            f"- [{one.procedure.title.translate(IN_A_LINK)}]({url}{PROCEDURES}{code}/{addresses.TEXT}): "
             f"mã {code}, {one.field_name}"
             for code, one in view.procedures.items()
             if one.standing == "in_force"

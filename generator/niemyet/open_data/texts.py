@@ -16,6 +16,9 @@ from niemyet.render.language import VIETNAMESE
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 
+IN_A_LINK = str.maketrans({"[": "\\[", "]": "\\]"})
+"""For words between the brackets of a link."""
+
 
 def frame_text(procedure: Procedure, body: str) -> Frame:
     """The text of a procedure's postings around its `body`: of what, where, which version, confirmed when.

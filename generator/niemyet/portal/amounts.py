@@ -13,6 +13,17 @@ _ONE_AMOUNT = regex(
     rf"(?:(?:phí|lệ phí|mức thu(?: phí| lệ phí)?)[^.;:0-9]{{0,60}}: ?)?{AMOUNT.pattern}(?: ?/ ?{_PER})?\.?", re.IGNORECASE
 )
 ONLY_PER = regex(rf"/ ?{_PER}\.?")
+_UNIT = (
+    "(?:bản sao|bản chính|văn bản|bản|trang|trường hợp|hồ sơ|giấy phép|giấy|thẻ|sổ|hợp đồng|giao dịch|người|việc"
+    "|lần(?: đăng ký| cấp)?)"
+)
+_EACH = regex(
+    rf"{AMOUNT.pattern} ?"
+    rf"(?:/ ?(?P<over>{_UNIT})\b|\( ?/? ?(?P<within>{_UNIT}) ?\)|\(?(?:cho )?(?:một|mỗi|0?1) (?P<one>{_UNIT})\b)",
+    re.IGNORECASE,
+)
+"""An amount with what it is for, in the midst of other words."""
+_EACH_SOMEWHERE = regex(rf"(?:\bmỗi |/ ?|\( ?){_UNIT}(?: ?\)| ?$| ?[.;,:]| [0-9])", re.IGNORECASE)
 _CHANGES = regex(
     r"(?<!miễn, )(?<!miễn )\b(?:giảm|tăng|gấp|cộng thêm)\b|%|\bmột nửa\b"
     r"|\b(?:tối đa|tối thiểu|ít nhất|không quá)(?: là)? [0-9]+(?:[. ][0-9]{3})* ?(?:đồng|đ|nghìn|ngàn|triệu|VN)",
@@ -86,6 +97,15 @@ def read_amount(fee: RawFee, text: str) -> dict[str, Any] | None:
     said = {_whole(match["amount"]) for match in AMOUNT.finditer(text)}
     if (said | _said_in_words(text)) - {int(value)}:
         return None
-    one = _ONE_AMOUNT.fullmatch(text)
-    per = {"per": one["per"]} if one and one["per"] else {}
-    return {"amount": int(value)} | per | ({"source_text": text} if text else {})
+    per = _read_per(text)
+    if not per and _EACH_SOMEWHERE.search(text):
+        return None
+    return {"amount": int(value)} | ({"per": per} if per else {}) | ({"source_text": text} if text else {})
+
+
+def _read_per(text: str) -> str:
+    """What one amount is for, "bản" of "8.000 đồng/bản", "8.000 đồng (bản)" and "8.000 đồng mỗi bản"; '' if it is not said."""
+    if whole := _ONE_AMOUNT.fullmatch(text):
+        return whole["per"] or ""
+    found = _EACH.search(text)
+    return (found["over"] or found["within"] or found["one"]).lower() if found else ""

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +63,8 @@ def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path, list
         if staging.inside:
             build_cache.withdraw()
         replace_site(staging, site_dir)
-        build_cache.install(site_dir if staging.inside else None)
+        with suppress(OSError):  # the site stands: without its cache the next build makes all of it anew
+            build_cache.install(site_dir if staging.inside else None)
         return files
     if CAN_EXCHANGE and not staging.inside and len(listing) <= MOST_AT_ONCE:
         changed, gone = set(staging.list_files()), build_cache.find_gone()
@@ -75,7 +77,8 @@ def publish_site(staging: Staging, build_cache: BuildCache, site_dir: Path, list
     build_cache.distrust()
     voucher = (staging.folder / VOUCHER).exists()
     touched = change_site(staging, site_dir, build_cache.find_gone())
-    build_cache.finish_in_place()
+    with suppress(OSError):  # likewise
+        build_cache.finish_in_place()
     return touched - voucher
 
 

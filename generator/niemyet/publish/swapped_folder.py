@@ -124,7 +124,7 @@ def _find_others(folder: Path, intention: Intention) -> Iterator[str]:
     known = intention.found.known(intention.attempt.unsure)
     ours = {*known.files, *known.unsure, *(intention.found.attempt.touched if intention.found.attempt else ())}
     ours |= {name for path in ours for name in sibling_names(path, ("br", "gz"))}
-    for directory, below, names in walk(folder):
+    for directory, below, names in walk(folder) if folder.is_dir() else ():
         inside = Path(directory).relative_to(folder)
         if directory == str(folder) and OWN_FOLDER in below:
             below.remove(OWN_FOLDER)
