@@ -39,6 +39,10 @@ SLOW = {
     "test_answers_sweep": "every answer there is",
     "test_serve": "a server that is waited for",
     "test_wheel": "a wheel that is installed",
+    "test_assist": "a server that is asked",
+    "test_targets": "servers that are published to",
+    "test_publish_command": "servers that are published to",
+    "test_scripts": "Node: `make test-js` has them alone",
 }
 """What `make test-fast` leaves out, with the reason. A whole run begins with it, so that no worker ends with it."""
 SLOW_TO_SET_UP = {"served": "a server"}

@@ -178,6 +178,7 @@ def test_links_to_neighbours_lead_to_their_pages() -> None:
         assert f'<a href="{leads}"' in rendered(f"[x]({written})")
 
 
+@pytest.mark.slow("a build")
 def test_the_sites_own_pages_may_be_linked_and_others_may_not(site_root: Path) -> None:
     """Those of docs/ are known where there is such a folder."""
     article = site_root / "news/2026/tin-mau.md"
@@ -258,6 +259,7 @@ MARKED = (
 )  # fmt: skip
 
 
+@pytest.mark.slow("many examples")
 @given(st.lists(st.sampled_from(MARKED), max_size=20))
 def test_only_text_with_signs_of_markup_is_searched_for_it(pieces: list[str]) -> None:
     """What comes of it is what Python-Markdown makes of it, which searches all text."""

@@ -112,6 +112,7 @@ def _imports(module: Path) -> tuple[str, ...]:
     return _read(module).imports
 
 
+@pytest.mark.slow("the whole program is read")
 def test_imports_go_one_way() -> None:
     """Nobody imports from a floor above, and every room has its floor."""
     upwards = []

@@ -58,11 +58,13 @@ def _list_values(original: str) -> set[str]:
     return values | DATE if values & DATE else values
 
 
+@pytest.mark.slow("the whole program is read")
 def test_no_sentence_is_put_together_from_words() -> None:
     """What is joined in Vietnamese cannot be said in a language with another order of words."""
     assert find_joined_words() == []
 
 
+@pytest.mark.slow("every template is read")
 def test_no_template_has_words_of_its_own() -> None:
     """What a reader sees in a template is said by `say` and the like."""
     for template in list_templates():

@@ -271,6 +271,7 @@ def test_a_document_says_what_has_become_of_it(site_root: Path, tmp_path: Path) 
     assert "Có thể nguồn ghi nhầm số." in (site / "van-ban" / "12729-vpcp-kgvx" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.slow("a build")
 def test_a_waiver_that_is_not_known_to_hold_promises_nothing(site_root: Path, tmp_path: Path) -> None:
     """Page and sheet say that it is not known and why, for which fee and until when; “Miễn” stands only where it is sure."""
     who = "Công dân có tài khoản định danh điện tử mức độ 2"

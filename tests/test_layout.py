@@ -106,6 +106,7 @@ def _shuffle(text: str, seed: int) -> str:
     return "\n".join(line for piece in pieces for line in piece) + "\n"
 
 
+@pytest.mark.slow("many records")
 def test_every_frozen_record_comes_back_from_any_order() -> None:
     """The keys of each shuffled record stand in one order again, and no line is lost."""
     for i, find in enumerate(find_files(FROZEN, ("catalogue",)).every):

@@ -132,6 +132,7 @@ def test_what_cannot_come_back_either_is_completed(folder: Path, monkeypatch: py
     assert not is_cut_off(folder)
 
 
+@pytest.mark.slow("commands that are killed")
 def test_after_a_kill_the_next_command_completes_it_or_takes_it_back(folder: Path) -> None:
     """Killed at each operation: afterwards all or none, nothing beside them, and both happen."""
     seen = set()

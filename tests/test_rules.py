@@ -101,6 +101,7 @@ def codes_in_the_program() -> set[str]:
     return (words - set(KINDS) - set(get_args(Topic)) - set(get_args(NoticeKind)) - set(SECTIONS)) | written
 
 
+@pytest.mark.slow("the whole program is read")
 def test_rulebook_and_program_know_the_same_rules() -> None:
     """Every rule that the program can tell stands in the rulebook, and the rulebook has no other."""
     assert sorted(read_rulebook()) == sorted(codes_in_the_program())

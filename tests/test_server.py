@@ -411,6 +411,7 @@ def test_a_file_of_iis_is_whole(root: Path, tmp_path: Path) -> None:
     assert {one.get("verb") for one in tree.iter("add") if one.get("verb")} == {"GET", "HEAD"}
 
 
+@pytest.mark.slow("a build")
 def test_a_container_runs_without_rights(root: Path, tmp_path: Path) -> None:
     """It cannot be built here. Its nginx is the one that these tests run, with the same main file; only /tmp can be written."""
     result = command("container", "--site-dir", root / "site", "--root", root, "--out", tmp_path)

@@ -137,6 +137,7 @@ def test_the_sheet_carries_what_the_record_itself_says(board: Board, typesetter:
         assert [text for text in said if not stands(text, printed)] == []
 
 
+@pytest.mark.slow("printed sheets")
 def test_a_hand_out_says_what_to_bring_to_pay_and_to_wait_and_where(board: Board) -> None:
     """On A5 stand papers, ways to file, fees, deadlines and the office, whatever their titles; steps and grounds do not.
 
@@ -169,6 +170,7 @@ def test_the_qr_code_leads_to_where_its_own_code_is_checked(board: Board, typese
         assert codes(pypdfium2.PdfDocument(pdf)[0]) == [f"HTTPS://NIEMYET.EXAMPLE/K/#{code.replace('-', '')}"]
 
 
+@pytest.mark.slow("printed sheets")
 @pytest.mark.parametrize("format_", some_of(FORMATS, of=2), ids=str)
 def test_letters_are_embedded_and_nothing_leaves_the_page(format_: PaperFormat, typesetter: Typesetter, extreme: Board) -> None:
     """Also with the longest of everything that the national data has."""
@@ -258,6 +260,7 @@ def extreme(tmp_path_factory: pytest.TempPathFactory) -> Board:
     return replace(board, postings=(numbered,))
 
 
+@pytest.mark.slow("printed sheets")
 def test_the_longest_of_everything_is_printed_whole(extreme: Board, typesetter: Typesetter) -> None:
     numbered = extreme.postings[0]
     data = extreme.describe_sheet(numbered, PaperFormat())
@@ -460,7 +463,8 @@ def test_who_has_set_a_sheet_can_still_start_workers(site_root: Path, monkeypatc
 def run(site_root: Path, tmp_path: Path) -> Callable[..., tuple[int, str]]:
     def run(*words: str) -> tuple[int, str]:
         done = CliRunner().invoke(
-            app, ["sheets", *words, "--root", str(site_root), "--out", str(tmp_path / "out"), "--jobs", "1"]
+            app,
+            ["sheets", *words, "--root", str(site_root), "--out", str(tmp_path / "out"), "--jobs", "1", "--as-of", f"{TODAY}"],
         )
         return done.exit_code, done.output
 

@@ -235,6 +235,7 @@ WAYS = (
 """Ways of writing a link that Markdown knows; those behind the first were once not known to the check."""
 
 
+@pytest.mark.slow("many articles")
 def test_a_link_leads_where_it_says(site_root: Path) -> None:
     """Signs in percent are no way past the rule, nor is another way of writing a link: the host is the one that is read, and one
     person gets a letter. What were not told would still not be followed."""

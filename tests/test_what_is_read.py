@@ -128,6 +128,7 @@ def test_a_changed_commune_opens_all_it_has(project: Path) -> None:
     assert build(project) == {"ha-noi/kim-lien/1.004222.yaml"}
 
 
+@pytest.mark.slow("builds")
 def test_a_comment_in_the_law_opens_its_file_alone(project: Path) -> None:
     """It says nothing else, so nothing is made again."""
     change(project, "reference/procedures/cu-tru/1.004222.yaml", "\n", "\n# đã đối chiếu\n")
