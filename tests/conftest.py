@@ -62,7 +62,7 @@ class Slices(NamedTuple):
     """Where a law says itself how many: one of that many times as many."""
 
 
-SHORT, FAST, LONG = Slices(16, 1), Slices(24, 3), Slices(1, 0)
+SHORT, FAST, LONG = Slices(24, 1), Slices(32, 3), Slices(1, 0)
 _run = [SHORT]
 
 
