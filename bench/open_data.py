@@ -9,7 +9,6 @@ cost at the end of a build (listing, moving) is in the ratio alone.
 """
 
 import argparse
-import atexit
 import json
 import shutil
 import subprocess
@@ -18,10 +17,10 @@ import tempfile
 from collections import Counter
 from os import wait4
 from pathlib import Path
-from signal import ITIMER_PROF, SIGPROF, setitimer, signal
 from types import FrameType
 
 from make_catalogue import make_catalogue
+from sampling import sample
 
 TODAY = "2026-11-28"
 EVERY = 0.002
@@ -41,34 +40,24 @@ def _is_data(path: str) -> bool:
     return path.startswith(("api/", "nhung/")) or path.endswith("/index.md") or path == "llms.txt"
 
 
-def _sample(counted: Counter[str]) -> None:
-    """From now on looks every few milliseconds of CPU time at what is under way."""
-
-    def look(_: int, frame: FrameType | None) -> None:
-        files: set[str] = set()
-        written = False
-        while frame is not None:
-            file = frame.f_code.co_filename.rpartition("/niemyet/")[2]
-            if file == "building/context.py" and frame.f_code.co_name == "write":
-                below = {"publish/staging.py", "publish/listing.py"}
-                written = not files.isdisjoint(below) and _is_data(frame.f_locals.get("path", ""))
-            files.add(file)
-            frame = frame.f_back
-        counted["all"] += 1
-        if written:
-            counted["open data"] += 1
-            counted["writing and digesting their files"] += 1
-        elif any(file.startswith("open_data/") and file != "open_data/addresses.py" for file in files):
-            counted["open data"] += 1
-            counted.update(name for name, of in PIECES.items() if not files.isdisjoint(of))
-
-    signal(SIGPROF, look)
-    setitimer(ITIMER_PROF, EVERY, EVERY)
-
-
-def _finish(sampled: Path, counted: Counter[str]) -> None:
-    setitimer(ITIMER_PROF, 0)
-    sampled.write_text(json.dumps(counted), "utf-8")
+def _look(counted: Counter[str], frame: FrameType | None) -> None:
+    """Counts for what the time goes now."""
+    files: set[str] = set()
+    written = False
+    while frame is not None:
+        file = frame.f_code.co_filename.rpartition("/niemyet/")[2]
+        if file == "building/context.py" and frame.f_code.co_name == "write":
+            below = {"publish/staging.py", "publish/listing.py"}
+            written = not files.isdisjoint(below) and _is_data(frame.f_locals.get("path", ""))
+        files.add(file)
+        frame = frame.f_back
+    counted["all"] += 1
+    if written:
+        counted["open data"] += 1
+        counted["writing and digesting their files"] += 1
+    elif any(file.startswith("open_data/") and file != "open_data/addresses.py" for file in files):
+        counted["open data"] += 1
+        counted.update(name for name, of in PIECES.items() if not files.isdisjoint(of))
 
 
 def build(root: Path, sampled: Path | None) -> None:
@@ -76,9 +65,7 @@ def build(root: Path, sampled: Path | None) -> None:
     from niemyet.cli import run
 
     if sampled is not None:
-        counted: Counter[str] = Counter()
-        atexit.register(_finish, sampled, counted)
-        _sample(counted)
+        sample(_look, sampled, EVERY)
     sys.argv = ["niemyet", "build", "--root", str(root), "--as-of", TODAY, "--jobs", "1"]
     run()
 

@@ -11,7 +11,6 @@ come late and of a changed count.
 """
 
 import argparse
-import atexit
 import json
 import re
 import shutil
@@ -22,12 +21,12 @@ import tempfile
 from collections import Counter
 from os import wait4
 from pathlib import Path
-from signal import ITIMER_PROF, SIGPROF, setitimer, signal
 from types import FrameType
 from typing import Any
 
 from make_catalogue import write
 from make_province import make_province
+from sampling import sample
 
 TODAY = "2026-11-28"
 YEAR = """updated: 2026-10-08
@@ -145,28 +144,18 @@ def _leave_out(*, beside: bool) -> None:
         setattr(module, name, instead)
 
 
-def _sample(counted: Counter[str]) -> None:
-    """From now on looks every few milliseconds of CPU time at what is under way."""
-
-    def look(_: int, frame: FrameType | None) -> None:
-        files: set[str] = set()
-        while frame is not None:
-            files.add(frame.f_code.co_filename.rpartition("/niemyet/")[2])
-            frame = frame.f_back
-        counted["all"] += 1
-        if not files.isdisjoint(PIECES["beside"]):
-            counted["beside"] += 1
-        elif any(file.startswith("oversight/") for file in files):
-            counted["oversight"] += 1
-            counted.update(name for name, of in PIECES.items() if not files.isdisjoint(of))
-
-    signal(SIGPROF, look)
-    setitimer(ITIMER_PROF, EVERY, EVERY)
-
-
-def _finish(sampled: Path, counted: Counter[str]) -> None:
-    setitimer(ITIMER_PROF, 0)
-    sampled.write_text(json.dumps(counted), "utf-8")
+def _look(counted: Counter[str], frame: FrameType | None) -> None:
+    """Counts for what the time goes now."""
+    files: set[str] = set()
+    while frame is not None:
+        files.add(frame.f_code.co_filename.rpartition("/niemyet/")[2])
+        frame = frame.f_back
+    counted["all"] += 1
+    if not files.isdisjoint(PIECES["beside"]):
+        counted["beside"] += 1
+    elif any(file.startswith("oversight/") for file in files):
+        counted["oversight"] += 1
+        counted.update(name for name, of in PIECES.items() if not files.isdisjoint(of))
 
 
 def build(root: Path, left_out: str, sampled: Path | None) -> None:
@@ -174,9 +163,7 @@ def build(root: Path, left_out: str, sampled: Path | None) -> None:
     from niemyet.cli import run
 
     if sampled is not None:
-        counted: Counter[str] = Counter()
-        atexit.register(_finish, sampled, counted)
-        _sample(counted)
+        sample(_look, sampled, EVERY)
     if left_out:
         _leave_out(beside=left_out == "beside")
     sys.argv = ["niemyet", "build", "--root", str(root), "--as-of", TODAY, "--jobs", "1"]
