@@ -115,7 +115,7 @@ def check_commune(context: CheckContext, commune: CommuneToCheck) -> CheckedComm
     """The diagnostics of a commune, and the files that its postings name."""
     files, kept, law = commune.files, commune.kept, context.law
     if not context.keeps:
-        loaded = load_commune(context.root, files, law.of_communes(files.province))
+        loaded = load_commune(context.root, files, law.of_communes(files.province), resolves=False)
         return CheckedCommune(loaded.diagnostics, _list_named(loaded, law, files))
     now = take_commune(context.root, files, law)
     stale = find_stale(files, now, kept)
@@ -124,10 +124,9 @@ def check_commune(context: CheckContext, commune: CommuneToCheck) -> CheckedComm
     read = files.narrow(stale)
     others = () if kept is None else narrow_decisions(kept.decided, files.postings.keys() - stale)
     of_postings = law.of_postings(files.province, stale) if kept is not None and kept.key == now.key and kept.own else None
-    if kept is not None and of_postings is not None:
-        loaded = load_commune(context.root, read, of_postings, now.contents, files.postings, recall_own(kept), others)
-    else:
-        loaded = load_commune(context.root, read, law.of_communes(files.province), now.contents, files.postings, None, others)
+    own = recall_own(kept) if kept is not None and of_postings is not None else None
+    held = of_postings or law.of_communes(files.province)
+    loaded = load_commune(context.root, read, held, now.contents, files.postings, own, others, resolves=False)
     merged = merge_checked(files, now, kept, stale, loaded, of_postings is not None)
     told = [one for found in merged.told.values() for one in found]
     named = tuple(merged.named.values()) if loaded.whole else _list_named(loaded, law, files)

@@ -6,7 +6,7 @@ tell that nobody wrote in the meantime.
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from niemyet.cache.digests import digest
@@ -35,7 +35,8 @@ def _take(paths: Iterable[str], listed: Iterable[str], state: "_State") -> bytes
     parts: list[bytes | str] = []
     try:
         for path in paths:
-            parts += (path, *_walk(path, state))
+            parts.append(path)
+            _look_at(path, state, parts)
         for folder in listed:
             with os.scandir(folder) as entries:
                 parts += (folder, *sorted(f"{entry.name} {entry.is_dir(follow_symlinks=False)}" for entry in entries))
@@ -44,29 +45,31 @@ def _take(paths: Iterable[str], listed: Iterable[str], state: "_State") -> bytes
     return digest(*parts)
 
 
-def _walk(path: str, state: "_State") -> Iterator[bytes | str]:
+def _look_at(path: str, state: "_State", parts: list[bytes | str]) -> None:
+    """Adds to `parts` what is at a path, and below it."""
     try:
         found = os.lstat(path)
     except FileNotFoundError:
-        yield "\0missing"
+        parts.append("\0missing")
         return
-    if stat.S_ISDIR(found.st_mode):
-        with os.scandir(path) as entries:
-            names = sorted(entry.name for entry in entries)
-        yield f"{len(names)} names"
+    if stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST:
+        parts.append(state(path, found))
+    elif stat.S_ISDIR(found.st_mode):
+        names = sorted(os.listdir(path))
+        parts.append(f"{len(names)} names")
         for name in names:
-            yield name
-            yield from _walk(os.path.join(path, name), state)
-    elif stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST:
-        yield state(path, found)
+            parts.append(name)
+            _look_at(os.path.join(path, name), state, parts)
     else:
         raise NoSnapshotError(path)
 
 
 def _content(path: str, found: os.stat_result) -> bytes:
     opened = open_no_link(path)
-    with os.fdopen(opened, "rb") as stream:
-        return digest(stream.read(LARGEST + 1))
+    try:
+        return digest(os.read(opened, found.st_size + 1))
+    finally:
+        os.close(opened)
 
 
 def _stamp(path: str, found: os.stat_result) -> str:

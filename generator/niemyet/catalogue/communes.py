@@ -58,7 +58,7 @@ class KnownOwn(NamedTuple):
 class LoadedCommune:
     """A commune's valid records, what a citizen sees of them, and what is wrong with the rest.
 
-    `resolved` is None where the commune's or its province's own record cannot be read.
+    `resolved` is None where the commune's or its province's own record cannot be read, and where nobody asked for it.
     """
 
     records: CommuneRecords
@@ -87,10 +87,12 @@ def load_commune(
     posted: Collection[str] = (),
     known: KnownOwn | None = None,
     decided: Iterable[Decided] = (),
+    *,
+    resolves: bool = True,
 ) -> LoadedCommune:
     """The commune of these files. `law` is that of its province; `contents` are the bytes of the files already read; `posted` are
     the codes of all its postings, if `files` has only some of them, and `decided` the decisions of the others; `known` is taken
-    over where its postings allow it."""
+    over where its postings allow it. Whoever asks for records and diagnostics alone need not have it resolved."""
     depending = tuple(_depend_on_area(law.province, posted or files.postings)) if law.province is not None else ()
     named_digest = digest(*depending)
     known = known if known is not None and known.records.depending == named_digest else None
@@ -98,29 +100,35 @@ def load_commune(
     decisions = list_decisions(records.postings, decided)
     read = partial(_read_posting, root, files, contents)
     diagnostics += cross_checks.check_days_of_decisions(decisions, law.records.province if law.records else None, read)
-    resolved = None
-    if records.commune is not None and law.province is not None:
-        from niemyet.resolve.areas import resolve_province_for_areas  # here, because a check need not resolve
-        from niemyet.resolve.communes import resolve_commune
-
-        posted_here = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
-        province = resolve_province_for_areas(law.province, records.commune.areas)
-        former = law.index.former.get(files.path, ())
-        resolved = resolve_commune(files.path, records.commune, posted_here, province, law.today, former, law.files)
-        resolved = replace(resolved, boundary=records.boundary, ratings=law.ratings.get(files.path, ()))
-        if records.duty is not None:
-            from niemyet.law.duty import DutyRoster
-            from niemyet.law.office_hours import OfficeHours
-            from niemyet.law.workdays import Workdays
-
-            hours = OfficeHours(records.commune.office, Workdays(law.index.calendars))
-            resolved = replace(resolved, roster=DutyRoster(records.duty, records.commune, hours))
+    resolved = _resolve(files.path, records, law) if resolves else None
     folder = folder_of_attachments(folder_of_place(files.path))
     named = {code: f"{folder}/{one.decision.file}" for code, one in records.postings.items() if one.decision.file is not None}
     own = None
     if records.commune is not None and records.boundary is None:
         own = OwnRecords(records.commune, records.duty, named_digest)
     return LoadedCommune(records, resolved, diagnostics, named, len(records.postings) == len(files.postings), own, decisions)
+
+
+def _resolve(path: str, records: CommuneRecords, law: CommuneLaw) -> ResolvedCommune | None:
+    """What a citizen sees of the commune; None where its own record or that of its province cannot be read."""
+    if records.commune is None or law.province is None:
+        return None
+    from niemyet.resolve.areas import resolve_province_for_areas  # here, because a check need not resolve
+    from niemyet.resolve.communes import resolve_commune
+
+    posted_here = {code: posting for code, posting in records.postings.items() if code in law.province.procedures}
+    province = resolve_province_for_areas(law.province, records.commune.areas)
+    former = law.index.former.get(path, ())
+    resolved = resolve_commune(path, records.commune, posted_here, province, law.today, former, law.files)
+    resolved = replace(resolved, boundary=records.boundary, ratings=law.ratings.get(path, ()))
+    if records.duty is None:
+        return resolved
+    from niemyet.law.duty import DutyRoster
+    from niemyet.law.office_hours import OfficeHours
+    from niemyet.law.workdays import Workdays
+
+    hours = OfficeHours(records.commune.office, Workdays(law.index.calendars))
+    return replace(resolved, roster=DutyRoster(records.duty, records.commune, hours))
 
 
 def _read_posting(root: Path, files: CommuneFiles, contents: Mapping[str, bytes], code: str) -> Document | None:

@@ -204,7 +204,7 @@ def _read_neighbours(opened: Opened, path: str) -> Iterator[CommuneRecords]:
 
 def _load(root: Path, files: CommuneFiles, reference: Reference, resolved: ResolvedReference) -> CommuneRecords:
     law = law_of_communes(reference, resolved, files.province)
-    return load_commune(root, files, law).records
+    return load_commune(root, files, law, resolves=False).records
 
 
 def _required(reference: Reference, found: Sequence[CommuneRecords], today: date) -> dict[str, dict[str, Decision]]:

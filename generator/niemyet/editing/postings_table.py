@@ -67,7 +67,7 @@ def export_postings(
     rows: list[list[Cell]] = []
     for files in communes:
         law = law_of_communes(reference, resolved, files.province)
-        loaded = load_commune(root, files, law)
+        loaded = load_commune(root, files, law, resolves=False)
         if loaded.records.commune is None:
             continue
         for code in _list_codes(law, loaded.records, loaded.records.commune):
@@ -127,7 +127,7 @@ def import_postings(
             continue
         seen[place, code] = row.number
         if place not in loaded:
-            loaded[place] = load_commune(root, known[place], law)
+            loaded[place] = load_commune(root, known[place], law, resolves=False)
         name = current_version(law.index.versions(code), today).name
         yield from _read_row(root, table, row, (place, code, name), loaded[place])
 

@@ -75,7 +75,8 @@ def find_faults(root: Path, reference: Reference, changes: Iterable[FileChange],
     for place in sorted(communes):
         files = _with_new(known.get(place), place, texts)
         if resolved is not None:
-            found += load_commune(root, files, law_of_communes(reference, resolved, files.province), texts).diagnostics
+            law = law_of_communes(reference, resolved, files.province)
+            found += load_commune(root, files, law, texts, resolves=False).diagnostics
     overlays = [path for path in texts if kind_of(path) == "overlay"]
     laws = {province: reference.law_of(province) for province in {_province_of(path) for path in overlays}}
     for path in overlays:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
@@ -137,8 +138,9 @@ def find_markup(value: str) -> str:
     return found[0] if found else ""
 
 
+@lru_cache(maxsize=256)
 def is_placeholder(value: str) -> bool:
-    """Whether the whole value is a placeholder."""
+    """Whether the whole value is a placeholder; kept, because a commune's postings say the same again and again."""
     if len(value) > LONGEST_PLACEHOLDER or value[:1].lower() not in _BEGINNINGS:
         return False
     word = value.strip(_AROUND)
