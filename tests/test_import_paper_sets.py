@@ -11,11 +11,16 @@ from hypothesis import strategies as st
 
 from niemyet.portal.answers import read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
+from niemyet.portal.flat_record import read_flat_record
+from niemyet.portal.glued import part_file
 from niemyet.portal.paper_lines import read_line
 from niemyet.portal.paper_sets import read_set
-from niemyet.portal.papers import ASK_COPIES, ASK_GROUPS, ASK_INSIDE, ASK_LINE, ASK_NO_COUNTS, ASK_NUMBER, ASK_ZERO
+from niemyet.portal.papers import ASK_COPIES, ASK_GROUPS, ASK_INSIDE, ASK_LINE, ASK_NO_COUNTS, ASK_NUMBER, ASK_SEVERAL, ASK_ZERO
+from niemyet.portal.parted_record import PartedRecord
 from niemyet.portal.raw_record import RawPaper
+from niemyet.portal.run_together import take_run_together
 from niemyet.portal.settling import Answers, settle
+from test_import import FLAT
 from test_import_papers import asked, paper, take
 
 LAND = ["Giấy chứng nhận quyền sử dụng đất", "Quyết định giao đất", "Hợp đồng thuê đất"]
@@ -292,3 +297,96 @@ def test_a_certified_copy_in_brackets_is_one() -> None:
     """As in front of the name."""
     papers = take(("", [paper("Giấy khai sinh (bản sao có chứng thực)", 0, 1)])).parts["papers"]["submit"]
     assert papers == [{"name": "Giấy khai sinh (bản sao có chứng thực)", "certified_copies": 1}]
+
+
+ENDS = ["(của Bộ Công an)", "của Chính phủ;", "24/2021/QĐ-TTg.", "số 42/2026/NĐ-CP", "theo quy định", "ngày 25/01/2026"]
+FILES = ["Mẫu số 01.docx", "Mẫu DC02 Phiếu đề nghị.doc", "Mauon (2).pdf", "Phụ lục II NĐ 53.xlsx"]
+
+
+@pytest.mark.parametrize("file", [*FILES, "1.Tokhai a.doc", "văn bản đề nghị.docx"])
+@pytest.mark.parametrize("end", ENDS)
+def test_the_name_of_a_file_is_set_apart_where_it_begins(end: str, file: str) -> None:
+    """A crawler ran it into the paper's name and cut at the last blank, or nowhere. What begins like no file needs an end."""
+    name = f"Đơn đề nghị (Mẫu 02) {end}"
+    before, _, after = (name + file).rpartition(" ")
+    found = {part_file(before, after), part_file(name + file, "")}
+    certain = file in FILES or end[-1] in ");." or (file.startswith("văn bản") and end.endswith("định"))
+    assert found == {(name, file)} if certain else all("".join(one).endswith(file.split()[-1]) for one in found)
+
+
+def test_a_file_that_stands_alone_stays() -> None:
+    """Its own name may hold what looks like a beginning."""
+    for name, file in (
+        ("Tờ khai (Mẫu CT01).", "1.MuCT01banhnhkmtheoThngts53 (5).doc"),
+        ("Đơn theo Thông tư số 01/2019/TT-BLĐTBXH", "Mus01 don.docx"),
+        ("Đơn", ""),
+    ):
+        assert part_file(name, file) == (name, file)
+
+
+def test_what_ran_into_the_number_of_a_paper_goes_back() -> None:
+    """The year of a date, the number of a sample form; a number that nothing explains stays as it was given."""
+    groups = read_flat_record(FLAT | {"papers": [{"group": "", "items": [
+        {"name": "Đơn ngày 31/12/", "originals": 20251, "copies": 1}, {"name": "Đơn", "originals": 20251},
+        {"name": "", "form": None, "originals": 1},
+    ]}]}).groups  # fmt: skip
+    assert groups[0].papers == (RawPaper("Đơn ngày 31/12/2025", 1, 1, ()), RawPaper("Đơn", 20251, 0, ()))
+    parted = PartedRecord()
+    head = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
+    assert take_run_together(parted, "papers", f"{head}Mẫu số 041 bản chính- Đơn ngày 31/12/20251 bản chính- Tờ khai01 bản chính"
+                             "- Phiếu (của Bộ Công an)Mẫu DC02.doc12 bản sao")  # fmt: skip
+    assert parted.papers[0][1] == [
+        {"name": "Mẫu số 04", "quantity": "1 bản chính"}, {"name": "- Đơn ngày 31/12/2025", "quantity": "1 bản chính"},
+        {"name": "- Tờ khai", "quantity": "01 bản chính"},
+        {"name": "- Phiếu (của Bộ Công an)", "quantity": "12 bản sao", "form": "Mẫu DC02.doc"},
+    ]  # fmt: skip
+
+
+def test_papers_given_twice_and_those_below_a_line_for_some() -> None:
+    """What the source repeats is one paper; what a bullet of its own puts below a condition has that condition."""
+    opening = paper("- Đối với dự án đầu tư, hồ sơ cấp phép phải bổ sung:", 0, 1)
+    below = [paper("+ Bản vẽ"), paper("+ Báo cáo (nếu có)")]
+    papers = [paper("- Đơn A"), paper("Đơn A."), paper("- Đơn A", 2), opening, *below, paper("- Giấy B")]
+    taken = take(("", papers))
+    assert [(one["name"], one["originals"], one.get("when", "")) for one in taken.parts["papers"]["submit"]] == [
+        ("Đơn A", 1, ""), ("Đơn A", 2, ""), ("Giấy B", 1, ""), ("Bản vẽ", 1, "Đối với dự án đầu tư"),
+        ("Báo cáo", 1, "Đối với dự án đầu tư. Nếu có"),
+    ]  # fmt: skip
+    assert asked(taken) == []
+    assert ASK_INSIDE in asked(take(("", [*papers, paper("+ Giấy C")])))  # no longer certain
+
+
+@pytest.mark.parametrize(
+    ("heading", "use", "when"),
+    [
+        ("Các giấy tờ phải nộp đối với tàu biển, bao gồm:", "submit", "Đối với tàu biển"),
+        ("Giấy tờ phải xuất trình: Trường hợp tàu cá phải xuất trình", "present", "Trường hợp tàu cá"),
+    ],
+)
+def test_whose_papers_of_a_use_are(heading: str, use: str, when: str) -> None:
+    """The heading of papers to hand in or to show may say for whom they are."""
+    taken = take((heading, [paper("Nhật ký")]), ("Các giấy tờ phải nộp đối với tàu khác", [paper("Đơn A")]))
+    assert taken.parts["papers"][use][0] == {"name": "Nhật ký", "originals": 1, "when": when}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "when", "channels"),
+    [
+        ("Giấy khám sức khỏe có giá trị sử dụng nếu được cấp chưa quá 06 tháng", None, "", ()),
+        ("Trường hợp đổi quy mô phải bổ sung các tài liệu như: quyết định phê duyệt (nếu phải lập); bản vẽ",
+         "Quyết định phê duyệt (nếu phải lập); bản vẽ", "Trường hợp đổi quy mô", ()),
+        ("Mẫu hộ tịch điện tử tương tác đăng ký lại kết hôn", None, "", ("online",)),
+        ("Mẫu hộ tịch điện tử tương tác (nếu nộp hồ sơ trực tuyến)", "Mẫu hộ tịch điện tử tương tác", "", ("online",)),
+    ],
+)  # fmt: skip
+def test_what_is_no_condition(text: str, name: str | None, when: str, channels: tuple[str, ...]) -> None:
+    """How old a paper may be, what is asked, and the form that only the portal has."""
+    line = read_line(text)
+    assert (line.name, line.when, line.channels) == (name or text, when, channels)
+
+
+def test_a_line_with_bullets_inside_is_asked_about() -> None:
+    """Several papers in one line are one question; a choice among papers is one paper."""
+    listed = "Các tài liệu bao gồm: + Bản sao giấy tờ đất. + Bản vẽ hoàn công. + Báo cáo khảo sát, gồm: hiện trạng."
+    assert ASK_SEVERAL in asked(take(("", [paper(listed)])))
+    assert ASK_SEVERAL not in asked(take(("", [paper(f"Một trong các giấy tờ sau: {listed[22:]}")])))

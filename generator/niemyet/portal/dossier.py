@@ -39,9 +39,15 @@ _OWN_DOSSIER = regex(
     r"(?: có)?(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?",
     re.IGNORECASE,
 )
+_FOR_WHOM = regex(
+    r"(?: \(bản chính\))?[:,]? (?P<whom>(?:đối với|trong trường hợp|trường hợp|nếu) (?:(?!\bgồm\b)[^.;:])+?)"
+    r"(?:,? (?:phải |cần )?(?:nộp|xuất trình))?(?: như sau)?(?:,? (?:bao )?gồm(?: có)?)?",
+    re.IGNORECASE,
+)
+"""For whom the papers of a use are: "Giấy tờ phải nộp đối với tàu biển, bao gồm"."""
 _END = regex(
     r",? ?(?:thì )?(?:hồ sơ )?(?:bao )?gồm(?: có)?(?: các (?:loại )?giấy tờ(?: sau(?: đây)?)?)?$|,? hồ sơ gồm$"
-    r"|,? thì (?:hồ sơ )?(?:phải |cần )(?:có|nộp|bổ sung|kèm)\b[^:;]{0,80}$",
+    r"|,? (?:thì (?:hồ sơ )?|(?:thì )?hồ sơ [^:;,]{0,80}?)(?:phải |cần )(?:có|nộp|bổ sung|kèm)\b[^:;]{0,80}$",
     re.IGNORECASE,
 )
 _APPLICATION = regex(
@@ -99,7 +105,9 @@ def _read_heading(group: RawGroup) -> Heading:
         return Heading(group, text, "either", remark=True)
     uses: tuple[tuple[re.Pattern[str], Use], ...] = ((_SUBMIT, "submit"), (_PRESENT, "present"))
     for pattern, use in uses:
-        if pattern.match(text):
+        if match := pattern.match(text):
+            if some := _FOR_WHOM.fullmatch(text, match.end()):
+                return Heading(group, capitalize(some["whom"]), use, condition=True)
             alone = pattern.fullmatch(re.sub(r",? (?:bao )?gồm$| \(bản chính\)$", "", text))
             return Heading(group, text, use, remark=not alone)
     if _PRESENT_IN_SENTENCE.search(text):

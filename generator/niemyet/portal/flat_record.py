@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from niemyet.patterns import regex
+from niemyet.portal.glued import part_file, part_year
 from niemyet.portal.portal_record import PAGE
 from niemyet.portal.raw_record import (
     NotARecordError,
@@ -113,17 +114,15 @@ def _split_note(text: str) -> tuple[str, str]:
 
 def _groups(table: Mapping[str, Any]) -> Iterator[RawGroup]:
     for group in tables_of(table, "papers"):
-        papers = tuple(
-            RawPaper(
-                text_of(paper, "name"),
-                whole_of(paper.get("originals")),
-                whole_of(paper.get("copies")),
-                (form,) if (form := line_of(paper, "form")) else (),
-            )
-            for paper in tables_of(group, "items")
-            if text_of(paper, "name")
-        )
+        papers = tuple(_paper(paper) for paper in tables_of(group, "items") if text_of(paper, "name"))
         yield RawGroup(line_of(group, "group"), papers)
+
+
+def _paper(paper: Mapping[str, Any]) -> RawPaper:
+    name, originals = part_year(text_of(paper, "name"), whole_of(paper.get("originals")))
+    name, copies = part_year(name, whole_of(paper.get("copies")))
+    name, form = part_file(name, line_of(paper, "form"))
+    return RawPaper(name, originals, copies, (form,) if form else ())
 
 
 def _cases(table: Mapping[str, Any]) -> Iterator[RawCase]:

@@ -208,9 +208,12 @@ def read_line(text: str) -> PaperLine:
     """A tidied line as a paper. Lines of the text are kept apart until it is read."""
     channels: tuple[ChannelKind, ...] = ()
     electronic = bool(re.match("mẫu (?:hộ tịch )?điện tử", text, re.IGNORECASE))
+    if electronic and "tương tác" in text.lower():
+        channels = ("online",)
     if way := _CHOSEN_WAY.search(text):
-        channels = _read_ways(way["ways"])
-        if channels:
+        said = _read_ways(way["ways"])
+        if said:
+            channels = said
             text = (text[: way.start()] + text[way.end() :]).strip()
     remarks = ""
     if (
@@ -224,12 +227,18 @@ def read_line(text: str) -> PaperLine:
         match = form.fullmatch(text)
         if match and form in (_CONDITION_LAST, _CONDITION_IN_BRACKETS) and _SEVERAL.search(match["name"]):
             continue
-        if match and _NEEDS_NONE.search(match["when"]):
-            continue  # who does not need it; as a condition it would say the contrary
+        if match and (_NEEDS_NONE.search(match["when"]) or _IS_VALID.search(match["name"])):
+            continue  # who does not need it, or how old it may be; as a condition it would say something else
         if match and match["name"].count("(") == match["name"].count(")"):
             name = match["name"].strip(" ,;.")
-            return PaperLine(capitalize(name), capitalize(match["when"].strip(" ,;.")), channels, electronic, remarks)
+            when = _ASKED.sub("", match["when"]).strip(" ,;.")
+            return PaperLine(capitalize(name), capitalize(when), channels, electronic, remarks)
     return PaperLine(text, "", channels, electronic, remarks)
+
+
+_IS_VALID = regex(r"\b(?:có giá trị|còn hiệu lực|được chấp nhận)(?: sử dụng)?[\s,]*$", re.IGNORECASE)
+_ASKED = regex(r",? (?:thì )?(?:hồ sơ )?(?:còn )?(?:phải|cần) (?:bổ sung|nộp|có|kèm theo)\b.*", re.IGNORECASE | re.DOTALL)
+"""What is asked, behind a condition: "… phải bổ sung các tài liệu tương ứng, như"."""
 
 
 def _read_ways(words: str) -> tuple[ChannelKind, ...]:
@@ -260,9 +269,14 @@ _CHOICE = regex(r"\bbản (?:sao|chính|gốc|chụp)[^.;()]{0,60}\b(?:hoặc|/)
 _MARKED = regex(r"(?:[-–+*•·]|\(?(?:[a-zđ]|[0-9]{1,2})[.)]) *", re.IGNORECASE)
 
 
+_MARKS_INSIDE = regex(r"(?<=[:;.]) ?(?=[-–+•*] )")
+_CHOSEN = regex(r"\bmột trong (?:các|những|số)\b", re.IGNORECASE)
+
+
 def holds_several(text: str) -> bool:
-    """Whether one line of the source is a list of papers, each on a line of its own."""
-    lines = [line.strip() for line in text.split("\n")]
+    """Whether one line of the source is a list of papers, each on a line or behind a bullet of its own; a choice is one paper."""
+    pieces = _MARKS_INSIDE.split(text) if not _CHOSEN.search(text) else [text]
+    lines = [line.strip() for piece in pieces for line in piece.split("\n")]
     bare = [_MARKED.sub("", line, count=1) for line in lines]
     return sum(bool(PAPER.match(line)) for line in bare) > 1
 

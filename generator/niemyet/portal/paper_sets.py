@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from niemyet.patterns import regex
 from niemyet.portal.paper_lines import NO_PAPER, PAPER, read_line, tidy
-from niemyet.portal.raw_record import RawPaper
+from niemyet.portal.raw_record import RawGroup, RawPaper
 from niemyet.portal.words import likeness
 from niemyet.values import dataclass
 
 _OPENS = regex(r"(?::|\bgồm|\bsau đây|các (?:giấy tờ|tài liệu|nội dung) sau)\s*:?\s*$", re.IGNORECASE)
 _ONE_OF = regex(r"\bmột trong (?:các|những|số)\b", re.IGNORECASE)
-_FOR_SOME = regex(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b|ngoài các\b", re.IGNORECASE)
+_FOR_SOME = regex(r"(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi)\b|ngoài (?:các|(?:các )?giấy tờ)\b", re.IGNORECASE)
 _NEXT = regex(r"(?:(?<=[;.])\s*|\n)(?=[-–+•*]\s)")
 _LIST = regex(r"\b(?:gồm|sau(?: đây)?)(?: có)?\s*:\s*(?P<list>.+)", re.IGNORECASE | re.DOTALL)
 _ABOVE = regex(r"\b(?:nêu|nói|kể|quy định) trên\b", re.IGNORECASE)
@@ -37,6 +37,24 @@ def read_set(papers: Sequence[RawPaper]) -> PaperSet:
     """
     parts = [part for paper in papers for part in _split(paper)]
     return _without_named(sorted(parts, key=lambda paper: bool(_ABOVE.search(paper.name))))
+
+
+def part_below(group: RawGroup) -> list[RawGroup]:
+    """The group, and as another one what a line for some cases lists below it, marked by a bullet that no other line has.
+
+    The bullet is what makes it certain: "- Đối với dự án đầu tư, hồ sơ phải bổ sung:", "+ Bản sao quyết định".
+    """
+    papers = group.papers
+    marked = [place for place, paper in enumerate(papers) if paper.name.startswith("+")]
+    first = marked[0] if marked else 0
+    if group.name or not first or marked != list(range(first, first + len(marked))):
+        return [group]
+    opening = papers[first - 1]
+    words = tidy(opening.name)
+    if opening.files or not (opens_others(words, counted=False) and is_case(words)):
+        return [group]
+    rest = papers[: first - 1] + papers[first + len(marked) :]
+    return [replace(group, papers=rest), RawGroup(words, papers[first : first + len(marked)])]
 
 
 def opens_others(text: str, counted: bool) -> bool:
@@ -74,7 +92,12 @@ def _lists_with_marks(piece: str) -> bool:
 def _without_named(papers: Sequence[RawPaper]) -> PaperSet:
     named = {alternative for paper in papers for alternative in _alternatives(paper.name)}
     kept, remarks = [], []
+    seen: set[tuple[object, ...]] = set()
     for paper in papers:
+        same = (likeness(tidy(paper.name)), paper.originals, paper.copies, paper.files)
+        if same in seen and (paper.originals or paper.copies):
+            continue  # the portal gives some papers of a group twice
+        seen.add(same)
         line = read_line(tidy(paper.name))
         if likeness(line.name) in named and not line.when and not paper.files and not _alternatives(paper.name):
             remarks += [line.remarks] if line.remarks else []

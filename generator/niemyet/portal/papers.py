@@ -23,7 +23,7 @@ from niemyet.portal.paper_lines import (
     says_either,
     tidy,
 )
-from niemyet.portal.paper_sets import is_case, opens_others, read_set
+from niemyet.portal.paper_sets import is_case, opens_others, part_below, read_set
 from niemyet.portal.raw_record import RawGroup, RawPaper
 from niemyet.portal.words import likeness
 
@@ -60,7 +60,7 @@ def read_papers(groups: tuple[RawGroup, ...], cases: Mapping[str, str]) -> ReadP
     """The dossier of a record. Order and words are the source's. `cases`: those that deadlines name."""
     found = ReadPapers()
     lists: dict[str, list[Any]] = {"submit": [], "present": [], "notes": []}
-    headings = read_headings(groups, tuple(cases.values()))
+    headings = read_headings([part for group in groups for part in part_below(group)], tuple(cases.values()))
     known = {likeness(words): slug for slug, words in cases.items()}
     unclear = [heading.name for heading in headings if heading.unclear]
     if unclear:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from niemyet.patterns import regex
+from niemyet.portal.glued import part_file, part_number
 from niemyet.portal.parted_record import PartedRecord, TableRow
 
 _WAY = r"(?:Trực tiếp|Trực tuyến|Dịch vụ bưu chính)"
@@ -18,7 +19,12 @@ _CHANNEL = regex(
 )
 _FEE = regex(r"\s*(?:Miễn phí|[0-9][0-9.,]*\s*(?:Việt Nam Đồng|Đồng|VND))\s*")
 _PAPERS_HEAD = regex(r"Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng")
-_PAPER = regex(r"(?P<name>.+?)(?<=[^\s0-9])(?P<quantity>(?:[0-9]{1,3} bản (?:chính|sao))+)(?=\Z|[^\s,;.:)a-zà-ỹ])", re.DOTALL)
+_PAPER = regex(
+    r"(?P<name>.+?)(?:(?<=[^\s0-9])(?=[0-9])|(?<=\s)(?=0[0-9]{2} ))(?P<quantity>(?:[0-9]{1,6} bản (?:chính|sao))+)"
+    r"(?=\Z|[^\s,;.:)a-zà-ỹ])",
+    re.DOTALL,
+)
+_FIRST_NUMBER = regex(r"[0-9]+")
 _DOCUMENTS_HEAD = regex(r"^\s*Tên văn bản pháp lý\s*Mã văn bản\s*")
 _DOCUMENT = regex(
     r"(?P<title>.+?)(?<=[^\s0-9./])(?P<number>[0-9]{1,4}(?:\.[0-9]{1,3})?/(?:[0-9]{4}/)?[A-ZĐ][0-9A-ZĐ-]*)(?=[A-ZĐ][a-zà-ỹ]|\Z)",
@@ -74,12 +80,21 @@ def _papers(text: str) -> Iterator[tuple[str, list[TableRow]]]:
         rows: list[TableRow] = []
         end = 0
         for found in _PAPER.finditer(chunk):
-            rows.append({"name": found["name"].strip(), "quantity": found["quantity"]})
+            rows.append(_paper(found["name"].lstrip(), found["quantity"]))
             end = found.end()
         yield heading.strip(" -\n"), rows
         heading = chunk[end:]
     if heading.strip(" -\n"):
         yield heading.strip(" -\n"), []
+
+
+def _paper(name: str, quantity: str) -> TableRow:
+    digits = _FIRST_NUMBER.match(quantity)
+    if digits is not None:
+        name, number = part_number(name, digits[0])
+        quantity = number + quantity[digits.end() :]
+    name, file = part_file(name.rstrip(), "")
+    return {"name": name, "quantity": quantity} | ({"form": file} if file else {})
 
 
 def _documents(text: str) -> Iterator[TableRow]:
