@@ -13,7 +13,7 @@ from niemyet.editing.provincial_lists import NoPlaceError, extend_list, read_cod
 from niemyet.law.provincial_lists import list_required, required_procedures
 from niemyet.model.places import Commune, CommuneKind, ListChange, Province
 from niemyet.oversight.figures import CommuneFigures, figure_commune
-from office_files import in_windows_1258, workbook
+from office_files import in_windows_1258, word_file, workbook
 
 A, B, C, D, E = (f"1.00000{n}" for n in range(1, 6))
 CHANGES: list[dict[str, Any]] = [
@@ -230,14 +230,24 @@ def test_the_command_extends_the_list(small: Path, tmp_path: Path) -> None:
     assert run(small, "new", "list", "ha-tay", *words[3:], "--codes", str(codes))[0] == 2
 
 
+DECIDED = [
+    "Căn cứ Luật sửa đổi, bổ sung một số điều; bãi bỏ thủ tục 1.001193.", "A. DANH MỤC MỚI BAN HÀNH",
+    [["STT", "Mã TTHC", "Tên"], ["1", "1.004222", "Đăng ký thường trú"]], "B. DANH MỤC BỊ BÃI BỎ", [["Theo quyết định"]],
+    [["STT", "Mã TTHC", "Tên"], ["1", "1.001193", "Đăng ký khai sinh"]], [["Nơi nhận", "KT. CHỦ TỊCH"]],
+]  # fmt: skip
+"""A decision as a Word file: what stands around its tables lists nothing."""
+
+
 def test_a_workbook_extends_the_list_once(small: Path, tmp_path: Path) -> None:
-    """The codes of a workbook or of a CSV file in the letters of Windows; the same command again is told and writes nothing."""
+    """The codes of a workbook, a Word file or a CSV file in the letters of Windows; once more is told and writes nothing."""
     file = small / "catalogue/ha-noi/province.yaml"
     before = file.read_text("utf-8").replace(', "1.004222"]', "]")
     written = []
     for name, data in (
         ("ma.xlsx", workbook({"DS": [["STT", "Mã"], [1, "1.004222"]], "-Cũ": [["1.999999"]]})),
         ("ma.csv", in_windows_1258("1;1.004222;Đăng ký thường trú\r\n")),
+        ("ma.doc", word_file(DECIDED)),
+        ("loi.docx", word_file(["Điều 1. Công bố các thủ tục:", "- Đăng ký thường trú, mã 1.004222;"])),
     ):
         file.write_text(before, "utf-8")
         (tmp_path / name).write_bytes(data)

@@ -23,7 +23,9 @@ from niemyet.model.places import ListChange
 
 CodesFile = Annotated[
     Path | None,
-    typer.Option("--codes", metavar="TỆP", help="Các mã thêm vào: tệp chữ mỗi dòng một mã, CSV, .xlsx.", show_default=False),
+    typer.Option(
+        "--codes", metavar="TỆP", help="Các mã thêm vào: tệp chữ mỗi dòng một mã, CSV, .xlsx, .docx.", show_default=False
+    ),
 ]
 MOST_NAMED = 5
 """Lines without a code that are listed; the rest are counted."""

@@ -3,7 +3,7 @@
 The record is changed line by line, so that its comments and its layout stay. What does not fit is refused, never dropped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from niemyet.load.separated import decode_text
 from niemyet.load.table_files import read_sheets
 from niemyet.load.tables import text_of_cell
 from niemyet.load.texts import SourceText
+from niemyet.load.word_files import Block, Paragraph, WordTable, read_word_file
 from niemyet.load.yaml_writer import quote, write_list
 from niemyet.model.codes import PROCEDURE_CODE
 from niemyet.model.places import ListChange
@@ -70,17 +71,43 @@ def read_codes(text: str) -> FoundCodes:
 
 
 def list_lines(data: bytes) -> Iterator[str]:
-    """The lines of a file with codes: text, CSV in any encoding, a workbook. Raises `UnreadableError`.
+    """The lines of a file with codes: text, CSV in any encoding, a Word file, a workbook. Raises `UnreadableError`.
 
-    Of a workbook hidden sheets and headings are left out, and titles but those of procedures that are no longer in force.
+    Of a workbook hidden sheets and headings are left out, and titles but those of procedures that are no longer in force; of a
+    Word file what stands around its tables as well.
     """
-    if kind_of_bytes(data) == "text":
+    kind = kind_of_bytes(data)
+    if kind == "text":
         yield from decode_text(data).splitlines()
+        return
+    if kind == "word":
+        yield from _word_lines(read_word_file(data))
         return
     for sheet in read_sheets(data):
         rows = [] if sheet.hidden else [" ".join(filter(None, map(text_of_cell, row.cells))) for row in sheet.rows]
-        first = next((i for i, row in enumerate(rows) if _CODE.search(row)), len(rows))
-        yield from (row for i, row in enumerate((sheet.name, *rows)) if i > first or says_ended(row))
+        yield from _below_headings([sheet.name, *rows])
+
+
+def _below_headings(rows: Sequence[str]) -> Iterator[str]:
+    first = next((i for i, row in enumerate(rows) if _CODE.search(row)), len(rows))
+    yield from (row for i, row in enumerate(rows) if i >= first or says_ended(row))
+
+
+def _word_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """The rows of tables with codes, below the title that says what is in force; every line where the codes are in no table."""
+    tables = [[" ".join(filter(None, row)) for row in block.rows] for block in blocks if isinstance(block, WordTable)]
+    if not any(_CODE.search(row) for rows in tables for row in rows):
+        yield from _below_headings([block.text for block in blocks if isinstance(block, Paragraph)])
+        return
+    left, title = iter(tables), ""
+    for block in blocks:
+        rows = next(left) if isinstance(block, WordTable) else [block.text]
+        if isinstance(block, WordTable) and any(map(_CODE.search, rows)):
+            yield from filter(None, (title,))
+            yield from _below_headings(rows)
+            title = ""
+        else:  # a paragraph, or a table that only places words
+            title = next((row for row in reversed(rows) if says_ended(row) or says_in_force(row)), title)
 
 
 def has_change(text: str, change: ListChange) -> bool:
