@@ -23,8 +23,8 @@ from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.search import SearchView, make_places_data, make_search_data
 from niemyet.render.search_news import SearchedArticle, write_month
+from niemyet.resolve.article_heads import ListedArticle
 from niemyet.resolve.procedures import DatedProcedure
-from niemyet.validate.records import ArticleRecord
 
 REPOSITORY = Path(__file__).parent.parent
 sys.path.insert(0, str(REPOSITORY / "tests"))
@@ -72,17 +72,17 @@ def enlarge(view: SearchView) -> SearchView:
         for code, unit in view.units.items()
         if unit.province_code
     )
-    return replace(view, procedures=procedures, communes=communes, articles=tuple(_make_news(view, chance)))
+    return replace(view, procedures=procedures, communes=communes, listed_articles=tuple(_make_news(view, chance)))
 
 
-def _make_news(view: SearchView, chance: random.Random) -> Iterator[ArticleRecord]:
+def _make_news(view: SearchView, chance: random.Random) -> Iterator[ListedArticle]:
     """Ten thousand articles of one year, of the words of those that there are."""
-    known, (first, *_) = _words_of_news(), view.articles
+    known, (first, *_) = _words_of_news(), view.listed_articles
     for number in range(ARTICLES):
         more = {"title": " ".join(chance.sample(known, 14)), "lead": " ".join(chance.sample(known, 35)), "period": None}
         day = date(2026, 11, 22) - timedelta(days=number // (ARTICLES // 365))
         article = first.article.model_copy(update={**more, "date": day})
-        yield replace(first, path=f"{day.year}/bai-so-{number}", article=article)
+        yield ListedArticle(f"{day.year}/bai-so-{number}", article)
 
 
 def _words_of_news() -> list[str]:
@@ -92,7 +92,7 @@ def _words_of_news() -> list[str]:
 def _weigh_month(view: SearchView) -> Iterator[tuple[str, int]]:
     """The files of the words of a whole month of news: the largest of each kind, which a query may fetch."""
     chance, known = random.Random(2), _words_of_news()
-    month = [one.article for one in view.articles if f"{one.article.first_day:%Y-%m}" == "2026-10"]
+    month = [one.article for one in view.listed_articles if f"{one.article.first_day:%Y-%m}" == "2026-10"]
     bodies = (" ".join(chance.sample(known, 400)) for _ in month)
     searched = [SearchedArticle("2026/bai", one.title, one.lead, "", body) for one, body in zip(month, bodies, strict=True)]
     sizes: dict[str, list[int]] = {}
@@ -119,7 +119,7 @@ def _write(view: SearchView, folder: Path) -> Iterator[tuple[str, int]]:
         (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")
     yield "data", _weigh(data)
     yield "places, largest", max(map(_weigh, places))
-    if len(view.articles) == ARTICLES:
+    if len(view.listed_articles) == ARTICLES:
         yield from _weigh_month(view)
     yield "places, in all", sum(map(_weigh, places))
 

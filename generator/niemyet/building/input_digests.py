@@ -205,14 +205,15 @@ _SHARED = (
 
 
 def _digest_shared(reference: Reference, resolved: ResolvedReference) -> dict[str, bytes]:
+    heads = [*map(_state_head, resolved.articles)]
     return {
-        "articles": digest("\n".join(map(state_article, resolved.articles))),
+        "articles": digest("\n".join([f"{head} {one.fingerprint}" for head, one in zip(heads, resolved.articles, strict=True)])),
         "national_documents": digest(encode(reference.law.documents)),
         "today": digest(resolved.today.isoformat()),
         "given_files": digest(encode(resolved.attachments)),
         "province_names": digest(encode(name_provinces(resolved))),
         "plain_province_names": digest(encode(name_provinces_plainly(resolved))),
-        "article_heads": digest("\n".join(map(_state_head, resolved.articles))),
+        "article_heads": digest("\n".join(heads)),
         "telling_heads": digest("\n".join(map(_state_head, filter(tells_of_procedures, resolved.articles)))),
         "naming_articles": digest("\n".join(map(state_article, filter(may_name_documents, resolved.articles)))),
     }

@@ -2,10 +2,10 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple
 from zlib import crc32
 
@@ -21,7 +21,6 @@ from niemyet.model.pictures import PictureFile
 from niemyet.render.addresses import MOST_SHARED
 from niemyet.render.pages.articles import ArticleView, NamedProcedure, first_picture
 from niemyet.render.pages.news import NewsFacts, NewsList, gather_facts, name_lists
-from niemyet.render.search_news import month_of
 from niemyet.resolve.attachments import find_attached
 from niemyet.resolve.news import Beside, beside_of, find_related, list_news, state_shares
 from niemyet.resolve.news_files import name_article
@@ -98,15 +97,8 @@ class NewsPlanner:
         facts = gather_facts(lists, self._names, self._resolved.today)
         counted = digest(repr(facts))
         listed = chain.from_iterable(self._divide_list(one, counted, facts) for one in name_lists(self._resolved.articles, lists))
-        return facts, [*self._plan_articles(), *self._plan_search(), *listed]
-
-    def _plan_search(self) -> Iterator[NewsPart]:
-        months: defaultdict[str, list[ArticleRecord]] = defaultdict(list)
-        for one in self._resolved.articles:
-            months[month_of(f"{one.article.first_day}")].append(one)
-        for month, articles in months.items():
-            said = "\n".join([f"{one.path} {one.head} {one.fingerprint}" for one in articles])
-            yield NewsPart(f"search/{month}", digest(said), searched=tuple(articles))
+        searched = starmap(_plan_search, lists.months.items())
+        return facts, [*self._plan_articles(), *searched, *listed]
 
     def _plan_articles(self) -> Iterator[NewsPart]:
         parts: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
@@ -248,6 +240,11 @@ class NewsPlanner:
                 for number in numbers
             }
             yield NewsPart(f"news/{listed.name}/{first}", _digest_pages(pages), pages, listed)
+
+
+def _plan_search(month: str, articles: Sequence[ArticleRecord]) -> NewsPart:
+    said = "\n".join([f"{one.path} {one.head} {one.fingerprint}" for one in articles])
+    return NewsPart(f"search/{month}", digest(said), searched=tuple(articles))
 
 
 def _digest_pages(pages: Mapping[str, bytes]) -> bytes:

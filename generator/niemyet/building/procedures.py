@@ -6,11 +6,30 @@ from itertools import chain
 from markupsafe import Markup
 
 from niemyet.building.context import SiteContext
+from niemyet.building.inputs import Law
 from niemyet.open_data.law import write_procedure
 from niemyet.publish.listing import Listing
+from niemyet.render.listings import ListedCommune
 from niemyet.render.pages.procedure_fragments import FragmentKey
-from niemyet.render.pages.procedures import ProcedureView, render_procedure
+from niemyet.render.pages.procedures import ProcedureView, compare_postings, render_procedure
 from niemyet.render.renderer import OutputFile
+from niemyet.resolve.news import NO_NEWS
+from niemyet.resolve.site import resolve_alone
+
+
+def view_procedures(codes: Sequence[str], communes: Sequence[ListedCommune], law: Law) -> list[ProcedureView]:
+    """The views of some procedures' pages."""
+    resolved = law.resolved
+    return [
+        ProcedureView(
+            resolved.procedure_files[compared.code],
+            resolve_alone(law.reference, resolved, compared.code),
+            {path: resolved.provinces[path].narrow([compared.code]) for path in compared.posted},
+            compared,
+            resolved.news_of_procedures.get(compared.code, NO_NEWS),
+        )
+        for compared in compare_postings(codes, communes)
+    ]
 
 
 def build_procedures(context: SiteContext, views: Sequence[ProcedureView]) -> list[tuple[str, Listing]]:

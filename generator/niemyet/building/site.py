@@ -20,7 +20,7 @@ from niemyet.building.news_plan import NEWS_GROUND, NEWS_INPUTS, MadeNews, NewsP
 from niemyet.building.parts import DATA, FORM, PARTS, SitePart
 from niemyet.building.pictures import FEWEST_PICTURES, build_pictures, divide_pictures, key_of_pictures
 from niemyet.building.planned_news import PLANNED, recall_plan
-from niemyet.building.procedures import build_procedures, render_fragments_ahead
+from niemyet.building.procedures import build_procedures, render_fragments_ahead, view_procedures
 from niemyet.building.progress import Progress
 from niemyet.building.share_pictures import draw_share_pictures, key_of_share_pictures, list_posting_pictures, list_share_pictures
 from niemyet.building.site_inputs import SiteInputs
@@ -36,11 +36,7 @@ from niemyet.patterns import regex
 from niemyet.publish.listing import Listed
 from niemyet.publish.sitemap import make_sitemaps
 from niemyet.render.addresses import EMBEDDED_FOLDERS
-from niemyet.render.listings import ListedCommune
-from niemyet.render.pages.procedures import ProcedureView, compare_postings
 from niemyet.render.renderer import OutputFile
-from niemyet.resolve.news import NO_NEWS
-from niemyet.resolve.site import resolve_alone
 from niemyet.sheets.book import COMMUNES_TOGETHER
 
 T = TypeVar("T")
@@ -141,7 +137,7 @@ class SiteBuilder:
             else:
                 stale[code] = key
         portions = _divide(list(stale))
-        views = (_view_procedures(portion, built.listed, law) for portion in portions)
+        views = (view_procedures(portion, built.listed, law) for portion in portions)
         with open_pool(context, len(stale) > PORTION, self.start_workers, self.progress) as pool:
             ahead = max(FEW, MOST_ROWS // (PORTION * max(1, len(built.names)))) if stale else FEW
             made = pool.stream(build_procedures, views, len(portions), "Trang thủ tục", ahead)
@@ -224,7 +220,7 @@ class SiteBuilder:
         if not self.build_cache.holds(name, key):
             return False
         for part in self._keep(name).read(tuple):
-            self._keep(part)
+            self._keep_unread(part)
         return True
 
     def _note_group(self, name: str, key: bytes, parts: Iterable[str], made: Collection[str]) -> None:
@@ -232,7 +228,7 @@ class SiteBuilder:
         listed, anew = tuple(parts), frozenset(made)
         for part in listed:
             if part not in anew:
-                self._keep(part)
+                self._keep_unread(part)
         self.build_cache.note(name, part_of(key, (), listed))
 
     def build_parts(self, inputs: SiteInputs) -> None:
@@ -286,25 +282,17 @@ class SiteBuilder:
         self.context.staging.keep(part.files, part.tree)
         return part
 
+    def _keep_unread(self, name: str) -> None:
+        """The same for one of thousands of parts, whose value nobody asks for."""
+        if self.context.staging.stays(self.build_cache.tree_of(name)):
+            self.build_cache.mark_kept(name)
+        else:
+            self._keep(name)
+
 
 def _are_many_again(stale: Sequence[CommuneFiles], first: BuiltCommune) -> bool:
     """Whether workers pay off for the others if as few of their postings are made again as of the first one's."""
     return (PAGES_OF_ITS_OWN + first.anew) * (len(stale) - 1) >= FEWEST_FILES
-
-
-def _view_procedures(codes: Sequence[str], communes: Sequence[ListedCommune], law: Law) -> list[ProcedureView]:
-    """The views of some procedures' pages."""
-    resolved = law.resolved
-    return [
-        ProcedureView(
-            resolved.procedure_files[compared.code],
-            resolve_alone(law.reference, resolved, compared.code),
-            {path: resolved.provinces[path].narrow([compared.code]) for path in compared.posted},
-            compared,
-            resolved.news_of_procedures.get(compared.code, NO_NEWS),
-        )
-        for compared in compare_postings(codes, communes)
-    ]
 
 
 def _name(files: CommuneFiles) -> str:

@@ -20,7 +20,7 @@ from niemyet.model.attachments import AttachedFile
 from niemyet.model.data_parts import NO_DATA, DataPart
 from niemyet.model.settings import Settings
 from niemyet.render.look import HomePage, SiteLook
-from niemyet.resolve.article_heads import list_heads, may_name_documents, tells_of_procedures
+from niemyet.resolve.article_heads import ListedArticle, list_heads, may_name_documents, tells_of_procedures
 from niemyet.resolve.procedure_versions import versions_of_procedures
 from niemyet.values import dataclass
 
@@ -78,6 +78,7 @@ class SiteInputs:
             "site_name": lambda: digest(asked.site_name),
             "data_licence": lambda: digest(asked.settings.data_licence),
             "open_data": lambda: digest(*asked.open_data),
+            "listed_articles": lambda: law.digests.values["article_heads"],
         }
         self._known = dict(law.digests.values)
         self._values: dict[str, Callable[[], object]] = {
@@ -100,6 +101,7 @@ class SiteInputs:
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
             "article_heads": lambda: law.article_heads,
+            "listed_articles": lambda: tuple(ListedArticle(one.path, one.article) for one in law.resolved.articles),
             "telling_heads": lambda: list_heads(filter(tells_of_procedures, law.resolved.articles)),
             "naming_articles": lambda: tuple(filter(may_name_documents, law.resolved.articles)),
             "procedure_versions": lambda: versions_of_procedures(law.reference),

@@ -56,6 +56,16 @@ class BuildCache:
         self._kept.add(name)
         return part
 
+    def mark_kept(self, name: str) -> None:
+        """The same without reading the part."""
+        if name not in self._keys:
+            raise KeyError(name)
+        self._kept.add(name)
+
+    def tree_of(self, name: str) -> Path:
+        """The folder that holds the files of a previous part. Raises KeyError if there is none."""
+        return self._keys[name][1].tree
+
     def note(self, name: str, part: CachedPart) -> None:
         """Adds a part that this build has made."""
         self._made.add(name)
@@ -82,11 +92,10 @@ class BuildCache:
 
     def digest_files(self) -> bytes:
         """Digest of the names of all files so far."""
+        packed = {cache_file: cache_file.every_packed() for cache_file in (*self._before, self._after)}
         names = sorted(self._kept | self._made)
-        cache_files = (self._after if name in self._made else self._keys[name][1] for name in names)
-        return digest(
-            *(part for name, cache_file in zip(names, cache_files, strict=True) for part in (name, cache_file.packed_files(name)))
-        )
+        listed = (packed[self._after if name in self._made else self._keys[name][1]][name] for name in names)
+        return digest(*(part for pair in zip(names, listed, strict=True) for part in pair))
 
     def finish_anew(self, tree: Path) -> None:
         """Saves a complete cache that describes the folder `tree`, also after that folder is renamed."""

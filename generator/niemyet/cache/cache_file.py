@@ -141,6 +141,10 @@ class CacheFile:
         found: bytes = self._ask("SELECT files FROM part WHERE name = ?", name)[0][0]
         return found
 
+    def every_packed(self) -> dict[str, bytes]:
+        """The same of every part, by name."""
+        return dict(self._ask("SELECT name, files FROM part"))
+
     def keys(self) -> dict[str, bytes]:
         """Part name → key."""
         return dict(self._ask("SELECT name, key FROM part"))

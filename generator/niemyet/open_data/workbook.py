@@ -10,9 +10,9 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from html import escape
 from operator import itemgetter
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from niemyet.load.tables import letters_of_place
 from niemyet.load.workbooks import write_workbook
@@ -152,4 +152,4 @@ def _write_cell(column: OutColumn, value: object) -> str:
         text = next(words for standing, words in STANDING_NAMES.items() if standing == value)
     else:
         text = str(value)
-    return f' t="inlineStr"><is><t xml:space="preserve">{escape(_NO_XML.sub("", text))}</t></is></c>'
+    return f' t="inlineStr"><is><t xml:space="preserve">{escape(_NO_XML.sub("", text), quote=False)}</t></is></c>'

@@ -82,9 +82,13 @@ class Staging:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
+    def stays(self, tree: Path) -> bool:
+        """Whether what is kept from `tree` stays where it is."""
+        return not self.whole and tree == self.published
+
     def keep(self, files: Iterable[str], tree: Path) -> None:
         """Keeps files from `tree`, the published site or a shard. Raises LostFileError if one is missing."""
-        if not self.whole and tree == self.published:
+        if self.stays(tree):
             return
         for path in files:
             old, target = os.path.join(tree, path), os.path.join(self.folder, path)

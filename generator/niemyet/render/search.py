@@ -33,8 +33,8 @@ from niemyet.render.search_news import month_of
 from niemyet.render.search_pages import OWN_PAGES
 from niemyet.render.search_places import list_provinces, make_place_files
 from niemyet.render.search_words import PAGES, ask_in, list_asides, words_for
+from niemyet.resolve.article_heads import ListedArticle
 from niemyet.resolve.procedures import DatedProcedure
-from niemyet.validate.records import ArticleRecord
 from niemyet.values import dataclass
 
 ADDRESS = "tim-kiem/du-lieu.json"
@@ -63,7 +63,7 @@ class SearchView:
     former: Mapping[str, tuple[FormerDistrict, ...]]
     procedures: Mapping[str, DatedProcedure]
     plain_province_names: Mapping[str, str]
-    articles: tuple[ArticleRecord, ...]
+    listed_articles: tuple[ListedArticle, ...]
     synonyms: tuple[Synonyms, ...]
     elsewhere: Mapping[str, Elsewhere]
     communes: tuple[OutlinedCommune, ...]
@@ -92,7 +92,7 @@ def make_search_data(view: SearchView, language: Language, places: Sequence[Mapp
     asked = Counter(name for names in papers.values() for name in names)
     documents = () if "van-ban" in view.hidden else view.documents
     names = {one.path: one.name for one in view.communes}
-    articles = () if "tin-tuc" in view.hidden else view.articles
+    articles = () if "tin-tuc" in view.hidden else view.listed_articles
     telling = {code: [name for name in names if asked[name] < COMMON_PAPER] for code, names in papers.items()}
     return {
         "fields": {name: language.text(field.name) for name, field in view.fields.items()},
@@ -166,7 +166,7 @@ def _name_elsewhere(one: Elsewhere, language: Language) -> list[str]:
     return [*(translation.aliases if translation else ()), *([one.name] if translation else ()), *one.aliases]
 
 
-def _describe_topics(articles: Sequence[ArticleRecord], language: Language) -> Iterator[dict[str, Any]]:
+def _describe_topics(articles: Sequence[ListedArticle], language: Language) -> Iterator[dict[str, Any]]:
     numbers = Counter(chain.from_iterable(dict.fromkeys(one.article.topics) for one in articles))
     for topic, name in TOPIC_NAMES.items():
         if number := numbers[topic]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from niemyet.model.article import Article
 from niemyet.validate.records import ArticleRecord
 
 NEAR = timedelta(days=60)
@@ -44,6 +45,13 @@ class ArticleHead(NamedTuple):
         if places and self.places and not any(_lies_in(place, mine) for place in places for mine in self.places):
             return False
         return abs(self.day - day) <= NEAR and not set(codes).isdisjoint(self.procedures)
+
+
+class ListedArticle(NamedTuple):
+    """An article but for its words."""
+
+    path: str
+    article: Article
 
 
 def _lies_in(place: str, other: str) -> bool:

@@ -117,8 +117,10 @@ def _show_pictures(view: ArticleView) -> dict[str, ShownPicture]:
 
 def first_picture(read: ArticleRecord, pictures: Mapping[str, PictureFile]) -> PictureFile | None:
     """The picture that stands for an article in a list; None where it has none."""
+    if not read.article.images and not read.pictured:
+        return None
     names = (*(image.file for image in read.article.images), *read.pictured)
-    folder = posixpath.dirname(path_of("article", read.path)) if names else ""
+    folder = posixpath.dirname(path_of("article", read.path))
     return next((pictures[path] for name in names if (path := f"{folder}/{name}") in pictures), None)
 
 

@@ -16,9 +16,9 @@ from niemyet.render.pages.coming import list_coming
 from niemyet.render.pages.lists import in_force
 from niemyet.render.provincial_lists import show_list
 from niemyet.render.renderer import Page, TemplateRenderer
+from niemyet.resolve.article_heads import ListedArticle
 from niemyet.resolve.communes import ResolvedProvince
 from niemyet.resolve.procedures import DatedProcedure
-from niemyet.validate.records import ArticleRecord
 from niemyet.values import dataclass
 
 LATEST_ARTICLES = 5
@@ -42,7 +42,7 @@ class PlacesView:
     units: Mapping[str, Unit]
     procedures: Mapping[str, DatedProcedure]
     provinces: Mapping[str, ResolvedProvince]
-    articles: tuple[ArticleRecord, ...]
+    listed_articles: tuple[ListedArticle, ...]
     communes: tuple[OutlinedCommune, ...]
     attachments: Mapping[str, AttachedFile]
     hidden: tuple[str, ...]
@@ -78,7 +78,7 @@ def _render_home(renderer: TemplateRenderer, view: PlacesView, by_province: Mapp
         (view.provinces[path], renderer.render_fragment("part-places.html", root="", communes=listed) if few else "")
         for path, listed in by_province.items()
     ]
-    articles = () if "tin-tuc" in view.hidden else view.articles
+    articles = () if "tin-tuc" in view.hidden else view.listed_articles
     news = [one for one in articles if one.article.notice is None]
     return renderer.render_page(
         "home",
