@@ -75,7 +75,7 @@ def test_no_template_has_words_of_its_own() -> None:
 
 def build(root: Path) -> Path:
     """Builds the project; returns its site."""
-    order = BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml"), open_data=("api", "embed"))
+    order = BuildRequest(root, TODAY, begin_frames(root / "mkdocs.yml"), open_data=("api", "assistants", "embed"))
     assert build_site(order, root / "site").report.errors == 0
     return root / "site"
 
@@ -119,6 +119,10 @@ def test_each_page_leads_to_itself_in_the_other_language(site_root: Path) -> Non
         both = [json.loads((site / folder / file).read_text("utf-8")) for folder in ("en", ".")]
         assert without_words(both[0]) == without_words(both[1]), file
         assert both[0]["url"] == both[1]["url"].replace("niemyet.example/", "niemyet.example/en/")
+    for page in english:
+        (target,) = re.findall(r'text/markdown" href="([^"]*)"', (site / "en" / page).read_text("utf-8")) or [""]
+        assert not target or (site / "en" / page.parent / target).is_file(), page
+    assert "- Content as of 22 November 2026\n" in (site / "en/ha-noi/index.md").read_text("utf-8")
     before = bytes_of(site)
     assert bytes_of(build(site_root)) == before
 

@@ -231,6 +231,7 @@ def test_after_a_change_the_data_are_those_of_a_build_from_nothing(small: Path, 
         ("ha-noi/thuong-tin/1.001193.yaml", "checked: 2026-11-02", "checked: 2026-11-03"),
         ("ha-noi/1.001193.yaml", "amount: ", "amount: 1"),
         ("reference/procedures/cu-tru/1.004222.yaml", "name: ", "name: Thử "),
+        ("reference/life-events.yaml", "name: ", "name: Thử "),
     )
     for number, (name, old, new) in enumerate(edits):
         file = small / "catalogue" / name

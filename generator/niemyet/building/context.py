@@ -15,12 +15,14 @@ from niemyet.oversight.pages.commune import CommuneOversight
 from niemyet.oversight.required import Requirements
 from niemyet.publish.listing import Listed, list_bytes
 from niemyet.publish.staging import Staging
+from niemyet.render.addresses import TEXT
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.listings import ListedProcedure, ListKey, ProcedureLists
+from niemyet.render.page_texts import PageTexts
 from niemyet.render.pages.communes import CommuneRenderer
 from niemyet.render.pages.online import ServedProcedures
 from niemyet.render.pages.procedure_fragments import ProcedureFragments
-from niemyet.render.renderer import FrameSet, TemplateRenderer, set_up_renderer
+from niemyet.render.renderer import FrameSet, Page, TemplateRenderer, set_up_renderer
 from niemyet.resolve.answers import KeptAnswers
 from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.resolve.version_codes import VersionCoder
@@ -81,8 +83,11 @@ class SiteContext:
     @cached_property
     def renderers(self) -> tuple[TemplateRenderer, ...]:
         """Render templates into frames, one for each language."""
+        frame_set, options = self.frame_set, (self.share_pictures, self.share_postings)
+        told = "assistants" in self.open_data
         return tuple(
-            set_up_renderer(self.frame_set, language, self.share_pictures, self.share_postings) for language in self.languages
+            set_up_renderer(frame_set, one, *options, PageTexts(frame_set.site_url, self.today, one) if told else None)
+            for one in self.languages
         )
 
     @cached_property
@@ -171,4 +176,8 @@ class SiteContext:
             path, data = output.path, output.data
             self.staging.write(path, data)
             written[path] = list_bytes(data)
+            if isinstance(output, Page) and output.text:
+                path = output.address + TEXT
+                self.staging.write(path, output.text)
+                written[path] = list_bytes(output.text)
         return written

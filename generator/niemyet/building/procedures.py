@@ -44,7 +44,7 @@ def build_procedures(context: SiteContext, views: Sequence[ProcedureView]) -> li
 
 def _describe(context: SiteContext, view: ProcedureView) -> Iterator[OutputFile]:
     """The procedure as data."""
-    return write_procedure(context.frame_set.site_url, view, context.open_data, context.commune_data.tabulate)
+    return write_procedure(context.frame_set.site_url, view, context.open_data, context.commune_data.tabulate, context.today)
 
 
 def render_fragments_ahead(context: SiteContext, codes: Sequence[str]) -> list[Mapping[FragmentKey, Markup]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from niemyet.render.addresses import EMBEDDED, OEMBED, of_document, of_place, of_posting, of_procedure
+from niemyet.render.addresses import LLMS as LLMS
+from niemyet.render.addresses import TEXT as TEXT
 
 API = "api/v1/"
 INDEX = f"{API}index.json"
@@ -25,9 +27,6 @@ CATALOGUE = f"{API}dcat.jsonld"
 PACKAGE = f"{API}datapackage.json"
 SCHEMAS = f"{API}schemas/"
 COMPLIANCE = f"{API}compliance.json"
-LLMS = "llms.txt"
-TEXT = "index.md"
-"""The name of a page's text for assistants, in the folder of the page."""
 
 
 def of_procedure_data(code: str) -> str:

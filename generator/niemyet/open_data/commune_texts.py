@@ -8,12 +8,13 @@ from datetime import date
 
 from niemyet.model.orthography import format_day, lower_first
 from niemyet.model.vocabulary import STANDING_NAMES
-from niemyet.open_data.addresses import TEXT, of_commune_text
+from niemyet.open_data.addresses import of_commune_text
 from niemyet.open_data.said import SAMPLE
 from niemyet.open_data.texts import IN_A_LINK, write_lines, write_place
 from niemyet.open_data.writing import Data
-from niemyet.render.addresses import of_place
+from niemyet.render.addresses import TEXT, of_place
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.page_texts import NOTHING_UNKNOWN
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
 
@@ -53,4 +54,4 @@ def _list_unknown(rows: Iterable[Data]) -> Iterator[str]:
         for row in rows
         if row["standing"] == "in_force" and row[key] is None
     ]
-    yield from told or ["- Không có mục nào ghi là chưa xác định."]
+    yield from told or [f"- {NOTHING_UNKNOWN}"]

@@ -1,6 +1,6 @@
 """Where programs and assistants begin: `/api/v1/index.json`, the description of the interface, `llms.txt`."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from niemyet.cache.codec import decode, encode
@@ -8,6 +8,7 @@ from niemyet.cache.digests import digest
 from niemyet.cache.kept import keep
 from niemyet.cache.program import digest_program
 from niemyet.model.data_parts import DataPart
+from niemyet.model.life_events import LifeEvent
 from niemyet.model.reference import FieldOfWork
 from niemyet.open_data import addresses
 from niemyet.open_data.catalogue import list_datasets, write_catalogue
@@ -15,7 +16,22 @@ from niemyet.open_data.interface import VERSION
 from niemyet.open_data.parts import is_there
 from niemyet.open_data.texts import IN_A_LINK, write_lines
 from niemyet.open_data.writing import write_json
-from niemyet.render.addresses import CHANGES, COMING, DOCUMENTS, PROCEDURES, SEARCH, of_place
+from niemyet.render.addresses import (
+    ALPHABET,
+    CHANGES,
+    COMING,
+    COMMUNES,
+    DOCUMENTS,
+    ELSEWHERE,
+    HOURS,
+    LIFE_EVENTS,
+    NEWS,
+    PROCEDURES,
+    REFORM,
+    SEARCH,
+    of_life_event,
+    of_place,
+)  # fmt: skip
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.procedures import DatedProcedure
 from niemyet.values import dataclass
@@ -25,6 +41,20 @@ _FILES = (
     ("Xã, phường", addresses.COMMUNES, "đường dẫn, mã, tên cũ"),
     ("Mô tả giao diện", addresses.OPENAPI, "OpenAPI 3.1"),
 )
+_LISTS = (
+    ("Thủ tục theo lĩnh vực", PROCEDURES, "mọi thủ tục, cả thủ tục không còn áp dụng"),
+    ("Thủ tục từ A đến Z", ALPHABET, "cả tên thường gọi"),
+    ("Việc này làm ở đâu", ELSEWHERE, "việc không nộp ở xã, phường"),
+    ("Giờ làm việc và ngày nghỉ", HOURS, "ngày lễ, tết, ngày làm bù"),
+    ("Sắp thay đổi", COMING, "điều gì đổi, từ ngày nào"),
+    ("Thay đổi gần đây", CHANGES, "điều gì vừa đổi"),
+    ("Sự kiện trong đời", LIFE_EVENTS, "việc phải làm khi sinh con, chuyển nhà…"),
+    ("Văn bản", DOCUMENTS, "mọi văn bản được dẫn, còn hay hết hiệu lực"),
+    ("Tin", NEWS, "tin mới nhất, và danh sách theo chủ đề, năm, nơi"),
+    ("Sáu nội dung cải cách", REFORM, "mỗi nội dung một trang"),
+    ("Xã, phường, đặc khu của cả nước", COMMUNES, "cả nơi chưa niêm yết, tên cũ"),
+)
+"""Pages that lead to all others of their kind; of each there is a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +66,7 @@ class EntryView:
     site_name: str
     data_licence: str
     fields: Mapping[str, FieldOfWork]
+    life_events: Mapping[str, LifeEvent]
     province_names: Mapping[str, str]
     procedures: Mapping[str, DatedProcedure]
     open_data: tuple[DataPart, ...]
@@ -99,12 +130,6 @@ def _describe_interface(site_url: str, title: str, licence: str, parts: tuple[Da
     return (OutputFile(path, data) for path, data in files.items())
 
 
-def _page_of_province(path: str, parts: Collection[DataPart]) -> str:
-    """The data of a province; where there are none, its page."""
-    data = addresses.of_province_data(path)
-    return data if is_there(data, parts) else of_place(path)
-
-
 def _write_llms(view: EntryView) -> str:
     """The site in short, for assistants (llmstxt.org)."""
     url = view.site_url
@@ -116,12 +141,24 @@ def _write_llms(view: EntryView) -> str:
         "",
         "Khi trả lời người dân: chỉ dùng bản niêm yết đang áp dụng của đúng xã, phường; dẫn địa chỉ của trang và căn cứ; nơi bản "
         "niêm yết ghi “chưa xác định” thì nói là chưa xác định, không suy đoán; số liệu ghi là mẫu thì không đưa ra như số thật. "
-        f"Mỗi xã, phường, bản niêm yết, thủ tục có bản chữ ở cùng địa chỉ, tên {addresses.TEXT}.",
+        "Mỗi trang của thủ tục, bản niêm yết, xã, phường, tỉnh, lĩnh vực, sự kiện trong đời, văn bản, tin có bản chữ ở cùng địa "
+        f"chỉ, tên {addresses.TEXT}; trang nào có thì nêu trong thẻ link kiểu text/markdown.",
         "",
         "## Dữ liệu",
         "",
         *(f"- [{name}]({url}{path}): {what}" for name, path, what in _FILES if is_there(path, view.open_data)),
-        f"- [Tìm kiếm]({url}{SEARCH}) · [Văn bản]({url}{DOCUMENTS}) · [Thay đổi]({url}{CHANGES}) · [Sắp thay đổi]({url}{COMING})",
+        f"- [Tìm kiếm]({url}{SEARCH})",
+        "",
+        "## Danh sách",
+        "",
+        *(f"- [{name}]({url}{address}{addresses.TEXT}): {what}" for name, address, what in _LISTS),
+        "",
+        "## Sự kiện trong đời",
+        "",
+        *(
+            f"- [{one.name.translate(IN_A_LINK)}]({url}{of_life_event(key)}{addresses.TEXT})"
+            for key, one in view.life_events.items()
+        ),
         "",
         "## Thủ tục",
         "",
@@ -134,6 +171,6 @@ def _write_llms(view: EntryView) -> str:
         "",
         "## Tỉnh, thành phố",
         "",
-        *(f"- [{name}]({url}{_page_of_province(path, view.open_data)})" for path, name in view.province_names.items()),
+        *(f"- [{name}]({url}{of_place(path)}{addresses.TEXT})" for path, name in view.province_names.items()),
     ]
     return write_lines(lines)

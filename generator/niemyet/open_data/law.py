@@ -57,7 +57,11 @@ class LawDataView:
 
 
 def write_procedure(
-    site_url: str, view: ProcedureView, with_parts: Collection[DataPart], tabulate: Callable[[Answers], tuple[Data, Data]]
+    site_url: str,
+    view: ProcedureView,
+    with_parts: Collection[DataPart],
+    tabulate: Callable[[Answers], tuple[Data, Data]],
+    today: date,
 ) -> Iterator[OutputFile]:
     """One procedure: its record, its answers where no province sets anything, and what each province sets; then as text.
 
@@ -90,7 +94,7 @@ def write_procedure(
     if "assistants" not in with_parts:
         return
     parts = write_body(tables), write_deadlines(tables, deadlines), write_end(tables, deadlines, procedure.legal_basis)
-    text = begin_national_text(national, site_url + addresses.of_procedure(procedure.code)) + "".join(parts)
+    text = begin_national_text(national, site_url + addresses.of_procedure(procedure.code), today) + "".join(parts)
     yield OutputFile(of_procedure_text(procedure.code), text.encode())
 
 

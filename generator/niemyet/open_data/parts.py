@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from niemyet.model.data_parts import DataPart
-from niemyet.open_data.addresses import INDEX, LLMS, OPENAPI, PACKAGE, SCHEMAS, TEXT
-from niemyet.render.addresses import EMBEDDED_FOLDERS
+from niemyet.open_data.addresses import INDEX, OPENAPI, PACKAGE, SCHEMAS
+from niemyet.render.addresses import EMBEDDED_FOLDERS, LLMS, TEXT
 from niemyet.render.renderer import OutputFile
 
 _BY_ENDING: dict[str, DataPart] = {

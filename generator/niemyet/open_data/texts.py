@@ -4,8 +4,9 @@ Takes the tables of `answer_tables.py`, so that text and data cannot differ.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from niemyet.model.orthography import capitalize, lower_first
+from niemyet.model.orthography import capitalize, format_day, lower_first
 from niemyet.model.procedure import Procedure
 from niemyet.model.vocabulary import STANDING_NAMES, Standing
 from niemyet.open_data.said import REPLACED, SAMPLE, name_paper, say_length, still_holds
@@ -13,6 +14,7 @@ from niemyet.open_data.writing import Data
 from niemyet.render.frames import Frame, hold, split_held
 from niemyet.render.hours import tabulate_hours
 from niemyet.render.language import VIETNAMESE
+from niemyet.render.page_texts import NOTHING_UNKNOWN
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.procedures import ProvincialProcedure
 
@@ -43,7 +45,7 @@ def write_cautions(standing: Standing, sample: bool) -> str:
     return write_lines([*lines, *(["", f"**{SAMPLE}**"] if sample else [])])
 
 
-def begin_national_text(national: ProvincialProcedure, url: str) -> str:
+def begin_national_text(national: ProvincialProcedure, url: str, today: date) -> str:
     """The head of the text of a procedure where no province sets anything."""
     dated, procedure = national.dated, national.procedure
     lines = [
@@ -53,6 +55,7 @@ def begin_national_text(national: ProvincialProcedure, url: str) -> str:
         f"- Lĩnh vực: {dated.field_name}",
         f"- Cơ quan giải quyết: {procedure.authority}",
         f"- Địa chỉ của trang (dẫn khi trả lời): {url}",
+        f"- Nội dung của ngày {format_day(today)}",
         "",
         "Đây là phần chung; phí, thời hạn và nơi nộp của từng xã, phường ở bản niêm yết của nơi đó.",
     ]
@@ -103,7 +106,7 @@ def write_place(resolved: ResolvedCommune, counter: str | None) -> str:
 def write_end(tables: Data, deadlines: Data, legal_basis: Iterable[str]) -> str:
     """What is not known, and the grounds."""
     unknown = list(dict.fromkeys(_list_unknown(tables, deadlines)))
-    lines = ["", "## Chưa xác định", "", *(f"- {one}" for one in unknown or ["Không có mục nào ghi là chưa xác định."])]
+    lines = ["", "## Chưa xác định", "", *(f"- {one}" for one in unknown or [NOTHING_UNKNOWN])]
     lines += ["", "## Căn cứ", "", *(f"- {number}" for number in legal_basis)]
     return write_lines(lines)
 

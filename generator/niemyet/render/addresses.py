@@ -59,6 +59,10 @@ EMBEDDED_FOLDERS = (EMBEDDED, *(f"{code}/{EMBEDDED}" for code in LANGUAGE_CODES)
 """The same in each language that a site may have."""
 OEMBED = "oembed.json"
 """The name of the file, in the folder of such a page, that says how to embed it (oembed.com)."""
+TEXT = "index.md"
+"""The name of a page's text for assistants, in the folder of the page."""
+LLMS = "llms.txt"
+"""Where assistants begin."""
 GUIDE_PAGES = {"samples": "soan-thao/ban-ghi-mau/", "keys": "soan-thao/cac-muc/", "messages": "soan-thao/thong-bao/"}
 """The generated pages of the editors' guide."""
 

@@ -22,6 +22,7 @@ from niemyet.render.escaping import escape_unless_html
 from niemyet.render.foreign_text import lang_of, lang_of_vietnamese, mark_composed, mark_text, show_text
 from niemyet.render.frames import Frame, hold, name_frame, split_held
 from niemyet.render.language import VIETNAMESE, Language
+from niemyet.render.page_texts import OF_PAGES, PageTexts, link_texts
 from niemyet.render.picture_markup import show_figure, show_picture
 from niemyet.values import dataclass
 
@@ -32,6 +33,8 @@ class Page:
 
     address: str
     body: bytes
+    text: bytes = b""
+    """What stands beside it for assistants; nothing where the site has no such texts, or the kind of page has others."""
 
     @property
     def path(self) -> str:
@@ -68,6 +71,8 @@ class TemplateRenderer:
     """The address of the site, where pages have pictures of their own for who passes them on."""
     shares_postings: bool = False
     """Whether postings have, too."""
+    texts: PageTexts | None = None
+    """Writes what stands beside pages for assistants."""
 
     def share_links(self, address: str, title: str) -> str:
         """The elements for the head of a page that has such a picture; '' where none have, and in other languages."""
@@ -89,18 +94,22 @@ class TemplateRenderer:
         file: str = "",
         links: str = "",
         told: str = "",
+        unknown: Iterable[str] = (),
         **values: Any,
     ) -> Page:
         """Renders a page: the template named like its kind, in the frame of that kind.
 
         `address` is that of the page in any language; it lies in the folder of this one. `file` is the source record, relative to
         the root, for the edit link ('' of a page that is made of many, or of the program's own: no link); `links` are HTML
-        elements for the head, `told` is the title for who passes the page on ('': the same).
+        elements for the head, `told` is the title for who passes the page on ('': the same), `unknown` what the
+        page does not know, for its text.
         """
         root = Markup(addresses.root_from(address))
         content = self.templates.get_template(f"{kind}.html").render(root=root, **values)
         words = {"title": title, "description": description, "address": address, "file": file, "told": told}
-        return Page(self.language.folder + address, self._frame_of(kind).fill_page(**words, links=links, content=content))
+        body = self._frame_of(kind).fill_page(**words, links=links, content=content)
+        text = self.texts.write(address, title, content, unknown) if self.texts and kind in OF_PAGES else b""
+        return Page(self.language.folder + address, body, text)
 
     def _frame_of(self, kind: str) -> Frame:
         return self.frames[name_frame(kind, self.language.code)]
@@ -210,12 +219,18 @@ class FrameSet:
 
 
 def set_up_renderer(
-    frame_set: FrameSet, language: Language = VIETNAMESE, shared: bool = False, postings: bool = False
+    frame_set: FrameSet,
+    language: Language = VIETNAMESE,
+    shared: bool = False,
+    postings: bool = False,
+    texts: PageTexts | None = None,
 ) -> TemplateRenderer:
     """A renderer with the templates and frames of the set; `shared`: pages have pictures for who passes them on, `postings`
-    their own."""
+    their own; `texts` writes those beside pages in this language, to which these then lead."""
     templates = _set_up_templates(frame_set.theme, frame_set.templates, language)
-    return TemplateRenderer(templates, frame_set.frames, language, frame_set.site_url if shared else "", postings)
+    frames = link_texts(frame_set.frames, language) if texts is not None else frame_set.frames
+    shared_at = frame_set.site_url if shared else ""
+    return TemplateRenderer(templates, frames, language, shared_at, postings, texts)
 
 
 @cache

@@ -100,6 +100,14 @@ def _describe_day(day: date, reached: Mapping[ComingNotice, Iterable[ChangedProc
     return ComingDay(day, changes, beginning, ending)
 
 
+def _list_unknown(days: Iterable[ComingDay], language: Language) -> Iterator[str]:
+    """The changes of which no document is named; and what nobody can know."""
+    for notice in (change.notice for day in days for change in day.changes):
+        if not notice.basis:
+            yield language.say("Văn bản quy định thay đổi từ {day}: {text}", day=language.day(notice.day), text=notice.text)
+    yield language.say("Thay đổi chưa được công bố, hoặc chưa ghi vào bản ghi")
+
+
 def _explain(change: ComingChange, day: date, articles: Iterable[ArticleHead]) -> list[ArticleHead]:
     """The articles that explain a change to come."""
     codes = [one.code for one in change.procedures]
@@ -121,5 +129,6 @@ def render_coming(renderer: TemplateRenderer, view: ComingView) -> Iterator[Page
         documents=view.documents,
         today=view.today,
         most_shown=MOST_SHOWN,
+        unknown=_list_unknown(days, language),
     )
     yield from write_coming_files(days, view.documents, view.site_url, language)

@@ -64,6 +64,7 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
         by_kind=_group_by_kind(view),
         owners={number: view.province_names[number.province] for number in view.documents if _is_provincial(number)},
         today=view.today,
+        unknown=[one for number, document in view.documents.items() for one in _list_unknown(number, document, language)],
     )
     lines = Lines(view.documents)
     naming = _list_articles(view)
@@ -93,7 +94,20 @@ def render_documents(renderer: TemplateRenderer, view: DocumentsView) -> Iterato
             calendars=[one.id for one in uses if one.kind == "calendar"],
             elsewhere=[(one.id, view.elsewhere[one.id]) for one in uses if one.kind == "elsewhere"],
             articles=naming.get(number, ()),
+            unknown=_list_unknown(number, document, language),
         )
+
+
+def _list_unknown(number: str, document: LegalDocument, language: Language) -> Iterator[str]:
+    """What the register does not say of a document."""
+    if document.unverified:
+        yield language.say("Văn bản {no} chưa kiểm chứng: {why}", no=number, why=language.text(document.unverified))
+    if document.title is None:
+        yield language.say("Văn bản {no}: chưa ghi tên", no=number)
+    if document.issued is None:
+        yield language.say("Văn bản {no}: chưa ghi ngày ban hành", no=number)
+    if document.effective is None:
+        yield language.say("Văn bản {no}: chưa ghi ngày có hiệu lực", no=number)
 
 
 def _list_procedures(view: DocumentsView, uses: Iterable[DocumentUse], language: Language) -> Iterator[UsingProcedure]:

@@ -43,6 +43,7 @@ def render_elsewhere(renderer: TemplateRenderer, view: ElsewhereView) -> Iterato
     """Yields the list, also where nothing is recorded, then each page."""
     say, text = renderer.language.say, renderer.language.text
     file = view.list_files.get("elsewhere", "")
+    unknown = [say("Giấy tờ, mức thu và thời hạn do cơ quan ấy công bố; trang này không ghi lại.")]
     yield renderer.render_page(
         "elsewhere",
         addresses.ELSEWHERE,
@@ -50,6 +51,7 @@ def render_elsewhere(renderer: TemplateRenderer, view: ElsewhereView) -> Iterato
         description=say("Căn cước, hộ chiếu, bằng lái xe, ly hôn, bảo hiểm… không nộp ở quầy của xã: nộp ở đâu."),
         file=file,
         offices=[(say(office), matters) for office, matters in group_by_office(view.elsewhere).items()],
+        unknown=unknown,
     )
     for name, one in view.elsewhere.items():
         yield renderer.render_page(
@@ -59,4 +61,5 @@ def render_elsewhere(renderer: TemplateRenderer, view: ElsewhereView) -> Iterato
             description=text(one.summary),
             file=file,
             one=one,
+            unknown=unknown,
         )

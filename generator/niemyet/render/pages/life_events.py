@@ -1,11 +1,13 @@
 """The page of a life event: its question, and its steps with what they choose between. What a commune makes of it – fees, times,
 papers, totals – the browser takes from the pages of its postings (theme/assets/journey.js)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from niemyet.model.life_events import EventStep, EventTask, LifeEvent
 from niemyet.render import addresses
+from niemyet.render.language import Language
+from niemyet.render.page_texts import of_each_place
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.procedures import DatedProcedure
 
@@ -43,8 +45,17 @@ def render_life_event(
         file=file,
         event=event,
         steps=steps,
+        unknown=[*_list_outdated(procedures, language), of_each_place(language)],
         rest=[dated for code, dated in sorted(known.items()) if code not in named],
     )
+
+
+def _list_outdated(procedures: Sequence[DatedProcedure], language: Language) -> Iterator[str]:
+    """Of which procedures the law has replaced something."""
+    for one in procedures:
+        if one.outdated is not None:
+            text = language.text(one.outdated.text)
+            yield language.say("Nội dung của thủ tục {code} đã cũ: {text}", code=one.procedure.code, text=text)
 
 
 def _show_step(step: EventStep, event: LifeEvent, known: dict[str, DatedProcedure]) -> ShownStep:

@@ -10,6 +10,7 @@ from niemyet.model.translations import Translation
 from niemyet.render import addresses
 from niemyet.render.alphabet import Term, arrange
 from niemyet.render.language import VIETNAMESE, Language
+from niemyet.render.page_texts import of_each_place
 from niemyet.render.pages.life_events import render_life_event
 from niemyet.render.renderer import Page, TemplateRenderer
 from niemyet.resolve.procedures import DatedProcedure
@@ -41,6 +42,7 @@ def render_lists(renderer: TemplateRenderer, view: ListsView) -> Iterator[Page]:
         description=say("Các thủ tục cần làm khi sinh con, kết hôn, chuyển nhà, mở cửa hàng, theo thứ tự thường gặp."),
         file=view.list_files["life-events"],
         life_events=view.life_events,
+        unknown=[of_each_place(renderer.language)],
     )
     for name, event in view.life_events.items():
         named = [dated for dated in current if name in dated.procedure.life_events]
@@ -79,6 +81,7 @@ def _render_index(renderer: TemplateRenderer, view: ListsView) -> Page:
         own=sum(dated.owner is not None for dated in current),
         by_field=by_field,
         stopped=[dated for dated in view.procedures.values() if dated.standing in ("ended", "repealed")],
+        unknown=[of_each_place(renderer.language)],
     )
 
 
@@ -97,6 +100,7 @@ def _render_alphabet(renderer: TemplateRenderer, view: ListsView) -> Page:
         names={procedure.code: language.text(procedure.title) for procedure in current},
         vietnamese={procedure.name for procedure in current if not language.knows(procedure.name)},
         owners={dated.procedure.code: dated.owner for dated in in_use},
+        unknown=[of_each_place(renderer.language)],
     )
 
 
@@ -112,6 +116,7 @@ def _render_field(renderer: TemplateRenderer, view: ListsView, name: str, items:
         field=field,
         items=items,
         coming=_list_coming(items),
+        unknown=[of_each_place(renderer.language)],
     )
 
 

@@ -10,6 +10,7 @@ from niemyet.model.orthography import capitalize
 from niemyet.model.reference import FieldOfWork, LegalDocument, Unit
 from niemyet.model.settings import Home
 from niemyet.render import addresses
+from niemyet.render.language import Language
 from niemyet.render.listings import OutlinedCommune
 from niemyet.render.look import HOME_LEAD, HOME_TITLE, HomePage
 from niemyet.render.pages.coming import list_coming
@@ -100,6 +101,7 @@ def _render_province(
 ) -> Page:
     province, language = resolved.province, renderer.language
     name, about = language.name_unit(province), "{number} xã, phường, đặc khu của {name} niêm yết thủ tục hành chính tại đây."
+    fees = [*_list_provincial_fees(resolved)]
     official = sum(unit.province_code == province.code for unit in view.units.values())
     return renderer.render_page(
         "province",
@@ -114,9 +116,19 @@ def _render_province(
         official=language.number(official),
         places_html=renderer.render_fragment("part-places.html", root="../", communes=communes),
         own=[one.procedure for one in in_force(p.dated for p in resolved.procedures.values()) if one.owner is not None],
-        fees=list(_list_provincial_fees(resolved)),
+        fees=fees,
         listed=show_list(resolved, view.attachments, view.today, language),
+        unknown=_list_unknown(fees, official - len(communes), language),
     )
+
+
+def _list_unknown(fees: Sequence[Mapping[str, Any]], others: int, language: Language) -> Iterator[str]:
+    """Of which fees of the province the amount is not known, and of how many communes there is nothing here."""
+    for item in fees:
+        if any(line.fee.undetermined is not None for line in item["lines"]):
+            yield language.say("Mức thu của thủ tục {code}", code=item["code"])
+    if others > 0:
+        yield language.many("Giờ, quầy, thời hạn của {number} xã, phường, đặc khu chưa niêm yết tại đây", others)
 
 
 def _list_provincial_fees(resolved: ResolvedProvince) -> Iterator[dict[str, Any]]:
