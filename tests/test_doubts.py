@@ -20,6 +20,7 @@ from typer.testing import CliRunner, Result
 from niemyet.building.checking import check_catalogue
 from niemyet.cli import app
 from niemyet.load.finding import find_files
+from niemyet.load.table_files import read_sheets
 from niemyet.portal.answers import KEEP, UnfitAnswerError, describe_choices, kind_of_question, read_answer
 from niemyet.portal.doubts import RaisedDoubt, key_of
 from niemyet.portal.exports import read_data
@@ -238,6 +239,34 @@ def test_a_table_comes_back_as_spreadsheets_save_it(small: Path) -> None:
     for data in (b"", b"a,b\r\n1,2\r\n", "mã".encode("utf-16")):
         with pytest.raises(BadAnswerFileError):
             read_table(data, asked)
+
+
+def test_a_workbook_of_questions_is_one_and_rows_are_named_as_it_counts_them(small: Path) -> None:
+    """By the name of the file; below a title that somebody put above the headings."""
+    import_(small, FREE)
+    asked = questions(small)
+    assert run(small, "--out", str(small / "hoi.xlsx")).exit_code == 0
+    [sheet] = read_sheets((small / "hoi.xlsx").read_bytes())
+    assert [row.cells[0] for row in sheet.rows] == ["mã câu hỏi", KEY]
+    rows = [["Bảng hỏi"], [], ["mã câu hỏi", "trả lời"], [KEY, "miễn"], [KEY[:5], KEEP]]
+    wrong = read_table(workbook({"a": rows}), asked).wrong
+    assert [line.partition(":")[0] for line in wrong] == ["dòng 4", "dòng 5"] and "đã bị sửa" in wrong[1]
+
+
+def test_two_answers_to_one_question_are_told(small: Path) -> None:
+    """None of them is taken; one for a procedure beside one for all is no contradiction, nor is the same twice."""
+    import_(small, FREE)
+    asked, head = questions(small), "mã câu hỏi,trả lời,chỉ cho thủ tục\n"
+    [code] = asked[0].procedures
+    for rows, taken, told in (
+        ((f"{KEY},tỉnh quy định,", f"{KEY},giữ nguyên,"), 0, ["dòng 2", "dòng 3"]),
+        ((f"{KEY},tỉnh quy định,{code}", f"{KEY},giữ nguyên,{code}"), 0, ["dòng 2", "dòng 3"]),
+        ((f"{KEY},tỉnh quy định,", f"{KEY},giữ nguyên,{code}"), 2, []),
+        ((f"{KEY},Giữ nguyên.,", f"{KEY},giữ nguyên,"), 2, []),
+        (('"hai\ndòng",,', f"{KEY},miễn,"), 0, ["dòng 3"]),
+    ):
+        read = read_table((head + "\n".join(rows)).encode(), asked)
+        assert (len(read.taken), [line.partition(":")[0] for line in read.wrong]) == (taken, told)
 
 
 def test_no_cell_is_a_formula(small: Path) -> None:

@@ -19,12 +19,21 @@ from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.diagnostics.showing import show, show_json, show_lines, show_table
 from niemyet.load.finding import CatalogueFiles, SourceFile
 from niemyet.load.laying_over import find_catalogue
+from niemyet.load.workbooks import write_workbook
 from niemyet.portal.answer_file import PATH, BrokenAnswersError, add_answers, read_answers, spell_answers, take_answers
 from niemyet.portal.answers import UnfitAnswerError, read_answer
 from niemyet.portal.applying import Applied, apply_answers
 from niemyet.portal.doubts import RaisedDoubt
 from niemyet.portal.lists import add_documents
-from niemyet.portal.questions import BadAnswerFileError, Question, find_questions, read_procedures, read_table, write_table
+from niemyet.portal.questions import (
+    BadAnswerFileError,
+    Question,
+    find_questions,
+    lay_out,
+    read_procedures,
+    read_table,
+    write_table,
+)
 from niemyet.portal.record_files import BrokenCatalogueError, refuse_hidden
 from niemyet.portal.write import place_files
 from niemyet.publish.staging import StagingError
@@ -88,7 +97,8 @@ def doubts(
                 say(Bilingual("Đưa vào bản ghi: niemyet doubts --apply", "Put them into the records: niemyet doubts --apply"))
             )
         if out is not None:
-            write_output(out, write_table(questions).encode())
+            workbook = out.suffix.lower() == ".xlsx"
+            write_output(out, write_workbook([lay_out(questions)]) if workbook else write_table(questions).encode())
             typer.echo(say(Bilingual(f"{len(questions)} câu hỏi: {out}", f"{len(questions)} questions: {out}")))
     except BadAnswerFileError as error:
         stop(Bilingual(f"{answers}: {error}", f"{answers}: {error}"))
