@@ -12,6 +12,7 @@ from conftest import TODAY
 from niemyet.building.checking import check_catalogue
 from niemyet.law.lineage import Lines, end_replaced
 from niemyet.law.mentions import Around, KnownDocuments, find_numbers
+from niemyet.model.nearly_numbers import find_nearly
 from niemyet.model.provincial_number import ProvincialNumber
 from niemyet.model.reference import LegalDocument
 from niemyet.render.descent import draw_descent
@@ -39,6 +40,40 @@ DOCUMENTS: Mapping[str, LegalDocument] = {
 }
 KNOWN = KnownDocuments(DOCUMENTS)
 HERE = Around(frozenset({"ha-noi"}), day=TODAY)
+
+
+NEARLY = {
+    DECREE: """123/2015/NĐ/CP · 123/2015/ND-CP · 123/2015 NĐ-CP · 123 /2015/NĐ-CP · 123/ 2015/ NĐ-CP · 123-2015-NĐ-CP
+        · 123.2015.NĐ-CP
+        · 123\\2015\\NĐ-CP · 123/15/NĐ-CP · 123/2015/nđ-cp · 123/2015/NĐ—CP · l23/2O15/NĐ-CP · 123/2015/NĐCP
+        · 123/2015/NĐ CP · 123/2015/NĐ_CP · 123/NĐ-CP/2015""",
+    "1847/QĐ-TTg": "1847/QĐ/TTg · 1847-QĐ/TTg · 1847/QĐ-TTG · 1847/ QĐ-TTg · 1847/qd-ttg",
+    "39-NQ/TW": "39/NQ-TW · 39-NQ-TW · 39/NQ/TW",
+    LAW: "60/2014QH13 · 60-2014-QH13 · 60/2014/qh13",
+    "05/2026/TT-BTP": "05/2026/TT/BTP · 05/2026/tt-btp",
+    "28/KH-UBND": "28-KH/UBND · 28/KHUBND · 28/KH/UBND",
+}
+
+
+@pytest.mark.parametrize(
+    ("right", "written"), [(right, one.strip()) for right, listed in NEARLY.items() for one in listed.split("·")]
+)
+def test_what_is_nearly_a_number_is_told_with_the_right_one(right: str, written: str) -> None:
+    """As it stands on the document, whatever separator, letter or digit is wrong."""
+    assert [one.right for one in find_nearly(f"Xã làm theo văn bản số {written}, ngày 15/11/2015.")] == [right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "123/98/NĐ-CP", "05/TTCP", "12/CTCP", "tep/123-2015-nd-cp.pdf", "(123-2015-nd-cp.docx)", "00/NĐ-CP",
+        "30/2020/NĐ-CP-123", "12/10/2026, NĐ-CP", "123/3015/NĐ-CP", "12/15/2015/NĐ-CP", "12/NĐ",
+        "https://a.vn/123-2015-nd-cp", "5/2026/NQ-TTg", "1.001193", "3/4 QH",
+    ],
+)  # fmt: skip
+def test_other_digits_and_letters_are_nearly_no_number(text: str) -> None:
+    """Old numbers with two digits for a year, companies, names of files, days and addresses."""
+    assert not list(find_nearly(text))
 
 
 @pytest.mark.parametrize(

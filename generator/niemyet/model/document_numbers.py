@@ -122,7 +122,7 @@ def _split_figure(text: str) -> tuple[str, str, str]:
     if year := re.match(r"([0-9lIOo]{4})([/-])(.*)", rest):
         if year[1].translate(_LOOK_ALIKE_DIGITS).isdigit() and year[3]:
             return f"{figure}/{year[1].translate(_LOOK_ALIKE_DIGITS)}", "/", year[3]
-    elif sign == "-" and "/" not in rest and "-" in rest:
+    elif sign == "-" and "/" not in rest and "-" in rest and not rest.endswith("-TW"):  # those of the Party: 39-NQ/TW
         sign = "/"
     return figure, sign, rest
 
