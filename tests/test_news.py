@@ -303,6 +303,8 @@ def test_an_article_says_its_hour_its_corrections_and_its_notes(site_root: Path)
     assert '<time datetime="2026-11-10T08:30+07:00">10/11/2026 | 08:30</time>' in made
     assert "Sửa số quyết định." in made and "Dòng đầu" in made
     assert 'href="#fn:1"' in made and 'id="fn:1"' in made and 'href="#fnref:1"' in made
+    odd = render_markdown("Một[^ghi chú].\n\n[^ghi chú]: Lời.", "", "")
+    assert 'href="#fn:so-1"' in odd and 'id="fn:so-1"' in odd and 'id="fnref:so-1"' in odd
     assert '<div class="scroll" tabindex="0"><table>' in made
 
 

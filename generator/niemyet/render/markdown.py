@@ -35,6 +35,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _FOOTNOTE = regex(r"fn(?:ref\d*)?:[\w-]{1,60}")
 """The ids of footnotes and of the places that lead to them."""
+_NAME = regex(r"[\w-]{1,50}")
 _FOOTNOTES = "footnote"
 _ALIGNED = {"text-align: right;": "end", "text-align: center;": "middle"}
 """How columns of tables are aligned, and the class for it: a page has no style of its own."""
@@ -155,9 +156,24 @@ def converter_of_articles() -> Markdown:
     return converter
 
 
+class _Footnotes(FootnoteExtension):
+    """Footnotes in Vietnamese, which can be reached whatever their names are."""
+
+    def makeFootnoteId(self, id: str) -> str:  # called by Python-Markdown
+        """The id of a note."""
+        return super().makeFootnoteId(self._name(id))
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # called by Python-Markdown
+        """The id of a mark."""
+        return super().makeFootnoteRefId(self._name(id), found)
+
+    def _name(self, name: str) -> str:
+        return name if _NAME.fullmatch(name) else f"so-{[*self.footnotes].index(name) + 1}"
+
+
 def set_up_footnotes() -> FootnoteExtension:
-    """Footnotes in Vietnamese."""
-    return FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE="Về chỗ có chú thích {}")
+    """The extension."""
+    return _Footnotes(BACKLINK_TEXT="↑", BACKLINK_TITLE="Về chỗ có chú thích {}")
 
 
 _MAY_BE_MARKED = regex(r"[`\\\[!<&*_\x02\x03]|  \n")

@@ -37,6 +37,8 @@ _AUTOMATIC = regex(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|(?:mailto:|tel
 _MARKDOWN_IMAGE = regex(r"!\[(?P<alt>[^\]]*)\]\(<?(?P<file>[^)\s>]*)[^)\n]*\)")
 _HTML_IMAGE = regex(r"<img\b[^>]*>?", re.IGNORECASE)
 _HTML_ATTRIBUTE = regex(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_NOTE = regex(r"\[\^(?P<name>[^\[\]\n]+)\](?P<colon>:?)")
+_BEFORE_NOTE = regex(r"(?:[ \t>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*")
 _HASHES = regex(r" {0,3}#{1,6}")
 _UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
 _HTML_HEADING = regex(r"<(?P<end>/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
@@ -91,6 +93,28 @@ def find_links(body: str) -> Iterator[BodyLink]:
         for found in _HREF.finditer(text, opened.start(), opened.end()):
             group = next(name for name in ("double", "single", "bare") if found[name] is not None)
             yield _place(starts, found[group].strip(), found.start(group))
+
+
+class NoteSign(NamedTuple):
+    """A footnote, or a mark that leads to one, in the body: its name, and its position (line from 0, column from 1)."""
+
+    name: str
+    line: int
+    column: int
+    is_note: bool
+
+
+def find_notes(body: str) -> list[NoteSign]:
+    """The footnotes and the marks of the body, in order. What stands in code is none."""
+    text = _blank_out(body, _find_hidden(body, code=True))
+    return [
+        NoteSign(
+            found["name"], number, found.start() + 1, bool(found["colon"] and _BEFORE_NOTE.fullmatch(line, 0, found.start()))
+        )
+        for number, line in enumerate(text.split("\n"))
+        for found in _NOTE.finditer(line)
+        if not _is_escaped(line, found.start())
+    ]
 
 
 def find_linked(target: str, path: str) -> str:

@@ -1,11 +1,14 @@
-"""Elements of HTML in an article that no page shows, which are left out with what is in them, and links that are torn in two."""
+"""Markup of an article that pages do not show as it was meant: elements of HTML that are left out with what is in them, links
+that are torn in two, footnotes without a mark and marks without a footnote."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.articles import ArticleText
 from niemyet.patterns import regex
+from niemyet.validate.article_body import NoteSign, find_notes
 
 _LEFT_OUT = (
     "script", "style", "iframe", "form", "input", "button", "select", "textarea", "object", "embed", "video", "audio", "svg",
@@ -38,11 +41,39 @@ def _find_marks_without_blank(text: ArticleText) -> Iterator[Diagnostic]:
             yield Diagnostic("no-blank-behind-mark", place, {"value": mark, "right": f"{mark} {rest.split()[0]}"})
 
 
+def _check_footnotes(text: ArticleText) -> Iterator[Diagnostic]:
+    """A mark and a note that are left are each other's if there is one of each: the slip between them is told once."""
+    if "[^" not in text.body:
+        return
+    signs = find_notes(text.body)
+    notes = {one.name: one for one in reversed(signs) if one.is_note}
+    marks = {one.name: one for one in reversed(signs) if not one.is_note}
+    alone = {name: one for name, one in notes.items() if name not in marks}
+    missing = {name: one for name, one in marks.items() if name not in notes}
+    meant = next(iter(alone)) if len(alone) == len(missing) == 1 else ""
+    for name, mark in missing.items():
+        yield _tell_note(text, "mark-without-note", mark, {"value": f"[^{name}]"} | ({"near": f"[^{meant}]"} if meant else {}))
+    for name, note in alone.items():
+        if not meant:
+            yield _tell_note(text, "note-without-mark", note, {"value": f"[^{name}]"})
+    written = Counter(one.name for one in signs if one.is_note)
+    for name, number in written.items():
+        if number > 1:
+            last = [one for one in signs if one.is_note and one.name == name][-1]
+            yield _tell_note(text, "note-twice", last, {"value": f"[^{name}]"})
+
+
+def _tell_note(text: ArticleText, rule: str, sign: NoteSign, values: dict[str, str]) -> Diagnostic:
+    place = text.document.source.place(text.body_line + sign.line, sign.column, len(sign.name) + len("[^]"))
+    return Diagnostic(rule, place, {**values})
+
+
 def check_markup(text: ArticleText) -> Iterator[Diagnostic]:
     """Each kind of element is told once, where it stands first; one in backquotes is an example. No link is torn in two."""
     if "] (" in text.body:
         yield from _find_torn_links(text)
     yield from _find_marks_without_blank(text)
+    yield from _check_footnotes(text)
     if "<" not in text.body:
         return
     told: set[str] = set()
