@@ -75,15 +75,22 @@ def test_pages_that_a_province_shares_differ_where_the_areas_do(root: Path) -> N
 
 @pytest.mark.slow("a build")
 def test_a_comparison_gives_each_commune_the_fee_of_its_areas(root: Path) -> None:
-    """Who has not said has both; in the next build, a commune that says its areas has the one of these."""
+    """Who has not said has both, and is asked for each kind that its province tells apart, which the nation's page need not; in
+    the next build, a commune that says its areas has the one of these."""
     fee = {"amount": "8000", "basis": "68/2020/QH14"}
-    change(root, LAW, fees=[fee, fee | {"amount": "5000", "area": ["border"]}], waivers=[])
+    change(root, LAW, fees=[{"set_by": "province"}], waivers=[])
+    set_there = {"fees": [fee, fee | {"amount": "5000", "area": ["border"]}]}
+    (root / "catalogue/ha-noi/1.004222.yaml").write_text(yaml.safe_dump(set_there), "utf-8")
     say(root, PLACES[1], ["border"])
     for said, expected in ((None, "5.000 – 8.000 đồng, tùy vùng"), ([], "8.000 đồng")):
         if said is not None:
             say(root, PLACES[0], said)
-        page = build(root)["thu-tuc/1.004222"]
-        assert re.findall(r'data-label="Phí, lệ phí"[^>]*>([^<]*)<', page) == [expected, "5.000 đồng"]
+        pages = build(root)
+        national, unsaid = pages["thu-tuc/1.004222"], pages[f"{PLACES[0]}/1.004222"]
+        assert re.findall(r'data-label="Phí, lệ phí"[^>]*>([^<]*)<', national) == [expected, "5.000 đồng"]
+        asked = re.compile(r'data-answers="deadlines">{"by":\[\["area",\["none",([^]]*)\]')
+        of_nation, of_province = (asked.findall(page) for page in (national, unsaid))
+        assert (of_nation, of_province) == (['"mountainous"'], ['"mountainous","border"'] if said is None else [])
 
 
 def test_sheets_and_their_codes_are_those_of_the_areas(root: Path, tmp_path: Path) -> None:

@@ -169,8 +169,8 @@ class ProcedureFragments:
         """Deadlines. `own`: `lines` include promises of a commune, in which case the fragment is cached by its lines."""
         procedure = answers.procedure
         promised = own or bool(answers.layers.provincial)  # else they are the national ones
-        areas = answers.terms.areas
-        key = ("deadlines", procedure.code, province.code if province and promised else "", areas, lines if own else ())
+        areas = answers.terms.areas, answers.terms.asked  # a province whose fees hang on a kind asks for it beside these lines
+        key = ("deadlines", procedure.code, province.code if province and promised else "", *areas, lines if own else ())
 
         def make() -> Markup:
             values = {"procedure": procedure, "outdated": answers.outdated, "deadlines": lines}
