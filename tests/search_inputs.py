@@ -8,6 +8,7 @@ from niemyet.building.input_digests import name_provinces_plainly
 from niemyet.model.vocabulary import Standing
 from niemyet.render.listings import OutlinedCommune, list_commune
 from niemyet.render.search import SearchView
+from niemyet.resolve.article_heads import ListedArticle
 from niemyet.resolve.communes import ResolvedCommune
 from niemyet.resolve.site import ResolvedReference
 
@@ -18,6 +19,7 @@ def view_search(reference: ResolvedReference, communes: Iterable[ResolvedCommune
         "communes": tuple(OutlinedCommune(*list_commune(one), _standings(one)) for one in communes),
         "plain_province_names": name_provinces_plainly(reference),
         "hidden": (),
+        "listed_articles": tuple(ListedArticle(one.path, one.article) for one in reference.articles),
     }
     return SearchView(**given, **{one.name: getattr(reference, one.name) for one in fields(SearchView) if one.name not in given})
 

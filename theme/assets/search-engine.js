@@ -64,6 +64,12 @@ function isOneMatter(one, other, best) {
   return same ? same.kind === "elsewhere" && best.points >= same.points : best.points > BOTH * (one.points + other.points) / 2;
 }
 
+/** What has the words, worth less where they stand together nowhere. @type {(tokens: Token[], query: Query, facets: Facets, index: SearchIndex) => Hit[]} */
+function rankKnown(tokens, query, facets, index) {
+  const share = isStrange(tokens, query, index) ? APART : 1;
+  return rank(query, facets, index).map((hit) => ({ ...hit, points: share * hit.points }));
+}
+
 class Engine {
   /** @param {SearchData} data */
   constructor(data) {
@@ -121,8 +127,7 @@ class Engine {
     const { index, places } = this;
     const chosen = places.at(home);
     const query = prepare(tokens, index);
-    const share = isStrange(tokens, query, index) ? APART : 1;
-    const hits = rank(query, facets, index).map((hit) => ({ ...hit, points: share * hit.points }));
+    const hits = rankKnown(tokens, query, facets, index);
     // The page of a field or of a life event comes right after the best of its kind of thing: a procedure.
     const top = hits.find(({ entry }) => entry.kind === "procedure")?.points ?? 1;
     return hits.flatMap(({ entry, points }) => {
@@ -170,7 +175,7 @@ class Engine {
     if (query.meant < 0.15 || (!query.said.length && asked.every(isGuessed))) return { total: query.total, local: [], elsewhere: [], bare: true };
     /** @type {Pick<Rest, "local" | "elsewhere">} */
     const { local, elsewhere } = { local: [], elsewhere: [] };
-    for (const { entry, points } of rank(query, facets, this.index)) {
+    for (const { entry, points } of rankKnown(asked, query, facets, this.index)) {
       if (entry.kind === "procedure" && points > 0.35) local.push({ entry, points });
       if ((entry.kind === "elsewhere" || entry.kind === "article") && points > 0.6) elsewhere.push({ entry, points });
     }
@@ -184,7 +189,8 @@ class Engine {
     /** @param {number} points */
     const join = (points) => (total * points + COMMUNE * quality) / (total + COMMUNE);
     if (!("missing" in commune)) {
-      const asked = [...(quality > SURE_NAME ? local : []), ...elsewhere];
+      const better = elsewhere.filter(({ points }) => points > (local[0]?.points ?? 0)); // nothing else before what is left out
+      const asked = quality > SURE_NAME ? [...local, ...elsewhere] : better;
       const answers = asked.map((hit) => describeEntry(hit.entry, 0.98 * join(hit.points), undefined, this.index, this.places));
       return [describePlace(found, bare ? 1.1 * quality : join(0), this.places), ...answers];
     }

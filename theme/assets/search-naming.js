@@ -1,9 +1,10 @@
 // How well words of a query name a place: marks left out, one slip, a kind before, what stands around. Pure.
 
-import { fit, oneSlip } from "./search-words.js";
+import { fit, oneSlip, readWords } from "./search-words.js";
 
 const KINDS = new Set("xa phuong p x dac khu tt thi tran tp thanh pho tinh quan q huien tx o tai".split(" "));
 const SHORT = new Map([["p", "phuong"], ["x", "xa"], ["q", "quan"], ["tt", "thi tran"], ["tx", "thi xa"], ["tp", "thanh pho"]]);
+const MARKED = new Map(readWords("xã phường quận huyện tỉnh").map(({ word, marks }) => [word, marks]));
 const OF_TWO_WORDS = new Set(["thi tran", "thi xa", "thanh pho", "dac khu"]);
 const ABOVE = new Set(["quan", "huien", "thi xa", "thanh pho", "tinh"]); // kinds that no commune has
 
@@ -83,9 +84,21 @@ function sayWords(tokens, start, list, words) {
 export function mayBegin(tokens, t, words) {
   const [token, after] = [tokens[t], tokens[t + 1]];
   if (isKind(tokens[t - 1])) return true;
-  if (isKind(token) && after) return false;
+  if (isKind(token) && after && isOnlyKind(tokens, t)) return false;
   if (tokens.length <= 2) return true;
   return !token.aside && Boolean(after) && !follow(token, after, words);
+}
+
+/**
+ * Whether the word of a kind can begin no name here: “phường” and “xã” with their marks, “tp”, “thị trấn”; but “Thanh Xuân”, “Trần Phú”
+ * and, without marks, “phuong lien” may be places.
+ * @type {(tokens: Token[], t: number) => boolean}
+ */
+function isOnlyKind(tokens, t) {
+  const { word, marks } = tokens[t];
+  if (word.length <= 2 && word !== "xa") return true;
+  if (OF_TWO_WORDS.has(`${word} ${tokens[t + 1]?.word}`)) return true;
+  return Boolean(marks) && MARKED.get(word) === marks;
 }
 
 /** @type {(tokens: Token[], start: number, name: ProvinceName) => number} */

@@ -192,7 +192,9 @@ export class PlaceIndex {
     }
     const sorted = [...found.values()].sort((a, b) => b.rank - a.rank || a.commune.path.localeCompare(b.commune.path));
     const [{ rank: best, start: first, size, end } = NOTHING] = sorted;
-    const meant = sorted.filter(({ rank, start }) => rank > best - BEHIND && !(start >= first + size && start < end)); // no district of the best
+    // neither the district of the best, nor a shorter name in its words: “thanh xuân bắc” is no Xuân Bắc
+    const meant = sorted.filter(({ rank, start, size: own }) => rank > best - BEHIND
+      && !(start >= first + size && start < end) && !(own < size && start > first && start + own <= first + size));
     return meant.slice(0, sorted[0]?.old?.district ? MOST_OF_DISTRICT : MOST_COMMUNES);
   }
 

@@ -64,7 +64,8 @@ PAGES: Mapping[str, Mapping[str, str]] = {
             |nghỉ 1/5|giỗ tổ|giỗ tổ hùng vương|quốc khánh|24/11 có nghỉ không|ngày văn hóa việt nam|làm bù|nghỉ bù
             |sáng mấy giờ làm|có làm thứ bảy không|xã làm việc thứ bảy|buổi tối có làm không
             |hết giờ hành chính|hết giờ làm việc|xã có mở cửa không|còn nhận hồ sơ không|nhận hồ sơ đến mấy giờ
-            |ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không""",
+            |ngày lễ có mở cửa không|có mở cửa không|ủy ban có mở cửa không|đóng cửa lúc mấy giờ|mở cửa lúc mấy giờ
+            |tết có ai trực không|mùng 3 tết có trực không|mồng 3 tết có trực không""",
         "en": """opening hours|working hours|office hours|open on saturday|is it open|public holidays|holidays
             |days off|tet holiday|closed today""",
     },
