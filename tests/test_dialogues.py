@@ -220,7 +220,7 @@ def test_who_gives_up_leaves_nothing_behind(key: str, status: int, catalogue: Pa
     words = ["new", "posting", "--root", ".", "--as-of", "2026-11-22"]
     talk = run_in_terminal(words, catalogue, ("Xã, phường nào", "kim lien\n"), ("Thủ tục nào", key))
     assert talk.status == status, talk.screen
-    assert talk.screen.rstrip().split("\n")[-1] == "lỗi: đã dừng giữa chừng; những gì có từ trước giữ nguyên"
+    assert talk.screen.rstrip().split("\n")[-1] == "lỗi: đã dừng giữa chừng; mỗi tệp vẫn như cũ hoặc đã được ghi trọn vẹn"
     assert "Traceback" not in talk.screen
     assert files(catalogue) == before
 
@@ -259,4 +259,4 @@ def test_a_narrow_terminal_is_asked_in_english(catalogue: Path) -> None:
         columns=60,
     )
     assert talk.status == 1
-    assert talk.screen.rstrip().endswith("error: stopped; what was there before stays as it was")
+    assert talk.screen.rstrip().endswith("error: stopped; each file is as it was or written as a whole")

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY
+from faults.__main__ import read_counts, write_counts
+from faults.judging import Counts
 from niemyet.cache import placing
 from niemyet.cache.placing import complete_placing, is_cut_off, open_placing, place_together
 
@@ -217,3 +219,13 @@ def test_each_operation_of_a_command_may_fail(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", "faults", *words], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
     assert " | 1 | 1 |" in done.stdout or "--only" not in words
+
+
+def test_what_other_rules_have_judged_is_not_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The counts of another version of the judging are said and left out."""
+    kept = tmp_path / "faults-7.json"
+    assert read_counts(kept) == {}
+    write_counts(kept, {"format": Counts(1, 2, 3)})
+    assert read_counts(kept) == {"format": Counts(1, 2, 3)}
+    kept.write_text('{"format": {"operations": 1, "mixed_by_kill": 2}}', "utf-8")
+    assert (read_counts(kept), "faults-7.json" in capsys.readouterr().err) == ({}, True)

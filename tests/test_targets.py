@@ -21,7 +21,7 @@ from niemyet.publish import swapped_folder
 from niemyet.publish.compressing import with_siblings
 from niemyet.publish.publishing import Bringing, Published, publish
 from niemyet.publish.refusals import BusyError, TargetError
-from niemyet.publish.releases import OWN_FOLDER
+from niemyet.publish.releases import MANIFEST, OWN_FOLDER
 from niemyet.publish.target import Claimant, Target
 from niemyet.publish.targets.folder import Folder
 from niemyet.publish.targets.s3 import S3
@@ -95,6 +95,16 @@ def test_a_folder_is_swapped_as_a_whole_and_back(tmp_path: Path) -> None:
     assert without_siblings(tree(tmp_path / "www")) == NEW
     assert (tmp_path / "www").is_symlink()
     assert sorted(os.listdir(tmp_path / "disk")) == [".site.before", ".site.lock", "site"]
+
+
+def test_there_is_always_a_release_to_go_back_to(tmp_path: Path) -> None:
+    """The old release takes the place of the one before it in one step: a kill before that one is removed loses nothing."""
+    present, old, before = (tmp_path / name for name in ("site", ".site.new", ".site.before"))
+    for folder in (present, old, before):
+        (folder / MANIFEST).parent.mkdir(parents=True)
+        (folder / MANIFEST).write_text(folder.name, "utf-8")
+    swapped_folder.put_aside(old, present)
+    assert [(folder / MANIFEST).read_text("utf-8") for folder in (before, old)] == [".site.new", ".site.before"]
 
 
 @pytest.mark.parametrize("why", ["asked", "no exchange", "others"])

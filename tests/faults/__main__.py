@@ -9,11 +9,13 @@ and that one fails (no space, input/output error, no permission, too many files;
 killed. What has to hold then is in `judging.py`. What a kill leaves among records, sheets and other files of people may be part
 old and part new until the next command; those are counted apart (`Scenario.at_once`).
 
-A run that is stopped goes on: `.fuzz/` keeps what each command has shown, by seed; what is named with `--only` is tried again.
+A run that is stopped goes on: `.fuzz/` keeps what each command has shown, by seed; what is named with `--only` is tried again,
+and so is everything that was judged by other rules than those of this folder now.
 """
 
 import argparse
 import ctypes
+import hashlib
 import json
 import os
 import platform
@@ -30,6 +32,9 @@ from faults.scenarios import SCENARIOS
 from faults.trying import Wanted, try_scenario
 
 KEPT = Path(__file__).parent.parent.parent / ".fuzz"
+RULES = ("judging.py", "trying.py", "scenarios.py", "layer.c")
+JUDGED_BY = hashlib.sha256(b"".join(Path(__file__).with_name(name).read_bytes() for name in RULES)).hexdigest()
+"""What was counted by other versions of these is not counted with the rest."""
 LAYER = "NIEMYET_FAULTS_LAYER"
 HEAD = "| command | operations | made to fail | killed | old | new | partly | wrong |\n| --- |" + " --: |" * 7
 
@@ -46,7 +51,7 @@ def main() -> int:
     if LAYER not in os.environ:
         return _run_below_the_layer()
     kept = KEPT / f"faults-{given.seed}.json"
-    every = _read(kept) if kept.exists() else {}
+    every = read_counts(kept)
     layer, place = ctypes.CDLL(os.environ[LAYER]), Path(os.environ[LAYER]).parent
     wanted = Wanted(given.most, given.seed, given.every_kill)
     names = tuple(filter(None, given.only.split(",")))
@@ -58,7 +63,7 @@ def main() -> int:
         for wrong in counts.wrong[:40]:
             print("   ", wrong, flush=True)
         kept.parent.mkdir(exist_ok=True)
-        kept.write_text(json.dumps({name: asdict(one) for name, one in every.items()}), "utf-8")
+        write_counts(kept, every)
     print(_row("all", _sum(every)))
     if given.out is not None:
         (given.out / "faults.md").write_text(_page(), "utf-8")
@@ -91,12 +96,26 @@ def _sum(every: Mapping[str, Counts]) -> Counts:
     return total
 
 
-def _read(kept: Path) -> dict[str, Counts]:
-    return {name: Counts(**one) for name, one in json.loads(kept.read_text("utf-8")).items()}
+def write_counts(kept: Path, every: Mapping[str, Counts]) -> None:
+    """Keeps what each command has shown."""
+    found = {"judged by": JUDGED_BY, "commands": {name: asdict(one) for name, one in every.items()}}
+    kept.write_text(json.dumps(found), "utf-8")
+
+
+def read_counts(kept: Path) -> dict[str, Counts]:
+    """What was found before; nothing, and a sentence, where it was judged by other rules."""
+    if not kept.exists():
+        return {}
+    found = json.loads(kept.read_text("utf-8"))
+    if found.get("judged by") != JUDGED_BY:
+        print(f"{kept.name} was judged by other rules and is not counted: everything of that seed is tried anew", file=sys.stderr)
+        return {}
+    return {name: Counts(**one) for name, one in found["commands"].items()}
 
 
 def _page() -> str:
-    seeds = {file.stem.partition("-")[2]: _read(file) for file in sorted(KEPT.glob("faults-*.json"))}
+    read = {file.stem.partition("-")[2]: read_counts(file) for file in sorted(KEPT.glob("faults-*.json"))}
+    seeds = {seed: every for seed, every in read.items() if every}
     tables = [[_row(name, one) for name, one in (*every.items(), ("all", _sum(every)))] for every in seeds.values()]
     told = [f"## Seed {seed}\n\n{HEAD}\n{chr(10).join(rows)}\n" for seed, rows in zip(seeds, tables, strict=True)]
     sums = _sum({seed: _sum(every) for seed, every in seeds.items()})

@@ -12,11 +12,13 @@ from typing import TypeAlias
 
 from faults.scenarios import Scenario
 
-ALLOWED = (".site.cache", ".site.lock", ".xem-thu.lock", "counts/.ratings.csv.lock")
+ALLOWED = (".site.cache", ".site.lock", ".xem-thu.lock", ".target.lock", "counts/.ratings.csv.lock")
 """What may lie beside the files after a command, whatever became of it."""
 LEFT = "sẽ ghi nốt"
 """What a command says that could not even put back what was there: the next one completes it."""
-OF_PUBLISHER = (".site.publish", "target/.niemyet", ".target.", "cache/", ".git/")
+STANDS = "giữ nguyên"
+"""What a command says that failed: all is as it was."""
+OF_PUBLISHER = (".site.publish", "target/.niemyet", ".target.before", ".git/")
 """What the publisher and git keep for themselves."""
 
 Files: TypeAlias = dict[str, bytes]
@@ -61,28 +63,41 @@ def snapshot(root: Path) -> Files:
     return found
 
 
-def judge(
-    scenario: Scenario, where: str, killed: bool, known: tuple[Files, Files], runs: tuple[Ended, Ended], counts: Counts
-) -> None:
-    """Counts one try: `known` are the files old and new; the first run was disturbed, the second is the same again."""
-    (old, new), (first, second) = known, runs
+@dataclass(frozen=True)
+class Known:
+    """The files before, after an undisturbed run, and after two: the same as after one, unless who asks twice asks for more."""
+
+    old: Files
+    new: Files
+    twice: Files
+
+    def is_old_or_new(self, path: str, now: Files) -> bool:
+        """Whether a file is as before or as afterwards: with that content, or not there."""
+        return now.get(path) in (self.old.get(path), self.new.get(path))
+
+
+def judge(scenario: Scenario, where: str, killed: bool, known: Known, runs: tuple[Ended, Ended], counts: Counts) -> None:
+    """Counts one try: the first run was disturbed, the second is the same again."""
+    (old, new), (first, second) = (known.old, known.new), runs
     wholly = "old" if first.files == old else "new" if first.files == new else ""
     counts.killed += killed
     counts.failed += not killed
     counts.old += wholly == "old"
     counts.new += wholly == "new"
     tail = f"[{first.said.strip()[-160:]}]"
-    if first.status == 0 and wholly != "new":
+    if first.status == 0 and first.files != new:
         counts.wrong.append(f"{where}: said to be done, but {differing(first.files, new)}")
     elif not wholly and (killed or scenario.one_by_one or LEFT in first.said):
-        _judge_mixed(scenario, where, old, new, first.files, counts)
-    elif not killed and not wholly:
+        _judge_mixed(scenario, where, killed, known, first, counts)
+    elif not wholly:
         counts.wrong.append(f"{where}: neither old nor new: {differing(first.files, old)} {tail}")
-    if not killed and first.status and not _is_sentence(first):
-        counts.wrong.append(f"{where}: no sentence: {first.status} {first.said.strip()[-300:]!r}")
+    if not killed and first.status:
+        if not _is_sentence(first):
+            counts.wrong.append(f"{where}: no sentence: {first.status} {first.said.strip()[-300:]!r}")
+        if STANDS in first.said and first.files != old:
+            counts.wrong.append(f"{where}: says that all is as it was: {differing(first.files, old)} {tail}")
     once_more = wholly == "new" or killed or bool(second.status)
-    added = once_more and scenario.asks_again and second.files.keys() == new.keys()
-    if second.files != new and not added:
+    if second.files != new and not (once_more and scenario.asks_again and _is_more(scenario, known, second.files)):
         said = f"[{second.said.strip()[-160:]}]"
         counts.wrong.append(f"{where}: run again ({second.status}), {differing(second.files, new)} {said}")
 
@@ -92,15 +107,23 @@ def _is_sentence(ended: Ended) -> bool:
     return ended.status <= 2 and bool(said.strip()) and "Traceback" not in said and "Errno" not in said
 
 
-def _judge_mixed(scenario: Scenario, where: str, old: Files, new: Files, now: Files, counts: Counts) -> None:
-    """After a kill, or where a file could not be read: every file that is no unfinished one is old or new; where a scenario
-    promises more, all of them are one."""
-    strange = {path for path in set(old) ^ set(now) if path not in new} | {
-        path for path, data in now.items() if path in {*old, *new} and data not in (old.get(path), new.get(path))
-    }
-    strange = {path for path in strange if not _is_unfinished(path)}
+def _is_more(scenario: Scenario, known: Known, now: Files) -> bool:
+    """Whether every file is as after one run or after two; a report of what was done is whole, whatever that was."""
+    return now.keys() in (known.new.keys(), known.twice.keys()) and all(
+        data.endswith(b"\n") if path in scenario.reports else data in (known.new.get(path), known.twice.get(path))
+        for path, data in now.items()
+    )
+
+
+def _judge_mixed(scenario: Scenario, where: str, killed: bool, known: Known, first: Ended, counts: Counts) -> None:
+    """After a kill, or where a file could not be read or put back: every file is old or new, and only a kill leaves one that is
+    unfinished; where a scenario promises more, all of them are one."""
+    old, new, now = known.old, known.new, first.files
+    strange = {path for path in {*old, *new, *now} if not known.is_old_or_new(path, now)}
+    if killed:
+        strange = {path for path in strange if not _is_unfinished(path)}
     if strange:
-        counts.wrong.append(f"{where}: torn {sorted(strange)[:3]}")
+        counts.wrong.append(f"{where}: torn {sorted(strange)[:3]} [{first.said.strip()[-160:]}]")
     elif _finished(now) not in (_finished(old), _finished(new)):
         counts.mixed += 1
         if scenario.at_once and not scenario.one_by_one:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from faults.judging import Counts, Ended, differing, judge, snapshot
+from faults.judging import Counts, Ended, Known, differing, judge, snapshot
 from faults.running import restore, run, warm
 from faults.scenarios import Scenario, make_project
 
@@ -48,8 +48,10 @@ def try_scenario(scenario: Scenario, folder: Path, layer: ctypes.CDLL, wanted: W
     done = once(0, 0)
     assert done.status == 0, (scenario.name, done.status, done.said)
     counts.operations, new = layer.faults_count(), done.files
+    run(root, scenario.words, scenario.call)
+    twice = snapshot(root)
     restore(pristine, root)
-    old = snapshot(root)
+    known = Known(snapshot(root), new, twice)
     again = once(0, 0, reads=True)
     assert again.files == new, f"{scenario.name}: another result of the same: {differing(again.files, new)}"
     with_reads = layer.faults_count()
@@ -58,7 +60,7 @@ def try_scenario(scenario: Scenario, folder: Path, layer: ctypes.CDLL, wanted: W
         what = layer.faults_said().decode(errors="replace").replace(str(root), "")
         where = f"{scenario.name} | {at} {what} | {KILLS.get(how) or errno.errorcode[how]}"
         second = Ended(*run(root, scenario.words, scenario.call), snapshot(root))
-        judge(scenario, where, how < 0, (old, new), (first, second), counts)
+        judge(scenario, where, how < 0, known, (first, second), counts)
     counts.operations = with_reads
     return counts
 

@@ -54,7 +54,7 @@ def swap(folder: Path, intention: Intention, read_file: ReadFile, told: Told) ->
                 if not exchange_folders(staging.folder, folder):
                     return False
                 _bring_back(staging.folder, folder, intention)
-                _put_aside(staging.folder, folder)
+                put_aside(staging.folder, folder)
                 return True
         except StagingError as error:
             if error.errno == errno.EBUSY:
@@ -145,9 +145,13 @@ def _bring_back(old: Path, folder: Path, intention: Intention) -> None:
             os.rename(old / path, target)
 
 
-def _put_aside(old: Path, folder: Path) -> None:
+def put_aside(old: Path, folder: Path) -> None:
+    """Keeps the old release for going back: in one step where another is kept, so that a kill leaves one to go back to."""
     beside = name_before(folder)
+    is_release = (old / MANIFEST).exists()
     if beside.exists():  # `can_be_swapped` has seen that it is ours
+        if is_release and exchange_folders(old, beside):
+            return  # what was kept before goes with the staging folder
         shutil.rmtree(beside)
-    if (old / MANIFEST).exists():
+    if is_release:
         os.rename(old, beside)

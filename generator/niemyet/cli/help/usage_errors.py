@@ -25,7 +25,9 @@ _OF_THE_SYSTEM = FULL | {errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, e
 """Error numbers of what any command may meet at any file; others would be our mistake."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C."""
-_STOPPED = Bilingual("đã dừng giữa chừng; những gì có từ trước giữ nguyên", "stopped; what was there before stays as it was")
+_STOPPED = Bilingual(
+    "đã dừng giữa chừng; mỗi tệp vẫn như cũ hoặc đã được ghi trọn vẹn", "stopped; each file is as it was or written as a whole"
+)
 _READ_ON = Bilingual("xem cách dùng: thêm --help vào lệnh", "for the usage add --help to the command")
 
 
