@@ -4,10 +4,12 @@ import argparse
 import os
 import platform
 import sys
+import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fuzz.fields import attack_fields, format_fields
 from fuzz.formats import FORMATS
 from fuzz.measuring import measure_files, measure_growth
 from fuzz.running import SLOWEST, State, Tally, make_input, run
@@ -26,7 +28,8 @@ def main() -> int:
     parser.add_argument("--show", default="", help="write the bytes of one input to the output: yaml:1234")
     parser.add_argument("--pathological", action="store_true", help="measure the files that are made to take all time")
     parser.add_argument("--growth", action="store_true", help="measure how the time of check grows with each entry of each file")
-    parser.add_argument("--out", type=Path, help="a folder for fuzz.md, the summary")
+    parser.add_argument("--fields", action="store_true", help="plant attacks until each field has got thousands")
+    parser.add_argument("--out", type=Path, help="a folder for the summary")
     given = parser.parse_args()
     if given.show:
         name, _, number = given.show.partition(":")
@@ -34,16 +37,27 @@ def main() -> int:
         return 0
     if given.pathological or given.growth:
         return (measure_files if given.pathological else measure_growth)()
+    until = time.time() + given.minutes * 60
+    if given.fields:
+        return _attack_fields(given.seed, until, given.out)
     names = given.only.split(",") if given.only else list(FORMATS)
     shares = sum(FORMATS[name].weight for name in names)
     state = State(ROOT / f".fuzz/{given.seed}.json", given.seed)
     wanted = {name: round(given.inputs * FORMATS[name].weight / shares) for name in names}
-    run(state, wanted, given.jobs, time.time() + given.minutes * 60)
+    run(state, wanted, given.jobs, until)
     print()
     print(_summary(state))
     if given.out is not None:
         (given.out / "fuzz.md").write_text(_page(state), "utf-8")
     return int(any(tally.faults for tally in state.tallies.values()))
+
+
+def _attack_fields(seed: int, until: float, out: Path | None) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        got = attack_fields(ROOT / f".fuzz/fields-{seed}.json", seed, until, Path(folder))
+    if out is not None:
+        (out / "injection.md").write_text(format_fields(got, seed), "utf-8")
+    return 0
 
 
 def _summary(state: State) -> str:

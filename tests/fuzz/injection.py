@@ -9,6 +9,7 @@ workbooks and what commands say.
 import copy
 import re
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -78,8 +79,8 @@ def make_attacks(random: Random) -> bytes:
     return str(random.randrange(10**9)).encode()
 
 
-def plant(data: bytes, before: Path, root: Path) -> int:
-    """Puts attacks into the texts of a copy of the catalogue, as far as the check lets them in; how many those are in all."""
+def plant(data: bytes, before: Path, root: Path, together: int = TOGETHER) -> Counter[str]:
+    """Puts attacks into the texts of a copy of the catalogue, as far as the check lets them in; how many each field got."""
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(before, root)
     number = int(data)
@@ -94,7 +95,7 @@ def plant(data: bytes, before: Path, root: Path) -> int:
             if way and (what := _what_may_be(path, values, way)):
                 at, text = number + len(given), str(_at(values, way))
                 given.setdefault(
-                    text, (LINKS[at % len(LINKS)],) if what == "link" else _choose(at, TOGETHER if what == "long" else 1)
+                    text, (LINKS[at % len(LINKS)],) if what == "link" else _choose(at, together if what == "long" else 1)
                 )
                 attacks.setdefault(path, {})[way], words[path, way] = " ".join(given[text]), text
     while True:
@@ -103,9 +104,12 @@ def plant(data: bytes, before: Path, root: Path) -> int:
             (root / path).write_bytes(text.encode("utf-8", "surrogatepass") or (before / path).read_bytes())
         told = [one for one in check_catalogue(root, TODAY).diagnostics if severity_of(one) is Severity.ERROR]
         if not told:
-            return sum(len(given[words[path, way]]) for path, held in attacks.items() for way in held)
+            got: Counter[str] = Counter()
+            for path, way in ((path, way) for path, held in attacks.items() for way in held):
+                got[" ".join(map(str, _field_of(path, way)))] += len(given[words[path, way]])
+            return got
         refused = {words[one] for one in _find_wrong(root, [one.place for one in told], attacks, random)}
-        given |= {text: given[text][:-1] if len(given[text]) < TOGETHER else given[text][:1] for text in refused}
+        given |= {text: given[text][:-1] if len(given[text]) < together else given[text][:1] for text in refused}
         attacks = {
             path: {way: " ".join(given[words[path, way]]) for way in held if given[words[path, way]]}
             for path, held in attacks.items()
@@ -165,21 +169,27 @@ def _choose(number: int, many: int) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-_open: dict[tuple[str, ...], str] = {}
+_open: dict[tuple[str | None, ...], str] = {}
 """Of the ways into a file of a kind, by names of keys: "text" where any words may stand, "long" where many, "link" for addresses,
 else ""."""
 
 
 def _what_may_be(path: str, values: Any, way: Way) -> str:
     """What a record may have there, as far as it alone tells; asked once of each key."""
-    kind: RecordKind | None = "settings" if path == "mkdocs.yml" else kind_of(path)
+    key = _field_of(path, way)
+    kind = key[0]
     if kind is None or kind not in SHAPES:
         return "text"
-    key = (kind, *(step for step in way if isinstance(step, str)))
     if key not in _open:
         probes = (("long", PROBE * 2 * TOGETHER), ("text", PROBE), ("link", f"https://{HOST}/?a=b"))
         _open[key] = next((name for name, probe in probes if _takes(path, kind, _put(values, {way: probe}))), "")
     return _open[key]
+
+
+def _field_of(path: str, way: Way) -> tuple[RecordKind | None, *tuple[str, ...]]:
+    """The kind of a record and the names of keys that lead to a text in it."""
+    kind: RecordKind | None = "settings" if path == "mkdocs.yml" else kind_of(path)
+    return (kind, *(step for step in way if isinstance(step, str)))
 
 
 def _takes(path: str, kind: RecordKind, values: Any) -> bool:
@@ -211,15 +221,21 @@ def build(root: Path, site: Path) -> None:
 
 def attack(data: bytes, scratch: Path) -> bool:
     """Plants, builds, and reads everything back; whether anything could be planted."""
-    before, root, site = scratch / "before", scratch / "evil", scratch / "site"
+    before, root = scratch / "before", scratch / "evil"
     if not before.is_dir():
         make_project(before)
     planted = plant(data, before, root)
+    read_back(before, root, scratch / "site")
+    look_at_sheets(root)
+    look_at_commands(root, scratch)
+    return planted.total() > 0
+
+
+def read_back(before: Path, root: Path, site: Path) -> None:
+    """Builds a catalogue with attacks and reads the site and the comparison back."""
     build(root, site)
     for file in sorted(path for path in site.rglob("*") if path.is_file()):
         look_at_file(file)
-    look_at_sheets(root)
-    look_at_commands(root, scratch)
     told = format_markdown(compare_catalogues(before, root, TODAY))
     look_at_terminal(told)
     assert (
@@ -231,7 +247,6 @@ def attack(data: bytes, scratch: Path) -> bool:
     for name, write in FORMATS.items():
         said = write(report, "vi", False)
         look_at_annotations(said, len(report.diagnostics)) if name == "github" else look_at_terminal(said)
-    return planted > 0
 
 
 def look_at_sheets(root: Path) -> None:
