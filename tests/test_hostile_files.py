@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 import zlib
 from datetime import date
@@ -10,17 +11,23 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from fuzz.reading_back import look_at_cells
+from fuzz.reading_back import COMPUTED, look_at_cells
 from given_files import make_doc, make_docx, make_pdf, make_relationship, make_xlsx, make_zip
 from niemyet.building.site_inputs import GivenFile
 from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.diagnostics.showing import show_cell, show_table
+from niemyet.diagnostics.showing import mark_cell, show_cell, show_table, unmark_cell
 from niemyet.load import archives, separated, workbooks
 from niemyet.load.attachment_contents import find_fault
 from niemyet.load.attachments import check_attachment
 from niemyet.load.finding import SourceFile
-from niemyet.load.texts import clean_text
+from niemyet.load.nodes import MOST_PARTS, parse_document
+from niemyet.load.separated import WIDEST
+from niemyet.load.texts import SourceText, clean_text
+from niemyet.load.written_tables import OutColumn, OutSheet
+from niemyet.load.written_tables import write_csv as write_table_csv
 from niemyet.portal import exports, json_items
 from niemyet.portal.exports import Reading, read_data, read_exports
 from niemyet.portal.plan import Plan
@@ -226,6 +233,26 @@ def test_a_sheet_cannot_repeat_itself_without_end(monkeypatch: pytest.MonkeyPatc
             assert 0 < len(sheet.rows) < 40 and "chỉ đọc phần đầu" in sheet.remarks[0].vi
 
 
+@pytest.mark.parametrize("prefix", [b"", b"x:"])
+def test_a_row_beyond_measure_is_cut(prefix: bytes) -> None:
+    """What lies further to the right is not even taken apart; the next row is read."""
+    row = b"<row>" + b"".join(b'<c t="inlineStr"><is><t>%d</t></is></c>' % number for number in range(20_000)) + b"</row>"
+    source = re.sub(rb"<(/?)", rb"<\1" + prefix, b"<sheetData>" + row + b"<row/>" + row + b"</sheetData>")
+    taken = workbooks._Left().take_source(source)
+    ends = taken.split(b"</" + prefix + b"row>")
+    assert [end.count(prefix + b"c t=") for end in ends] == [WIDEST, WIDEST, 0] and taken.endswith(b"sheetData>")
+    book = change_part(BOOK, SHEET, lambda part: part.replace(b"</sheetData>", row * 2 + b"</sheetData>"))
+    (sheet,) = workbooks.read_workbook(book)
+    assert [len(one.cells) for one in sheet.rows[-2:]] == [WIDEST, WIDEST]
+
+
+def test_a_file_of_small_parts_is_refused_before_it_is_read_whole() -> None:
+    """Where the first that is too many stands."""
+    text = "".join(f"k{number}: x\n" for number in range(MOST_PARTS // 2 + 10))
+    document, (told,) = parse_document(SourceText("catalogue/reference/documents.yaml", text))
+    assert document is None and told.rule == "oversized" and told.place.line in range(MOST_PARTS // 2 - 5, MOST_PARTS // 2 + 5)
+
+
 def test_bombs_in_an_archive_are_counted_together(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What many small files unpack to, is more than one archive may hold."""
     import gzip
@@ -262,11 +289,36 @@ def test_no_cell_is_a_formula() -> None:
     assert [show_cell(text) for text in ("=cmd|'/c'!A1", "+1", "-1", "@a", "\t=a", "\r=a", "a=b", "")] == [
         "'=cmd|'/c'!A1", "'+1", "'-1", "'@a", "'\t=a", "'\r=a", "a=b", "",
     ]  # fmt: skip
-    words = ["a;=1+1", "a; = 1", "a\n=1", "a\t@SUM(1)", "a;+x|'/c'!A1", 'a"; -HYPERLINK("b")', "＝1", "a;＠SUM(1)", "\n=1", ";=1"]
+    words = [
+        "a;=1+1",
+        "a; = 1",
+        "a\n=1",
+        "a\t@SUM(1)",
+        "a;+x|'/c'!A1",
+        'a"; -HYPERLINK("b")',
+        "＝1",
+        "a;＠SUM(1)",
+        "\n=1",
+        ";=1",
+        'a;"=1',
+        'a; "" =1',
+    ]
     kept = ["a; - b (c)", "a;\n+ b (c)", "a; b", "a\n- b", "1;-2"]
     table = write_csv(["x"], [[word] for word in words + kept]).decode()
     look_at_cells(table)
     assert [row[0] for row in csv.reader(io.StringIO(table))][-len(kept) :] == kept
+
+
+@given(st.text("ab=+@-'\",;(\n\t 1", max_size=20))
+@example('a,"=HYPERLINK("b")')
+@example("'=1,'+a(")
+def test_a_cell_that_people_give_back_is_the_same(text: str) -> None:
+    """In a table with semicolons no cell is computed where it is cut at commas; read again, it is what it was."""
+    written = write_table_csv(OutSheet("", (OutColumn("a", "A"), OutColumn("b", "B")), (("x", text),))).decode("utf-8-sig")
+    for delimiter in ",;\t":
+        found = [cell for row in csv.reader(io.StringIO(written), delimiter=delimiter) for cell in row if COMPUTED.match(cell)]
+        assert not found, (delimiter, found)
+    assert unmark_cell(mark_cell(text)) == text
 
 
 def test_what_a_terminal_shows_of_a_table_commands_nothing() -> None:

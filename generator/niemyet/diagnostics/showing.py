@@ -16,8 +16,12 @@ _OF_A_RUNNER = "##["
 _HARMLESS = "##("
 BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, or leaves out before one; that of Japan in wide signs too."""
-_FORMULA_BEHIND = regex(r"(?!\A[\t\r\n])([;\t\r\n]\s*)(?=[=＝]|[-+@＋－＠]\s*[A-Za-z0-9.]*[(|!])")
-"""A formula behind what ends a cell in a country where commas do not: the quotation marks round the whole are none there."""
+_FORMULA = r"(?:[=＝]|[-+@＋－＠]\s*[A-Za-z0-9.]*[(|!])"
+_FORMULA_BEHIND = regex(rf'(?!\A[\t\r\n])([;\t\r\n][\s"]*)(?={_FORMULA})')
+"""A formula behind what ends a cell in a country where commas do not: the quotation marks round the whole are none there, those
+before it an empty text."""
+_FORMULA_ANYWHERE = regex(rf"""([,;\t\r\n][\s"]*)(?='*{_FORMULA})""")
+_MARKED = regex(rf"""([,;\t\r\n][\s"]*)'(?='*{_FORMULA})""")
 _BEGINS_COMMAND = regex(r"^(\s*):(?=:)", re.MULTILINE)
 """The other form of command to the runner, at the beginning of a line, possibly indented."""
 
@@ -57,6 +61,18 @@ def show_cell(text: str) -> str:
     if ";" in text or not text.isprintable():
         text = _FORMULA_BEHIND.sub(r"\1'", text)
     return f"'{text}" if text.startswith(BEGINS_FORMULA) else text
+
+
+def mark_cell(text: str) -> str:
+    """As `show_cell`, for a table with semicolons, which some countries cut at commas, and which people give back."""
+    text = _FORMULA_ANYWHERE.sub(r"\1'", text)
+    return f"'{text}" if text.startswith((*BEGINS_FORMULA, "'")) else text
+
+
+def unmark_cell(text: str) -> str:
+    """What `mark_cell` was given."""
+    text = text[1:] if text.startswith("'") and len(text) > 1 else text
+    return _MARKED.sub(r"\1", text)
 
 
 def _number(found: re.Match[str]) -> str:

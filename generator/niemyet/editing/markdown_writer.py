@@ -8,6 +8,8 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.editing.page_elements import BLOCKS, EMPHASIS, HEADINGS, LEFT_OUT, STRONG, VOID
 from niemyet.editing.pasted_tables import PICTURE, PastedTable
 from niemyet.editing.pasted_words import (
     OF_THE_PAGE,
@@ -22,19 +24,10 @@ from niemyet.editing.pasted_words import (
     set_apart,
     write_item,
 )  # fmt: skip
+from niemyet.load.archives import UnreadableError
 from niemyet.model.scalars import is_link
 from niemyet.patterns import regex
 
-_LEFT_OUT = frozenset(
-    {"script", "style", "nav", "header", "footer", "aside", "form", "iframe", "noscript", "button", "svg", "template", "object",
-     "select", "textarea", "math", "canvas", "audio", "video", "head", "del"}
-)  # fmt: skip
-_BLOCKS = frozenset(
-    {"p", "div", "section", "article", "main", "figure", "figcaption", "blockquote", "address", "center", "dt", "dd", "pre"}
-)
-_HEADINGS = {"h1": "## ", "h2": "## ", "h3": "### ", "h4": "#### ", "h5": "#### ", "h6": "#### "}
-_STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
-_VOID = frozenset({"img", "br", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed", "track", "param"})
 _SIGNS = regex(r"([\\`*_\[\]|])")
 _ENTITY = regex(r"&(?=#?\w{1,32};)")
 _NOTE = regex(r"#?(?:footnote|endnote|_ftn|_edn|ftnt|fn)[-:]?(\d{1,3})\Z", re.IGNORECASE)
@@ -42,7 +35,11 @@ _BACK = regex(r"#?(?:footnote|endnote)-ref-\d+\Z|#?_(?:ftn|edn)ref\d+\Z|#?ftnt_r
 _BULLET = regex(r"^[•·▪‣◦\uf0b7]\s*")
 _OF_WORD = regex(r"mso-list:\s*l\d+\s+level(\d)")
 _RAISED, _LOWERED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-DEEPEST = 200  # elements within one another; pages have thirty
+DEEPEST, ENDLESS = 200, 5_000  # elements within one another, of which pages have thirty: what is taken, and what is read
+_TOO_DEEP = Bilingual(
+    f"trang web có hơn {ENDLESS} thẻ mở mà không đóng; chép bài sang Word, lưu lại rồi lấy từ tệp ấy",
+    f"the page opens more than {ENDLESS} elements and closes none; copy the article to Word, save it and take that",
+)
 
 
 class WrittenPage(NamedTuple):
@@ -55,7 +52,8 @@ class WrittenPage(NamedTuple):
 
 
 def write_markdown(page: str) -> WrittenPage:
-    """The article in a page of HTML: what lies in its <article> or <main>, if it has one, else all of it."""
+    """The article in a page of HTML: what lies in its <article> or <main>, if it has one, else all of it. Raises
+    `UnreadableError`."""
     chosen = next((name for name in ("article", "main") if re.search(rf"<{name}[\s>]", page, re.IGNORECASE)), "")
     words = clean_page(page)
     written = _write(words, chosen, OF_THE_PAGE)
@@ -95,8 +93,10 @@ class _Writer(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "title" and self._hidden <= 1:
             self._in_title = True
-        if tag not in _VOID:
+        if tag not in VOID:
             self._depth += 1
+            if self._depth > ENDLESS:
+                raise UnreadableError(_TOO_DEEP)
         if self._passed_over:
             self._passed_depth += tag == self._passed_over
             return
@@ -105,8 +105,8 @@ class _Writer(HTMLParser):
                 self._end_block()
             self._passed_over, self._passed_depth = tag, 1
             return
-        if tag in _LEFT_OUT or self._depth > DEEPEST:
-            self._hidden += tag not in _VOID
+        if tag in LEFT_OUT or self._depth > DEEPEST:
+            self._hidden += tag not in VOID
             return
         if self._hidden:
             return
@@ -117,14 +117,14 @@ class _Writer(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "title":
             self._in_title = False
-        if tag not in _VOID:
+        if tag not in VOID:
             self._depth = max(0, self._depth - 1)
         if self._passed_over:
             self._passed_depth -= tag == self._passed_over
             if not self._passed_depth:
                 self._passed_over = ""
             return
-        if tag in _LEFT_OUT:
+        if tag in LEFT_OUT:
             self._hidden = max(0, self._hidden - 1)
             return
         if self._hidden:
@@ -153,10 +153,10 @@ class _Writer(HTMLParser):
         return self._tables[-1].blocks if self._tables else self._blocks
 
     def _open(self, tag: str, given: dict[str, str]) -> None:
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._end_block()
             self._in_heading = tag
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._end_block()
             found = _OF_WORD.search(given.get("style", ""))
             self._level = int(found[1]) if found else 0
@@ -184,16 +184,16 @@ class _Writer(HTMLParser):
             self._open_link(given)
         elif tag in ("sup", "sub"):
             self._raised = len(self._line)
-        elif tag in _STRONG | _EMPHASIS:
-            self._line.append("\1" if tag in _STRONG else "\2")
+        elif tag in STRONG | EMPHASIS:
+            self._line.append("\1" if tag in STRONG else "\2")
 
     def _close(self, tag: str) -> None:
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._end_heading(tag)
         elif tag == "figcaption" and self.pictures:
             source, alt, _ = self.pictures.pop()
             self.pictures.append((source, alt, read_plainly(self._take_line())))
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._end_block()
             self._verbatim -= tag == "pre" and self._verbatim > 0
         elif tag in ("ul", "ol") and self._lists:
@@ -216,8 +216,8 @@ class _Writer(HTMLParser):
             if re.fullmatch(r"\s*[0-9]{1,3}\s*", words):
                 self._line[self._raised :] = [words.strip().translate(_RAISED if tag == "sup" else _LOWERED)]
             self._raised = None
-        elif tag in _STRONG | _EMPHASIS:
-            self._line.append("\1" if tag in _STRONG else "\2")
+        elif tag in STRONG | EMPHASIS:
+            self._line.append("\1" if tag in STRONG else "\2")
 
     def _begin_item(self, id: str) -> None:
         note = _NOTE.fullmatch(id)
@@ -270,7 +270,7 @@ class _Writer(HTMLParser):
         if tag == "h1" and not self.title:
             self.title = read_plainly(words)
         else:
-            self._target.append(_HEADINGS[tag] + words)
+            self._target.append(HEADINGS[tag] + words)
 
     def _end_block(self) -> None:
         for words in "".join(self._line).split("\0"):

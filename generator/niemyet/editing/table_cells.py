@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
 
+from niemyet.diagnostics.showing import unmark_cell
 from niemyet.load.tables import Row, Table, letters_of_place
 from niemyet.model.meant import meant_code, meant_day, meant_money
 from niemyet.patterns import regex
@@ -59,9 +60,8 @@ def remark_on(table: Table, row: Row, key: str, said: str) -> Remark:
 
 
 def read_text(table: Table, row: Row, key: str) -> str:
-    """The text of a cell, '' if it is empty; the apostrophe that marks text in a CSV file is dropped."""
-    text = " ".join(table.text(row, key).split())
-    return text[1:] if text.startswith("'") and len(text) > 1 else text
+    """The text of a cell, '' if it is empty, without the apostrophes that mark text in a CSV file."""
+    return " ".join(unmark_cell(table.text(row, key).strip()).split())
 
 
 def read_day(table: Table, row: Row, key: str) -> date:

@@ -19,6 +19,7 @@ FEWEST_POINTS = 4
 FARTHEST = 1e8
 """Numbers beyond are none of any map, in degrees or in metres."""
 _DEEPEST = 8
+_NUMBERS = (int, float)
 
 
 class BoundaryProblem(NamedTuple):
@@ -94,7 +95,8 @@ def _read_ring(ring: Any) -> Ring | None:
     for position in ring:
         if not isinstance(position, list) or len(position) < 2:
             return None
-        if not all(type(one) in (int, float) and abs(one) < FARTHEST for one in position[:2]):
+        x, y = position[0], position[1]
+        if type(x) not in _NUMBERS or type(y) not in _NUMBERS or not (abs(x) < FARTHEST and abs(y) < FARTHEST):
             return None
-        points.append(Point(float(position[0]), float(position[1])))
+        points.append(Point(float(x), float(y)))
     return tuple(points) if points[0] == points[-1] else None

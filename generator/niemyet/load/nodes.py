@@ -14,14 +14,16 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there; the
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.diagnostics.limits import MORE_MISTAKES, MOST_TOLD
-from niemyet.load.slips_above import find_slip_above
-from niemyet.load.syntax_hints import explain_slip, find_false_indentation, find_merge
+from niemyet.load.syntax_errors import place_syntax_error
+from niemyet.load.syntax_hints import find_false_indentation
 from niemyet.load.texts import CONTROL, INVISIBLE, OTHER_BREAKS, SourceText, clean_text
 from niemyet.patterns import regex
 from niemyet.values import dataclass
 
 DEEPEST = 24
 """Levels of nesting; the deepest real record has six."""
+MOST_PARTS = 60_000
+"""Keys, texts, and beginnings and ends of lists and tables: five thousand documents with five entries each."""
 
 _HIDDEN = regex(f"{CONTROL.pattern}|{INVISIBLE.pattern}|\r")
 """Characters that an escape in a quoted scalar could add invisibly."""
@@ -146,7 +148,7 @@ def parse_document(source: SourceText, text: str | None = None, first_line: int 
     try:
         root = builder.build(text)
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.diagnostics, _syntax_error(source, first_line, error)]
+        return None, [*builder.diagnostics, place_syntax_error(source, first_line, error)]
     except yaml.reader.ReaderError:
         return None, [Diagnostic("not-text", source.whole, {"value": source.path.rsplit("/", 1)[-1]})]
     if root is None:
@@ -200,7 +202,7 @@ class _Builder:
         key: Node | None = None
         next_event: Any = CParser(text).get_event  # the stubs have no event classes
         scalar, table, listing = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
-        while True:
+        for _ in range(MOST_PARTS):
             event = next_event()
             kind = event.__class__
             if kind is scalar:
@@ -244,6 +246,8 @@ class _Builder:
             if kind is not scalar:
                 above.append((parent, inside, key))
                 parent, inside, key = node, node.value, None
+        else:
+            raise self._refuse("oversized", event, detail=_TOO_MANY)
         return root if root is not None and root.value != "" else None
 
     def _read_marked(self, event: Any) -> str:
@@ -295,26 +299,5 @@ def _empty_above(parent: Node, name: str) -> str:
 
 
 _KEY_NOT_TEXT = Bilingual("tên mục phải là chữ, không phải danh sách hay các mục con", "the name of an entry must be plain text")
+_TOO_MANY = Bilingual(f"tệp có hơn {MOST_PARTS} mục và giá trị", f"the file has more than {MOST_PARTS} keys and values")
 _WRITE_KEY = Bilingual("viết 'tên mục: giá trị'", "write 'name: value'")
-_BEGUN_BEFORE = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
-"""Problems that libyaml notices only after the place where they began."""
-
-
-def _syntax_error(source: SourceText, first_line: int, error: yaml.MarkedYAMLError) -> Diagnostic:
-    problem = error.problem or ""
-    begun_before = any(part in problem for part in _BEGUN_BEFORE)
-    mark = (error.context_mark if begun_before else None) or error.problem_mark
-    if "<document start>" in problem and mark is not None:
-        return Diagnostic("several-documents", source.place(mark.line + first_line, mark.column + 1))
-    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    last = source.text.rstrip("\n").count("\n") + 1
-    place = source.place(min(line, last), column if line <= last else 1)
-    merged = find_merge(source.text)
-    if above := None if merged else find_slip_above(problem, source.text.split("\n")[first_line - 1 : place.line]):
-        place, slip = source.place(place.line - above[0]), above[1]
-    else:
-        place = source.place(merged) if merged else place
-        slip = explain_slip(problem, place.text or "")
-    if slip.column:
-        place = source.place(place.line, slip.column, slip.width)
-    return Diagnostic("yaml-syntax", place, {"detail": slip.detail, "fix": slip.fix})

@@ -34,7 +34,7 @@ MOST_EMPTY = 20_000
 _MOST_NAMED = 5
 
 _MERGED = regex(rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
-_PIECE = regex(rb"<(?:\w+:)?(?:row|c)[\s/>]")
+_PIECE = regex(rb"<(\w+:)?(row|c)[\s/>]")
 _FORMULA = regex(rb"<(?:\w+:)?f[\s/>]")
 _BROKEN = Bilingual(
     "không đọc được bảng tính; tệp hỏng, hãy mở bằng Excel rồi lưu lại",
@@ -75,15 +75,22 @@ class _Left:
         self._pieces = MOST_PIECES
 
     def take_source(self, source: bytes) -> bytes:
-        """The source of a sheet, cut off where the pieces end. Raises `UnreadableError` if it has too many bytes."""
+        """The source of a sheet, cut off where the pieces end, and its rows where they get too wide. Raises `UnreadableError` if
+        it has too many bytes."""
         self._bytes -= len(source)
         if self._bytes < 0:
             raise UnreadableError(SWOLLEN)
-        for piece in _PIECE.finditer(source):
+        taken: list[bytes] = []
+        begin = at = cells = 0
+        while found := _PIECE.search(source, at):
             self._pieces -= 1
             if self._pieces < 0:
-                return source[: piece.start()]
-        return source
+                return b"".join((*taken, source[begin : found.start()]))
+            at, cells = found.end(), 0 if found[2] == b"row" else cells + 1
+            if cells > WIDEST and (end := source.find(b"</" + (found[1] or b"") + b"row", at)) > 0:
+                taken.append(source[begin : found.start()])
+                begin = at = end
+        return b"".join((*taken, source[begin:]))
 
     def take_row(self, cells: Sequence[Any]) -> bool:
         """Whether the row may be taken."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import escape
 from typing import Literal
 
+from niemyet.diagnostics.showing import mark_cell
 from niemyet.load.tables import Cell, letters_of_place, text_of_cell
 from niemyet.patterns import regex
 from niemyet.values import dataclass
@@ -19,8 +20,6 @@ from niemyet.values import dataclass
 ColumnKind = Literal["text", "day", "money", "mark"]
 FORMATS: Mapping[ColumnKind, str] = {"text": "@", "day": "dd/mm/yyyy", "money": "#,##0", "mark": "@"}
 """How a workbook shows the cells of a column (ECMA-376 part 1, 18.8.31)."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
-"""With these a spreadsheet takes text for a formula; in a CSV file an apostrophe before them says that it is text."""
 _TIMES = regex(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _STYLE = regex('<c r="[A-Z]+2" s="([0-9]+)"')
 _FIRST_DAY = date(1899, 12, 30)
@@ -57,7 +56,7 @@ class OutSheet:
 
 
 def write_csv(sheet: OutSheet) -> bytes:
-    """The sheet as a CSV file."""
+    """The sheet as a CSV file; an apostrophe says of what a spreadsheet would take for a formula that it is text."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(column.heading for column in sheet.columns)
@@ -68,7 +67,7 @@ def write_csv(sheet: OutSheet) -> bytes:
 
 def _guard(cell: Cell) -> str:
     text = text_of_cell(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA_SIGNS) else text
+    return mark_cell(text) if isinstance(cell, str) else text
 
 
 def finish_workbook(workbook: bytes, sheets: Sequence[OutSheet] = ()) -> bytes:

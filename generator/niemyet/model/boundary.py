@@ -32,13 +32,14 @@ class Boundary(NamedTuple):
     @property
     def middle(self) -> float:
         """The latitude in the middle, by which a degree of longitude is measured."""
-        latitudes = [point.latitude for point in self.points]
+        latitudes = [point.latitude for ring in self.rings for point in ring]
         return (min(latitudes) + max(latitudes)) / 2
 
     @property
     def size(self) -> tuple[float, float]:
         """Kilometres from west to east and from south to north."""
-        longitudes, latitudes = zip(*self.points, strict=True)
+        longitudes = [point.longitude for ring in self.rings for point in ring]
+        latitudes = [point.latitude for ring in self.rings for point in ring]
         return (
             (max(longitudes) - min(longitudes)) * KILOMETRES * math.cos(math.radians(self.middle)),
             (max(latitudes) - min(latitudes)) * KILOMETRES,
