@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from re import Pattern
 from urllib.parse import urljoin
 
 from niemyet.patterns import regex
@@ -31,7 +32,10 @@ the comparisons, whose rows are those of the tables of postings."""
 NOTHING_UNKNOWN = "Không có mục nào ghi là chưa xác định."
 
 _TOKEN = regex(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)")
-_ATTRIBUTE = regex(r'\s([a-z-]+)="([^"]*)"')
+_HREF = regex(r'\shref="([^"]*)"')
+_CLASS = regex(r'\sclass="([^"]*)"')
+_ALT = regex(r'\salt="([^"]*)"')
+_FIRST = regex(r'\sstart="([0-9]+)"')
 _HIDDEN = regex(r'\s(?:hidden(?=\s|/|$)|aria-hidden="true")')
 _SKIPPED = frozenset({"nav", "form", "svg", "script", "style", "button", "template", "h1", "source"})
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "source"})
@@ -62,13 +66,13 @@ class PageTexts:
 
     def write(self, address: str, title: str, content: str, unknown: Iterable[str]) -> bytes:
         """The text of a page: its address, the day of its content, what it shows as `content` (HTML), and what is not known."""
-        url, say = f"{self.site_url}{self.language.folder}{address}", self.language.say
+        home, say = f"{self.site_url}{self.language.folder}", self.language.say
         lines = [
             f"# {_join(title)}",
             "",
-            f"- {say('Địa chỉ của trang (dẫn khi trả lời): {url}', url=url)}",
+            f"- {say('Địa chỉ của trang (dẫn khi trả lời): {url}', url=home + address)}",
             f"- {say('Nội dung của ngày {day}', day=self.language.day(self.today))}",
-            *_Reader(url, say(" (số mẫu)").strip()).read(content),
+            *_Reader(home, address, say(" (số mẫu)").strip()).read(content),
             "",
             f"## {say('Chưa xác định')}",
             "",
@@ -102,9 +106,10 @@ def _link_text(frame: Frame, kind: str, language: Language) -> Frame:
 class _Reader:
     """Gathers the lines of a page: blocks, between which stands an empty line unless both are of one list."""
 
-    def __init__(self, url: str, sample: str) -> None:
-        """`sample` is said where an amount is one."""
-        self._url, self._sample = url, sample
+    def __init__(self, home: str, address: str, sample: str) -> None:
+        """`home` is the address of the site in this language, `address` that of the page below it; `sample` is said of an amount
+        that is one."""
+        self._home, self._url, self._root, self._sample = home, home + address, root_from(address), sample
         self._lines: list[str] = []
         self._words: list[str] = []
         self._lists: list[int | None] = []
@@ -126,10 +131,10 @@ class _Reader:
                 depth += 0 if tag != skipped else -1 if ends else 1
                 skipped = skipped if depth else ""
             elif words is not None:
-                self._words.append(unescape(words))
+                self._words.append(unescape(words) if "&" in words else words)
             elif ends:
                 self._end(tag)
-            elif tag in _SKIPPED or _HIDDEN.search(rest):
+            elif tag in _SKIPPED or (rest and _HIDDEN.search(rest)):
                 skipped, depth = ("", 0) if tag in _VOID else (tag, 1)
             else:
                 self._start(tag, rest)
@@ -142,11 +147,11 @@ class _Reader:
         elif tag == "a":
             if self._words and self._words[-1].startswith("["):  # two links without a word between them
                 self._words.append(" ")
-            self._links.append((len(self._words), dict(_ATTRIBUTE.findall(rest)).get("href", "")))
+            self._links.append((len(self._words), _find(_HREF, rest)))
         elif tag == "img":
-            self._words.append(unescape(dict(_ATTRIBUTE.findall(rest)).get("alt", "")))
+            self._words.append(unescape(_find(_ALT, rest)))
         elif tag == "span":
-            self._start_span(dict(_ATTRIBUTE.findall(rest)).get("class", ""))
+            self._start_span(_find(_CLASS, rest))
         elif tag in ("br", "time"):
             self._part()
         elif tag in ("td", "th") and self._rows:
@@ -176,7 +181,7 @@ class _Reader:
             self._part()
         elif tag in _LISTS:
             self._flush()
-            self._lists.append(int(dict(_ATTRIBUTE.findall(rest)).get("start") or 1) - 1 if tag == "ol" else None)
+            self._lists.append(int(_find(_FIRST, rest) or 1) - 1 if tag == "ol" else None)
         elif tag == "li" and self._lists:
             self._flush()
             number = self._lists[-1]
@@ -247,8 +252,15 @@ class _Reader:
         words = _join("".join(self._words[begin:]))
         del self._words[begin:]
         if target and words:
-            words = f"[{words.translate(_IN_A_LINK)}]({urljoin(self._url, unescape(target)).translate(_IN_AN_ADDRESS)})"
+            words = f"[{_escape(words, '[]', _IN_A_LINK)}]({_escape(self._resolve(target), ' ()', _IN_AN_ADDRESS)})"
         self._words.append(words)
+
+    def _resolve(self, target: str) -> str:
+        """The address to which a link leads; most go up to the root of the site, which is put in their place at once."""
+        rest = target[len(self._root) :]
+        if target.startswith(self._root) and rest[:1].isalnum() and "&" not in rest:
+            return self._home + rest
+        return urljoin(self._url, unescape(target))
 
     def _flush(self, heading: str = "") -> None:
         """Ends a block."""
@@ -273,6 +285,16 @@ class _Reader:
     def _put(self, lines: list[str], *, of_list: bool) -> None:
         self._lines += [*([] if of_list and self._of_list else [""]), *lines]
         self._of_list = of_list
+
+
+def _find(attribute: Pattern[str], rest: str) -> str:
+    found = attribute.search(rest) if rest else None
+    return found[1] if found else ""
+
+
+def _escape(text: str, signs: str, escaped: Mapping[int, str]) -> str:
+    """The text with these signs escaped; few have any."""
+    return text.translate(escaped) if any(sign in text for sign in signs) else text
 
 
 def _join(text: str) -> str:
