@@ -174,7 +174,15 @@ def test_libreoffice_opens_a_workbook(site: Path, tmp_path: Path) -> None:
     if office is None:
         pytest.skip("không có LibreOffice trên máy này: apt-get install libreoffice-calc-nogui")
     into = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"
-    words = [office, f"-env:UserInstallation=file://{tmp_path}/ho-so", "--headless", "--convert-to", into, "--outdir", f"{tmp_path}"]
+    words = [
+        office,
+        f"-env:UserInstallation=file://{tmp_path}/ho-so",
+        "--headless",
+        "--convert-to",
+        into,
+        "--outdir",
+        f"{tmp_path}",
+    ]
     subprocess.run([*words, str(site / addresses.of_commune_workbook(PLACE))], check=True, capture_output=True)
     rows = [*csv.reader(next(tmp_path.glob("*.csv")).read_text("utf-8").splitlines())]
     assert rows[0][:2] == ["Mã thủ tục", "Tên thủ tục"]

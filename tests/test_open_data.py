@@ -358,3 +358,15 @@ def test_the_lines_of_a_province_are_the_rows_of_its_table(site: Path) -> None:
     assert [one["url"] for one in lines] == [row["url"] for row in rows]
     assert {tuple(one) for one in lines} == {tuple(rows[0])}
     assert {one["sample"] for one in lines} == {True}
+
+
+def test_the_table_of_a_province_has_the_fees_of_its_communes(site: Path) -> None:
+    """In the words of the commune's own table, which is read first; empty where they are not determined."""
+    for province in ("ha-noi", "ha-tinh"):
+        of_communes: dict[str, tuple[str, str]] = {}
+        for file in (site / addresses.API / "communes" / province).glob("*.csv"):
+            rows = csv.DictReader(file.read_text("utf-8-sig").splitlines())
+            of_communes |= {row["url"]: (row["fees"], row["deadline"]) for row in rows}
+        rows = csv.DictReader((site / addresses.of_province_table(province)).read_text("utf-8-sig").splitlines())
+        assert {row["url"]: (row["fees"], row["deadline"]) for row in rows} == of_communes
+        assert len({fees for fees, _ in of_communes.values()}) > 2

@@ -1,6 +1,6 @@
 """What is said of the interface as a whole: its version, and the media types of its files."""
 
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 """Of the interface, not of the program: the middle number grows with each new key or file."""
 _TYPES = {
     "csv": "text/csv",

@@ -1,18 +1,23 @@
 """The tables of the site as a Data Package (Frictionless), with a table of the postings of each province."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from niemyet.model.data_parts import DataPart
 from niemyet.open_data import addresses as data
 from niemyet.open_data import law, places
 from niemyet.open_data.writing import Data, write_json, write_lines, write_table
 from niemyet.render import addresses
+from niemyet.render.language import VIETNAMESE
 from niemyet.render.listings import ListedCommune
 from niemyet.render.renderer import OutputFile
+from niemyet.render.summaries import card_due
+from niemyet.resolve.answers import answers_in
+from niemyet.resolve.communes import ResolvedProvince
 from niemyet.values import dataclass
 
-COLUMNS = ("commune", "commune_code", "commune_name", "code", "standing", "deadline", "posted", "sample", "url", "data")
-"""The columns of the table of a province's postings; `deadline` in words. A contract."""
+COLUMNS = ("commune", "commune_code", "commune_name", "code", "standing", "deadline", "posted", "sample", "url", "data", "fees")
+"""The columns of the table of a province's postings; `deadline` and `fees` in words. A contract: what is new comes last."""
 _TYPES = {"posted": "date", "sample": "boolean", "postings": "integer", "in_force": "integer"}
 _MEANINGS = {
     "code": "Mã thủ tục, hoặc mã đơn vị ở bảng xã, phường",
@@ -20,6 +25,7 @@ _MEANINGS = {
     "commune_code": "Mã đơn vị hành chính",
     "standing": "in_force: đang áp dụng; not_yet, ended, repealed, withdrawn: không áp dụng",
     "deadline": "Thời hạn giải quyết, bằng lời",
+    "fees": "Khoản phải nộp, bằng lời; trống là chưa xác định",
     "posted": "Ngày niêm yết",
     "sample": "true: dữ liệu mẫu, không phải số thật",
     "url": "Trang cho người đọc",
@@ -35,6 +41,7 @@ class TableView:
     site_name: str
     data_licence: str
     province_names: Mapping[str, str]
+    provinces: Mapping[str, ResolvedProvince]
     compared: tuple[ListedCommune, ...]
     open_data: tuple[DataPart, ...]
 
@@ -60,7 +67,9 @@ def write_package(view: TableView) -> Iterator[OutputFile]:
 
 def _list_rows(communes: Iterable[ListedCommune], view: TableView) -> Iterator[Data]:
     site_url, with_data = view.site_url, "api" in view.open_data
+    due = cache(lambda province, code: card_due(answers_in(view.provinces[province].procedures[code]), {}, VIETNAMESE))
     for commune in communes:
+        province = commune.path.partition("/")[0]
         for code, posting in commune.postings.items():
             yield {
                 "commune": commune.path,
@@ -73,6 +82,7 @@ def _list_rows(communes: Iterable[ListedCommune], view: TableView) -> Iterator[D
                 "sample": commune.sample or posting.sample,
                 "url": site_url + addresses.of_posting(commune.path, code),
                 "data": site_url + data.of_posting_data(commune.path, code) if with_data else None,
+                "fees": (posting.fees[0] if posting.fees else due(province, code)) or None,
             }
 
 
