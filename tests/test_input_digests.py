@@ -50,7 +50,10 @@ EDITS: dict[str, tuple[str, str, str, set[str]]] = {
     "a fee of the province": (
         f"ha-noi/{BIRTH}.yaml", "amount: ", "amount: 1", {f"provincial ha-noi {BIRTH}", "values provinces"},
     ),
-    "the province's code": ("ha-noi/province.yaml", "sample: true", "sample: false", {"provinces ha-noi", "values provinces"}),
+    "the province's code": (
+        "ha-noi/province.yaml", "sample: true", "sample: false",
+        {"provinces ha-noi", "values provinces", "values province_records"},
+    ),
     "a life event": ("reference/life-events.yaml", "name: ", "name: Thử ", {"values life_events"}),
 }  # fmt: skip
 

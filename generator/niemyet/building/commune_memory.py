@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain, starmap
 from typing import NamedTuple, TypeAlias
 
-from niemyet.building.packed_communes import pack_listed
+from niemyet.building.packed_communes import pack_listed, unpack_postings
 from niemyet.cache.cache_file import CachedPart, pack, unpack
 from niemyet.cache.codec import encode
 from niemyet.cache.digests import DIGEST_SIZE, digest
@@ -13,10 +13,9 @@ from niemyet.cache.inputs import Input
 from niemyet.catalogue.communes import KnownOwn, OwnRecords
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.model.kinds import kind_of
-from niemyet.model.vocabulary import Standing
 from niemyet.oversight.facts import Aged, Lack, PostingFacts
 from niemyet.oversight.promised import Promise
-from niemyet.render.listings import ListedCommune, ListedPosting, NamedCommune, Said
+from niemyet.render.listings import ListedCommune, ListedPosting, NamedCommune
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune
 from niemyet.validate.decided import Decided
 
@@ -25,7 +24,6 @@ class _PackedMemory(NamedTuple):
     """What changes most of `CommuneMemory`; its files and its postings are packed apart, so that they can be kept as they are."""
 
     ground: bytes
-    codes: list[str]
     keys: bytes
     found: dict[str, tuple[Diagnostic, ...]]
     named: dict[str, str]
@@ -33,7 +31,10 @@ class _PackedMemory(NamedTuple):
     online: bytes
     figures: bytes
     own: bytes
-    decided: tuple[Decided, ...]
+    numbers: list[str]
+    """Of its decisions, with the days of signing, as ordinals, and the codes of the postings that name each."""
+    signed: list[int]
+    decided: list[tuple[str, ...]]
 
 
 class _PackedInputs(NamedTuple):
@@ -51,16 +52,12 @@ _State: TypeAlias = tuple[tuple[Lack, ...], tuple[Aged, ...], tuple[Promise, ...
 
 
 class _PackedPostings(NamedTuple):
-    """The postings of a commune and what figures know of them, column by column, in the order of the codes. Days are ordinals."""
+    """What the list of a commune and figures know of its postings besides what comparisons show, column by column. Days are
+    ordinals."""
 
-    standings: list[Standing]
-    deadlines: list[Said]
-    posted: list[int]
     confirmed: list[int]
     to_review: list[bool]
-    fees: list[Said]
     counters: list[str]
-    marked: list[bool]
     decided: list[int]
     received: list[int]
     effects: list[int]
@@ -111,7 +108,6 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
     return pack(
         _PackedMemory(
             memory.ground,
-            [*memory.keys],
             b"".join(memory.keys.values()),
             dict(memory.found),
             dict(memory.named),
@@ -119,7 +115,9 @@ def _pack_memory(memory: CommuneMemory) -> bytes:
             memory.online,
             memory.figures,
             memory.own,
-            memory.decided,
+            [one.number for one in memory.decided],
+            [one.day.toordinal() for one in memory.decided],
+            [one.codes for one in memory.decided],
         )
     )
 
@@ -137,14 +135,9 @@ def _pack_postings(memory: CommuneMemory) -> bytes:
     places = {state: place for place, state in enumerate(states)}
     return pack(
         _PackedPostings(
-            [one.standing for one in listed],
-            [one.deadlines for one in listed],
-            [one.posted.toordinal() for one in listed],
             [one.last_confirmed.toordinal() for one in listed],
             [one.to_review for one in listed],
-            [one.fees for one in listed],
             [one.counter for one in listed],
-            [one.sample for one in listed],
             [_number(one.decided) for one in facts],
             [_number(one.received) for one in facts],
             [_number(one.effect) for one in facts],
@@ -165,16 +158,22 @@ def _day(number: int) -> date | None:
     return date.fromordinal(number) if number else None
 
 
-def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) -> CommuneMemory:
-    of, files, it = unpack(packed, _PackedMemory), unpack(packed_inputs, _PackedInputs), unpack(packed_postings, _PackedPostings)
+def _unpack_memory(made: "MadeCommune") -> CommuneMemory:
+    of, files = unpack(made.packed_memory, _PackedMemory), unpack(made.packed_inputs, _PackedInputs)
+    it = unpack(made.packed_postings, _PackedPostings)
     inputs = zip(files.sizes, files.times, files.delays, _divide(files.digests), strict=True)
-    days = (map(date.fromordinal, column) for column in (it.posted, it.confirmed))
-    columns = zip(of.codes, it.standings, it.deadlines, *days, it.to_review, it.fees, it.counters, it.marked, strict=True)
-    postings = {column[0]: ListedPosting(*column) for column in columns}
+    columns = zip(map(date.fromordinal, it.confirmed), it.to_review, it.counters, strict=True)
+    postings = {
+        code: ListedPosting(code, standing, deadlines, posted, confirmed, to_review, fees, counter, sample)
+        for (code, standing, deadlines, posted, fees, sample), (confirmed, to_review, counter) in zip(
+            unpack_postings(made.packed_listed), columns, strict=True
+        )
+    }
+    decisions = zip(of.numbers, map(date.fromordinal, of.signed), of.decided, strict=True)
     return CommuneMemory(
         dict(zip(files.paths, starmap(Input, inputs), strict=True)),
         of.ground,
-        dict(zip(of.codes, _divide(of.keys), strict=True)),
+        dict(zip(postings, _divide(of.keys), strict=True)),
         postings,
         of.found,
         of.named,
@@ -183,7 +182,7 @@ def _unpack_memory(packed: bytes, packed_inputs: bytes, packed_postings: bytes) 
         of.online,
         of.figures,
         of.own,
-        of.decided,
+        tuple(starmap(Decided, decisions)),
     )
 
 
@@ -228,7 +227,7 @@ class MadeCommune(NamedTuple):
     @property
     def memory(self) -> CommuneMemory:
         """What the next build of the commune needs, unpacked."""
-        return _unpack_memory(self.packed_memory, self.packed_inputs, self.packed_postings)
+        return _unpack_memory(self)
 
 
 class LastCommune(NamedTuple):
@@ -263,8 +262,9 @@ def remember_commune(
     files, packed_memory = tuple(sorted({*memory.named.values()})), _pack_memory(memory)
     packed_mapped = pack(mapped) if mapped != NOTHING_MAPPED else b""
     contents = digest(*(part for path, known in sorted(memory.inputs.items()) for part in (path, known.digest)))
+    same_files = before is not None and before.memory.inputs == memory.inputs
+    inputs = before.made.packed_inputs if before is not None and same_files else _pack_inputs(memory.inputs)
     if before is not None and _lists_the_same(memory, before.memory):
-        inputs = before.made.packed_inputs if before.memory.inputs == memory.inputs else _pack_inputs(memory.inputs)
         return before.made._replace(
             diagnostics=told,
             named=files,
@@ -286,7 +286,7 @@ def remember_commune(
         files,
         pack_listed(named, listed),
         packed_memory,
-        _pack_inputs(memory.inputs),
+        inputs,
         _pack_postings(memory),
         overseen,
         packed_mapped,

@@ -48,6 +48,10 @@ class CommunePlan:
         before = self.before
         return before is not None and (before.ground, before.keys, before.required) == (self.ground, self.keys, self.required)
 
+    def named_otherwise(self, read: Mapping[str, str | None]) -> bool:
+        """Whether a posting that was `read` names another file than it was thought to, so that the plan must be made again."""
+        return any(self.named.get(code) != file for code, file in read.items())
+
     def diagnostics_of_others(self, read: CommuneFiles) -> Iterator[Diagnostic]:
         """The cached diagnostics of the files that are not in `read`."""
         paths = {file.path for file in read.source_files}

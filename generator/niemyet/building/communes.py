@@ -23,7 +23,7 @@ from niemyet.open_data.addresses import files_of_posting
 from niemyet.open_data.parts import is_there
 from niemyet.publish.listing import Listing
 from niemyet.render.addresses import of_posting
-from niemyet.render.listings import ListedPosting, ListedProcedure, list_commune, list_postings
+from niemyet.render.listings import ListedPosting, ListedProcedure, ListKey, list_commune, list_postings
 from niemyet.render.mapped import map_commune
 from niemyet.render.renderer import OutputFile
 from niemyet.resolve.communes import ResolvedCommune
@@ -57,6 +57,8 @@ class BuiltCommune:
     """How many postings were read and rendered."""
     written: Listing = field(default_factory=dict)
     """What was written for it."""
+    listed: Mapping[ListKey, ListedProcedure] = field(default_factory=dict)
+    """What lists show of procedures, as far as it had to be worked out for it."""
 
 
 class _Built(NamedTuple):
@@ -110,7 +112,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
     loaded = load_commune(context.root, files_read, law, contents, plan.keys, own, plan.decided_by_others(read))
     resolved = loaded.resolved
     named = {code: loaded.files.get(code) for code in read}
-    plan = plan_commune(files, inputs, context.digests, context.base, known, named)
+    if plan.named_otherwise(named):
+        plan = plan_commune(files, inputs, context.digests, context.base, known, named)
     if loaded.broken or resolved is None:
         told = [*loaded.diagnostics, *plan.diagnostics_of_others(files_read)]
         may_name = plan.named.values() if loaded.whole else law.files
@@ -143,7 +146,8 @@ def _build(context: SiteContext, item: CommuneItem) -> _Built:
 
     made = remember_commune(outline, seldom.memory, seldom.overseen, map_commune(resolved), last)
     files_in_order = sorted([*written, *kept])  # so that the sitemaps, which depend on names alone, are kept
-    built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale), written=written)
+    made_lists = context.lists.take_made()
+    built = BuiltCommune([], part_of(key, files_in_order, made), anew=len(stale), written=written, listed=made_lists)
     sheets_are_stale = context.sheets and content != sheets_key
     return _Built(files.path, built, content, resolved if sheets_are_stale else None)
 

@@ -182,6 +182,7 @@ def digest_inputs(reference: Reference, resolved: ResolvedReference, known: Know
     values |= {
         "glossaries": digest(*(encode(make_glossary(resolved, code)) for code in LANGUAGE_CODES)),
         "procedures": digest(*_flat(dated)),
+        "province_records": digest(*_flat(provinces)),
         "provinces": digest(*_flat(provinces), *(part for one in provincial.values() for part in _flat(one))),
         "procedure_versions": digest(encode(tuple(versions_of_procedures(reference).items()))),
         "document_uses": digest(encode(tuple(uses_of_documents(resolved).items()))),

@@ -2,15 +2,13 @@
 and nothing else of the others has to be worked out for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from niemyet.building.input_digests import InputDigests
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import part_of
 from niemyet.render.listings import ListedProcedure, ListKey
-
-_PART = "listed procedures"
 
 
 class KeptListing(NamedTuple):
@@ -21,30 +19,41 @@ class KeptListing(NamedTuple):
     listed: ListedProcedure
 
 
-def recall_lists(build_cache: BuildCache, base: bytes, digests: InputDigests) -> dict[ListKey, ListedProcedure]:
-    """What the last build has left of procedures that have not changed since. `base` is what every part depends on."""
-    part = build_cache.previous(_PART) if build_cache.holds(_PART, base) else None
-    kept: tuple[KeptListing, ...] = part.read(tuple) if part is not None else ()
-    return {one.place: one.listed for one in kept if _key_of(one.place, digests) == one.key}
+class KeptLists:
+    """The lists of some provinces. `known` is what the last build has left of procedures that have not changed since."""
+
+    def __init__(self, build_cache: BuildCache, base: bytes, digests: InputDigests, provinces: Iterable[str]) -> None:
+        """`base` is what every part depends on."""
+        self._build_cache, self._base, self._digests = build_cache, base, digests
+        self.known: dict[ListKey, ListedProcedure] = {}
+        self._made: dict[str, dict[ListKey, ListedProcedure]] = {}
+        for province in dict.fromkeys(provinces):
+            self.known.update(self._recall(province))
+
+    def _recall(self, province: str) -> Iterator[tuple[ListKey, ListedProcedure]]:
+        if self._build_cache.holds(_name(province), self._base) and (part := self._build_cache.previous(_name(province))):
+            kept: tuple[KeptListing, ...] = part.read(tuple)
+            yield from ((one.place, one.listed) for one in kept if self._key_of(one.place) == one.key)
+
+    def add(self, made: Mapping[ListKey, ListedProcedure]) -> None:
+        """Takes what was not known, and has been worked out here or in a worker."""
+        for place, listed in made.items():
+            self._made.setdefault(place[0], {})[place] = listed
+
+    def note(self, provinces: Iterable[str]) -> None:
+        """Leaves the lists of these provinces, all that have communes, to the next build."""
+        for province in dict.fromkeys(provinces):
+            if province in self._made:
+                listed = {place: one for place, one in self.known.items() if place[0] == province} | self._made[province]
+                kept = tuple(KeptListing(place, self._key_of(place), listed[place]) for place in sorted(listed, key=repr))
+                self._build_cache.note(_name(province), part_of(self._base, (), kept))
+            elif self._build_cache.holds(_name(province), self._base):
+                self._build_cache.keep(_name(province))
+
+    def _key_of(self, place: ListKey) -> bytes:
+        province, code, _ = place
+        return self._digests.provincial.get(province, {}).get(code, b"")
 
 
-def note_lists(
-    build_cache: BuildCache,
-    base: bytes,
-    digests: InputDigests,
-    known: Mapping[ListKey, ListedProcedure],
-    made: Mapping[ListKey, ListedProcedure],
-) -> None:
-    """Leaves them to the next build: those that were `known`, and those that this process has `made`."""
-    if made.keys() <= known.keys():
-        if build_cache.holds(_PART, base):
-            build_cache.keep(_PART)
-        return
-    listed = {**known, **made}
-    kept = tuple(KeptListing(place, _key_of(place, digests), listed[place]) for place in sorted(listed, key=repr))
-    build_cache.note(_PART, part_of(base, (), kept))
-
-
-def _key_of(place: ListKey, digests: InputDigests) -> bytes:
-    province, code, _ = place
-    return digests.provincial.get(province, {}).get(code, b"")
+def _name(province: str) -> str:
+    return f"listed procedures/{province}"

@@ -14,7 +14,6 @@ from niemyet.building.checking import check_catalogue
 from niemyet.building.context import SiteContext
 from niemyet.building.frame_cache import BeginFrames, FrameCache
 from niemyet.building.inputs import BuildInputs, gather_inputs
-from niemyet.building.kept_lists import recall_lists
 from niemyet.building.progress import Progress, no_progress, step
 from niemyet.building.site import SiteBuilder, TwoOwnersError
 from niemyet.building.site_inputs import Asked, SiteInputs
@@ -250,7 +249,6 @@ def set_up_builder(request: BuildRequest, inputs: BuildInputs, staging: Staging,
         request.share_pictures,
         request.share_postings,
         inputs.site.settings.data_licence,
-        recall_lists(build_cache, inputs.base, law.digests),
     )
     return SiteBuilder(context, build_cache, request.start_workers, request.progress)
 

@@ -6,6 +6,7 @@ A part is a commune, a commune's sheets, a procedure, or a row of the table in `
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any, TypeVar, cast
 
@@ -14,7 +15,7 @@ from niemyet.building.communes import BuiltCommune, CommuneItem, build_communes
 from niemyet.building.context import SiteContext
 from niemyet.building.input_digests import name_provinces
 from niemyet.building.inputs import Law
-from niemyet.building.kept_lists import note_lists
+from niemyet.building.kept_lists import KeptLists
 from niemyet.building.news import build_articles, build_lists
 from niemyet.building.news_plan import NEWS_GROUND, NEWS_INPUTS, MadeNews, NewsPart, NewsPlanner
 from niemyet.building.parts import DATA, FORM, PARTS, SitePart
@@ -72,8 +73,10 @@ class SiteBuilder:
 
         A commune with errors has no part; the site must then not be published.
         """
-        context = self.context
         stale = [files for files in communes if not self.build_cache.holds(_name(files), keys[files.path])]
+        base, digests = self.context.base, self.context.digests
+        lists = KeptLists(self.build_cache, base, digests, (files.province for files in stale))
+        context = self.context = replace(self.context, listed=lists.known)
         files_waiting = count_files(stale)
         many = files_waiting >= FEWEST_SHEETS if context.sheets else are_many(stale)
         if many and context.staging.whole:
@@ -92,8 +95,9 @@ class SiteBuilder:
                 built.add(files.path, one.diagnostics, one.part, one.named)
                 if files.path in waiting:
                     self._note_commune(files, one)
+                    lists.add(one.listed)
             next(made, None)  # exhausts the generator, so that the pool reports the end
-        note_lists(self.build_cache, context.base, context.digests, context.listed, context.lists.made)
+        lists.note(files.province for files in communes)
         return built
 
     def _together(self, stale: Sequence[CommuneFiles]) -> int:

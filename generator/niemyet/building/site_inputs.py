@@ -98,6 +98,7 @@ class SiteInputs:
             "data_licence": lambda: asked.settings.data_licence,
             "open_data": lambda: asked.open_data,
             "given_files": lambda: tuple(GivenFile(root, file) for file in law.resolved.attachments.values()),
+            "province_records": lambda: {path: one.province for path, one in law.resolved.provinces.items()},
             "province_names": lambda: name_provinces(law.resolved),
             "plain_province_names": lambda: name_provinces_plainly(law.resolved),
             "article_heads": lambda: law.article_heads,

@@ -166,22 +166,31 @@ class ProcedureLists:
     ) -> None:
         """`known` are those that an earlier build has worked out."""
         self.languages, self._answers, self._known = languages, answers, known
-        self.made: dict[ListKey, ListedProcedure] = {}
+        self._listed: dict[ListKey, ListedProcedure] = {}
         """Those of the last province that was asked for."""
         self._province = ""
+        self._made: dict[ListKey, ListedProcedure] = {}
 
     def of_province(self, province: ResolvedProvince) -> dict[str, ListedProcedure]:
         """The listed procedures of a province, or of its communes of certain kinds of area, by code."""
         if self._province != province.path:
-            self._province, self.made = province.path, {}
+            self._province, self._listed = province.path, {}
         listed: dict[str, ListedProcedure] = {}
         for code, provincial in province.procedures.items():
             key = province.path, code, provincial.terms.areas
-            if key not in self.made:
+            if key not in self._listed:
                 known = self._known.get(key)
-                self.made[key] = known or list_procedure(provincial, self._answers.of(province.path, provincial), self.languages)
-            listed[code] = self.made[key]
+                if known is None:
+                    answers = self._answers.of(province.path, provincial)
+                    known = self._made[key] = list_procedure(provincial, answers, self.languages)
+                self._listed[key] = known
+            listed[code] = self._listed[key]
         return listed
+
+    def take_made(self) -> dict[ListKey, ListedProcedure]:
+        """Those that were not known and have been worked out since this was asked last."""
+        made, self._made = self._made, {}
+        return made
 
 
 def list_commune(resolved: ResolvedCommune) -> NamedCommune:

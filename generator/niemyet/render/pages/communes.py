@@ -74,27 +74,29 @@ class CommuneRenderer:
         if resolved.boundary is not None and not language.folder:
             yield OutputFile(addresses.of_boundary(resolved.path), resolved.boundary.data)
         yield write_commune_facts(resolved.path, listed, procedures, language)
+        stale = [(code, posted) for code, posted in resolved.postings.items() if code in codes]
+        if not stale:
+            return
         name, province = language.name_unit(resolved.commune), language.name_unit(resolved.province)
         description = "Tại {commune}, {province}: giấy tờ, phí, thời hạn, nơi nộp và giờ làm việc."
         texts = {
-            **self._render_local_parts(resolved, root="../../../"),
+            **self._render_local_parts(resolved),
             "folder": self._folder_of_files(resolved, "../../../"),
             "at": escape(language.say(" tại {name}", name=name)),
             "description": escape(language.say(description, commune=name, province=province)),
         }
         local = {slot: text.encode() for slot, text in texts.items()}
         local["described_office"] = describe_office(resolved.commune, resolved.province, language)
-        for code, posted in resolved.postings.items():
-            if code in codes:
-                deadlines = listed[code].deadlines[language.place]
-                yield self._postings.render_posting(resolved, posted, deadlines, local)
+        for code, posted in stale:
+            yield self._postings.render_posting(resolved, posted, listed[code].deadlines[language.place], local)
 
     def render_online(self, resolved: ResolvedCommune, served: Sequence[ServedProcedure], key: bytes) -> Page:
         """The page of the commune's online services; `key` is that of what is `served`."""
         return self._services.render(resolved, served, key)
 
-    def _render_local_parts(self, resolved: ResolvedCommune, root: str) -> dict[str, str]:
-        commune, province, renderer = resolved.commune, resolved.province, self.renderer
+    def _render_local_parts(self, resolved: ResolvedCommune) -> dict[str, str]:
+        """What is the commune's own on the pages of its postings."""
+        root, commune, province, renderer = "../../../", resolved.commune, resolved.province, self.renderer
         openings, language = commune.office.hours, renderer.language
         hours, weekend = tabulate_hours(openings, language), format_weekend_counter(openings, language)
         where = language.say("tại {name}", name=f"{language.name_unit(commune)}, {language.name_unit(province)}")
@@ -105,11 +107,14 @@ class CommuneRenderer:
             "office": write_text(commune.office.name, language),
             "where": escape(where),
             "place": renderer.render_fragment("part-place.html", root=root, commune=commune, hours=hours, weekend=weekend),
-            "feedback": renderer.render_fragment("part-feedback.html", commune=commune, province=province),
+            "feedback": self._render_feedback(resolved),
             "report": renderer.render_fragment("part-report.html", commune=commune, **REPORTED),
             "sample": Markup(sample),
             "interruptions": self._render_interruptions(resolved),
         }
+
+    def _render_feedback(self, resolved: ResolvedCommune) -> Markup:
+        return self.renderer.render_fragment("part-feedback.html", commune=resolved.commune, province=resolved.province)
 
     def _render_interruptions(self, resolved: ResolvedCommune) -> Markup | str:
         """What is announced to stop at the commune or in its province, while it is due; '' where nothing is."""
@@ -157,7 +162,6 @@ class CommuneRenderer:
         current = [posting for posting in listed if posting.standing == "in_force"]
         name = language.name_unit(commune)
         about = "{number} thủ tục hành chính niêm yết tại {name}: giấy tờ, phí, thời hạn, nơi nộp, giờ làm việc."
-        local = self._render_local_parts(resolved, root="../../")
         folder = self._folder_of_files(resolved, "../../")
         return self.renderer.render_page(
             "commune",
@@ -179,7 +183,7 @@ class CommuneRenderer:
             current=len(current),
             procedures=procedures,
             coming=_list_coming(current, procedures),
-            interruptions_html=local["interruptions"],
+            interruptions_html=self._render_interruptions(resolved),
             outline=self._render_outline(resolved),
             density=density_of(commune.land_and_people),
             format_area=format_area,
@@ -197,7 +201,7 @@ class CommuneRenderer:
             folder=folder,
             links=self._render_links(resolved, folder),
             office_html=self._render_office(resolved),
-            feedback_html=local["feedback"],
+            feedback_html=self._render_feedback(resolved),
             embedded=bool(self.embedded_at),
         )
 

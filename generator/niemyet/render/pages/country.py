@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from niemyet.model.former_units import FormerDistrict
 from niemyet.model.orthography import capitalize
+from niemyet.model.places import Province
 from niemyet.model.reference import Unit
 from niemyet.model.unit_folders import official_folders
 from niemyet.render import addresses
@@ -18,7 +19,6 @@ from niemyet.render.former import describe_former, has_doubts, name_former_sourc
 from niemyet.render.language import Language
 from niemyet.render.mapped import NOTHING_MAPPED, MappedCommune, say_facts
 from niemyet.render.renderer import Page, TemplateRenderer
-from niemyet.resolve.communes import ResolvedProvince
 from niemyet.values import dataclass
 
 FEW = 12
@@ -31,7 +31,7 @@ class CountryView:
 
     units: Mapping[str, Unit]
     former: Mapping[str, tuple[FormerDistrict, ...]]
-    provinces: Mapping[str, ResolvedProvince]
+    province_records: Mapping[str, Province]
     commune_names: Mapping[str, str]
     """Path → name of the communes that take part in the site."""
     mapped: Mapping[str, MappedCommune]
@@ -97,7 +97,7 @@ def list_provinces(view: CountryView) -> list[ListedProvince]:
 
 
 def _render_province(renderer: TemplateRenderer, view: CountryView, listed: ListedProvince) -> Page:
-    language, resolved = renderer.language, view.provinces.get(listed.folder)
+    language = renderer.language
     name = language.unit(listed.name)
     places = [_describe(view, listed, folder, unit, language) for folder, unit in listed.communes]
     former = [view.former.get(f"{listed.folder}/{folder}", ()) for folder, _ in listed.communes]
@@ -110,7 +110,7 @@ def _render_province(renderer: TemplateRenderer, view: CountryView, listed: List
         file="",
         name=listed.name,
         folder=listed.folder,
-        province=resolved.province if resolved else None,
+        province=view.province_records.get(listed.folder),
         places=places,
         by_letter=_group_by_letter(places),
         taking_part=listed.taking_part,
