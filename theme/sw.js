@@ -15,7 +15,7 @@ const SEARCH_SCRIPTS = ["my-commune", "place-files", "search", "search-answers",
   "search-news", "search-intents", "search-naming", "search-places", "search-query", "search-ranking", "search-results", "search-source",
   "search-words", "search-worker", "units"];
 /** What a posting fetches when a row of it opens, and for the code of a sheet: who scans one has no connection as often as others. */
-const ROW_SCRIPTS = ["rows", "tools", "qr", "verify", "sheet-code", "stated", "return-form", "return-date", "steps", "workdays", "hours", "opening", "calendar-file", "passed"];
+const ROW_SCRIPTS = ["rows", "tools", "qr", "verify", "sheet-code", "sheet-slips", "stated", "return-form", "return-date", "steps", "workdays", "hours", "opening", "calendar-file", "passed"];
 const LOOK = "assets/niemyet.css"; // letters come with the page that uses them: a site may have none of its own
 const OFFLINE = "offline.html"; // what is shown instead of a page that was never visited
 const ALWAYS = [OFFLINE, "du-lieu/lich.json", LOOK, ...SCRIPTS.map((name) => `assets/${name}.js`)];

@@ -57,7 +57,9 @@ def test_an_old_sheet_is_told_with_what_has_changed(page: Page, code: str) -> No
 def test_a_slip_an_unknown_place_and_an_old_kind_of_code_are_told_apart(page: Page, code: str) -> None:
     """None of them is called out of date."""
     letters = code.replace("-", "")
-    assert ask(page, letters[:-1] + ("A" if letters[-1] != "A" else "B")).startswith("Mã không đọc được.")
+    slip = ask(page, letters[:-1] + ("A" if letters[-1] != "A" else "B"))
+    assert slip.startswith("Mã không đọc được.") and "nhóm thứ 9 (" in slip
+    assert ask(page, code[:23]).startswith("Mã gõ còn thiếu.")
     elsewhere = "00000001"
     assert ask(page, elsewhere + check_letter(elsewhere + letters[9:]) + letters[9:]).startswith("Mã không thuộc trang này.")
     assert ask(page, "-".join(code.split("-")[3:])).startswith("Mã này in theo kiểu cũ")

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { numberOf, readScanned } from "../../theme/assets/sheet-code.js";
+import { explainSlip } from "../../theme/assets/sheet-slips.js";
 import { compareCodes } from "../../theme/assets/verify.js";
 
 const VERSION = "55J-FK5-NRP-7VE-DSF-BTR";
@@ -52,3 +53,22 @@ test("a letter that no code has, one too many or a number that is no commune's i
 });
 
 test("a sheet names a procedure by the figures of its code", () => assert.equal(numberOf("1.001193.000.00.00.H26"), "1001193"));
+
+test("whoever mistypes a code is told which group to look at", () => {
+  const wrong = CODE.replace("V9Z", "V9X");
+  assert.equal(readScanned(wrong).code, null);
+  assert.match(explainSlip(wrong, CODE), /nhóm thứ 5 \(V9X\)/);
+  assert.match(explainSlip(wrong.replaceAll("-", " ").toLowerCase(), CODE), /nhóm thứ 5 \(V9X\)/);
+  assert.match(explainSlip(wrong.replace("BTR", "BT8"), CODE), /nhóm thứ 5 \(V9X\), 9 \(BT8\)/);
+  assert.match(explainSlip(wrong), /ba nhóm đầu/);
+  assert.match(explainSlip(CODE.replace("PPJ", "PUJ"), CODE), /Nhóm thứ 6 \(PUJ\) có chữ U/);
+  assert.match(explainSlip("0".repeat(27), CODE), /ba nhóm đầu/);
+  assert.match(explainSlip(CODE.replace("PPJ", "PP"), CODE), /Nhóm thứ 6 \(PP\)/);
+  assert.match(explainSlip(CODE.slice(0, 23), CODE), /mới gõ 18 chữ/);
+  assert.match(explainSlip("", CODE), /mới gõ 0 chữ/);
+});
+
+test("the first groups of a code are no sheet of before", () => {
+  assert.equal(compareCodes(CODE.slice(0, 23), CODE), null);
+  assert.deepEqual(compareCodes("HW5-V9Z-PPJ-7VE-FG9-BTR", CODE), []);
+});

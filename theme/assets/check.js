@@ -1,7 +1,7 @@
 // "Is the sheet on the wall still right?" by its code alone, typed or scanned. The code stands behind "#", so it never leaves the device.
 
 import { element } from "./page.js";
-import { differingParts, numberOf, readScanned } from "./sheet-code.js";
+import { clean, differingParts, nameOf, numberOf, readScanned } from "./sheet-code.js";
 import { pieces, say } from "./words.js";
 
 /** @param {HTMLFormElement} form */
@@ -44,11 +44,39 @@ function show(box, { title, words, right }) {
 /** The verdict on what was typed or scanned. Rejects without a connection. @param {string} text @param {HTMLElement} form @returns {Promise<Verdict>} */
 async function judge(text, form) {
   const { code, path } = readScanned(text);
-  if (!code) return bad(say("Mã không đọc được."), say("Gõ lại từng chữ như in trên tờ, hoặc quét mã QR. Chữ O và số 0, chữ I, L và số 1 gõ thế nào cũng được."));
+  if (!code) return tellSlip(text, form);
   const at = path ?? await find(code, form);
   if (at === null) return bad(say("Mã không thuộc trang này."), say("Không có xã, phường nào ở trang này mang mã ấy. Tờ có thể của nơi khác: xem tên nơi niêm yết in trên tờ."));
+  if (at === "" && await findNamed(text, form)) return bad(say("Mã gõ còn thiếu."), say("Mới gõ sáu trong chín nhóm của mã; gõ đủ như in trên tờ."));
   if (at === "") return bad(say("Mã này in theo kiểu cũ, không nêu thủ tục và nơi niêm yết."), say("Quét mã QR trên tờ, hoặc mở trang của thủ tục ở xã, phường ấy rồi gõ mã ở cuối trang."));
   return compare(text, code, `${form.dataset.root}${at}/`, JSON.parse(form.dataset.parts ?? "[]"));
+}
+
+/**
+ * What is wrong with what was typed, beside the code of the posting that it seems to name.
+ * @param {string} text @param {HTMLElement} form @returns {Promise<Verdict>}
+ */
+async function tellSlip(text, form) {
+  const { explainSlip } = await import("./sheet-slips.js");
+  const at = await findNamed(text, form).catch(() => null);
+  const { version } = at ? await openPosting(`${form.dataset.root}${at}/`).catch(() => ({ version: "" })) : { version: "" };
+  return bad(say("Mã không đọc được."), explainSlip(text.split("#").at(-1) ?? "", version), " ",
+    say("Chữ O và số 0, chữ I, L và số 1 gõ thế nào cũng được. Quét mã QR thì không phải gõ."));
+}
+
+/** The path of the posting that the first letters name, checked or not; null where they name none here. @param {string} text @param {HTMLElement} form */
+async function findNamed(text, form) {
+  const named = nameOf(clean(text.split("#").at(-1) ?? ""));
+  return named && await find({ version: [], ...named }, form);
+}
+
+/** A posting's page and the code of the sheet that is right today. Rejects without a connection. @param {string} address */
+async function openPosting(address) {
+  const answer = await fetch(address);
+  if (answer.headers.get("x-niemyet-kept")) throw new Error("offline");
+  if (!answer.ok) return { page: null, version: "" };
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return { page, version: page.querySelector("[data-version]")?.dataset.version ?? "" };
 }
 
 /**
@@ -56,12 +84,10 @@ async function judge(text, form) {
  * @param {string} text @param {SheetCode} code @param {string} address @param {{name: string, anchor: string}[]} parts @returns {Promise<Verdict>}
  */
 async function compare(text, code, address, parts) {
-  const answer = await fetch(address);
-  if (answer.headers.get("x-niemyet-kept")) throw new Error("offline");
-  if (!answer.ok) return bad(say("Tờ này phải gỡ xuống."), say("Thủ tục trên tờ không còn được niêm yết ở nơi ấy."));
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const current = page.querySelector("[data-version]")?.dataset.version?.split("-").slice(-code.version.length);
-  if (!current) throw new Error(address);
+  const { page, version } = await openPosting(address);
+  if (!page) return bad(say("Tờ này phải gỡ xuống."), say("Thủ tục trên tờ không còn được niêm yết ở nơi ấy."));
+  if (!version) throw new Error(address);
+  const current = version.split("-").slice(-code.version.length);
   const target = `${address}?v=${text.match(/[^#=/]*$/)?.[0] ?? ""}`;
   const named = element("a", { href: target }, page.title.split(" – ")[0]);
   if (page.querySelector("[data-stopped]")) return { ...bad(say("Tờ này phải gỡ xuống."), ...pieces("Thủ tục không còn được niêm yết: {page}.", { page: named })), page: target };

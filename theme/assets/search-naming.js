@@ -1,10 +1,12 @@
 // How well words of a query name a place: marks left out, one slip, a kind before, what stands around. Pure.
 
-import { fit, oneSlip, readWords } from "./search-words.js";
+import { fit, oneSlip } from "./search-words.js";
 
 const KINDS = new Set("xa phuong p x dac khu tt thi tran tp thanh pho tinh quan q huien tx o tai".split(" "));
 const SHORT = new Map([["p", "phuong"], ["x", "xa"], ["q", "quan"], ["tt", "thi tran"], ["tx", "thi xa"], ["tp", "thanh pho"]]);
-const MARKED = new Map(readWords("xã phường quận huyện tỉnh").map(({ word, marks }) => [word, marks]));
+/** The marks of xã, phường, quận, huyện, tỉnh. */
+const MARKED = new Map([["xa", [0x303]], ["phuong", [0x300, 0x31b, 0x31b]], ["quan", [0x302, 0x323]], ["huien", [0x302, 0x323]], ["tinh", [0x309]]]
+  .map(([word, marks]) => [word, String.fromCharCode(.../** @type {number[]} */ (marks))]));
 const OF_TWO_WORDS = new Set(["thi tran", "thi xa", "thanh pho", "dac khu"]);
 const ABOVE = new Set(["quan", "huien", "thi xa", "thanh pho", "tinh"]); // kinds that no commune has
 

@@ -5,8 +5,11 @@ const GROUP = 3;
 const NAME = 8;
 const VERSION = 18;
 
+/** How many letters a code has, and in how many groups. */
+export const [LENGTH, GROUPS] = [NAME + 1 + VERSION, (NAME + 1 + VERSION) / GROUP];
+
 /** Letters that are easily misread count as the figures that they look like. @param {string} code */
-const clean = (code) => code.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[^0-9A-Z]/g, "");
+export const clean = (code) => code.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[^0-9A-Z]/g, "");
 
 /** @param {string} letters */
 function checkLetter(letters) {
@@ -19,7 +22,7 @@ function checkLetter(letters) {
 }
 
 /** @param {string} letters */
-const inGroups = (letters) => letters.match(new RegExp(`.{${GROUP}}`, "g")) ?? [];
+export const inGroups = (letters) => letters.match(new RegExp(`.{${GROUP}}`, "g")) ?? [];
 
 /**
  * What a code says: its version, and since 2026 the commune and the figures of the procedure; null where it is no code, or mistyped.
@@ -32,11 +35,25 @@ export function readSheetCode(typed) {
   if (letters.length !== NAME + 1 + VERSION) return null;
   const [name, check, version] = [letters.slice(0, NAME), letters[NAME], letters.slice(NAME + 1)];
   if (checkLetter(name + version) !== check) return null;
+  const named = nameOf(name);
+  return named && { version: inGroups(version), ...named };
+}
+
+/** The posting that letters name, checked or not; null where they can name none. @param {string} letters cleaned */
+export function nameOf(letters) {
   let number = 0;
-  for (const letter of name) number = number * 32 + LETTERS.indexOf(letter);
+  for (const letter of letters.slice(0, NAME)) number = number * 32 + LETTERS.indexOf(letter);
   const figures = String(number).padStart(12, "0");
-  if (figures.length > 12) return null;
-  return { version: inGroups(version), commune: figures.slice(7), procedure: figures.slice(0, 7) };
+  return figures.length > 12 || letters.length < NAME ? null : { commune: figures.slice(7), procedure: figures.slice(0, 7) };
+}
+
+/** The first letter that no code has, and the place of its group; null if every letter may be in one. @param {string[]} groups */
+export function strangeLetter(groups) {
+  for (const [place, group] of groups.entries()) {
+    const letter = [...group].find((one) => !LETTERS.includes(one));
+    if (letter) return { letter, place };
+  }
+  return null;
 }
 
 /** Which parts differ between two versions: their positions. @type {(one: string[], other: string[]) => number[]} */

@@ -2,7 +2,7 @@
 
 import { element } from "./page.js";
 import { open } from "./rows.js";
-import { differingParts, readScanned, readSheetCode } from "./sheet-code.js";
+import { clean, differingParts, readScanned, readSheetCode } from "./sheet-code.js";
 import { pieces, say } from "./words.js";
 
 const SECTIONS = ["giay-to", "phi", "thoi-han", "noi-nop", "trinh-tu", "can-cu"];
@@ -10,9 +10,12 @@ const SECTIONS = ["giay-to", "phi", "thoi-han", "noi-nop", "trinh-tu", "can-cu"]
 /** Which parts differ: positions; null where `typed` is no code, or that of another posting. @type {(typed: string, current: string) => number[] | null} */
 export function compareCodes(typed, current) {
   const [read, own] = [readScanned(typed).code, readSheetCode(current)];
-  if (!read || !own || (read.commune && (read.commune !== own.commune || read.procedure !== own.procedure))) return null;
+  if (!read || !own || isBegun(typed, current) || (read.commune && (read.commune !== own.commune || read.procedure !== own.procedure))) return null;
   return differingParts(read.version, own.version);
 }
+
+/** Whether only the first groups of this sheet's code were typed, which look like a code of before. @param {string} typed @param {string} current */
+const isBegun = (typed, current) => clean(typed).length < clean(current).length && clean(current).startsWith(clean(typed));
 
 /** Says at the top of the page what became of the sheet whose code stands in the address, and takes typed codes. */
 export function setUpVerify() {
@@ -21,16 +24,25 @@ export function setUpVerify() {
   const form = document.querySelector("[data-verify]");
   if (!current || !verdict) return;
   const code = new URLSearchParams(location.search).get("v");
-  if (code) show(verdict, compareCodes(code, current));
+  if (code) tell(verdict, code, current);
   if (form) {
     form.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      show(verdict, compareCodes(String(new FormData(form).get("v")), current));
+      tell(verdict, String(new FormData(form).get("v")), current);
       verdict.tabIndex = -1;
       verdict.focus();
     });
   }
+}
+
+/** @param {HTMLElement} verdict @param {string} typed @param {string} current */
+function tell(verdict, typed, current) {
+  const changed = compareCodes(typed, current);
+  show(verdict, changed);
+  const right = readScanned(typed).code; // of another posting, or of a sheet of before
+  if (changed || (right && !isBegun(typed, current))) return;
+  import("./sheet-slips.js").then(({ explainSlip }) => verdict.append(" ", explainSlip(typed, current))); // few mistype
 }
 
 /** @param {HTMLElement} verdict @param {number[] | null} changed */
