@@ -21,7 +21,8 @@ from niemyet.render import addresses
 from niemyet.render.handwritten import finish_page
 from niemyet.render.markdown import clean_page, convert_page
 from niemyet.validate.article_body import find_links
-from niemyet.validate.rules.addresses import TAKEN, TAKEN_BELOW
+from niemyet.validate.rules.addresses import TAKEN
+from niemyet.validate.site_pages import TAKEN_BELOW
 from test_site import MKDOCS, PageReader, build, bytes_of, pages
 from test_trust import ARTICLE_EVIL, EVIL_TEXT, _assert_harmless
 

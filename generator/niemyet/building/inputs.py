@@ -19,11 +19,13 @@ from niemyet.building.progress import Progress, no_progress, step
 from niemyet.building.workers import StartWorkers, Together, in_workers
 from niemyet.cache.build_cache import BuildCache
 from niemyet.cache.cache_file import part_of
+from niemyet.cache.codec import encode
 from niemyet.cache.digests import digest
 from niemyet.cache.inputs import Input, InputTable, tabulate_inputs, take_inputs
 from niemyet.cache.program import digest_program
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecords, CheckedTable, tabulate_checked
 from niemyet.catalogue.handwritten import check_handwritten
+from niemyet.catalogue.page_links import read_page_links
 from niemyet.catalogue.reference import read_reference_again
 from niemyet.catalogue.settings import ReadSettings, read_settings
 from niemyet.diagnostics.diagnostic import Diagnostic
@@ -216,7 +218,8 @@ def _recall_law(
     together: Together,
 ) -> Law:
     """The reference with the provinces and the news, as of `today` at the hour of `clock`."""
-    posted = digest(*(digest(one.path, *one.names) for one in found.communes), *(page.path for page in found.handwritten))
+    links = encode(read_page_links(root, found.handwritten))
+    posted = digest(*(digest(one.path, *one.names) for one in found.communes), *(page.path for page in found.handwritten), links)
     key = digest(digest_program(), today.isoformat(), *_state(files, found.above), posted)
     previous = build_cache.previous("law")
     stored = previous.read(_StoredLaw) if previous else None

@@ -22,9 +22,9 @@ from niemyet.cache.kept import put, recall
 from niemyet.cache.program import digest_program
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.communes import NOTHING_DEPENDS, KnownOwn, LoadedCommune, OwnRecords
+from niemyet.catalogue.page_links import list_written, read_page_links
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.finding import CatalogueFiles, CommuneFiles, SourceFile
-from niemyet.load.packaged import DOCS, list_docs
 from niemyet.model.kinds import ATTACHMENTS, PICTURES, folder_of_place
 from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.validate.cross_checks import leave_told_across
@@ -182,13 +182,17 @@ def _key_of_law(
     """The digest of all that the law is read from and checked against; empty where a file cannot be read."""
     if not all(_is_read(file, files, contents) for file in found.above):
         return b""
-    docs = root / DOCS
-    pages = sorted(path.name for path in docs.iterdir()) if docs.is_dir() else ["/"]
+    written = list_written(root)
+    pages = ["/"] if written is None else sorted(written)
     parts: list[bytes | str] = [today.isoformat(), encode(found.diagnostics)]
     for file in found.above:
         parts += (file.path, f"{file.packaged} {file.refused}", files[file.path].digest)
     parts += (digest(one.path, *one.names) for one in found.communes)
-    parts += (digest(*(page.path for page in found.handwritten)), digest(*pages), digest(*(path for path, _ in list_docs())))
+    parts += (
+        digest(*(page.path for page in found.handwritten)),
+        digest(*pages),
+        encode(read_page_links(root, found.handwritten)),
+    )
     return digest(*parts)
 
 

@@ -15,7 +15,7 @@ from niemyet.cache.cache_file import DamagedCacheError, pack, unpack
 from niemyet.cache.digests import digest
 from niemyet.cache.kept import put, recall
 from niemyet.cache.program import digest_program
-from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.load.articles import FENCE
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.named_letters import find_named_invisible
@@ -114,15 +114,23 @@ def _check_page(source: SourceText) -> Iterator[Diagnostic]:
     yield from tangles
     yield from find_named_invisible(source, lines[body:], body + 1)
     if not tangles:
-        yield from _check_links(source, _FENCED.sub(_blank, "\n".join(lines[body:])), body + 1)
+        yield from _check_links(source)
 
 
-def _check_links(source: SourceText, text: str, first_line: int) -> Iterator[Diagnostic]:
-    """What no page lets anybody follow. Whether a page of the site is there is seen when the site is whole."""
-    for link in find_links(text):
-        if not is_target(link.target):
-            place = source.place(first_line + link.line, link.column, max(1, len(link.target)))
-            yield Diagnostic("bad-link", place, {"value": link.target})
+def _check_links(source: SourceText) -> Iterator[Diagnostic]:
+    """What no page lets anybody follow. Whether a page of the site is there is seen by `page_links.py`."""
+    for place, target in find_page_links(source):
+        if not is_target(target):
+            yield Diagnostic("bad-link", place, {"value": target})
+
+
+def find_page_links(source: SourceText) -> Iterator[tuple[Place, str]]:
+    """Every link of a page and where it stands; none of one whose front matter does not end."""
+    lines = source.text.split("\n")
+    end = _end_of_front(lines)
+    first = 0 if end is None else end + 1 if end else 0
+    for link in find_links(_FENCED.sub(_blank, "\n".join(lines[first:]))):
+        yield source.place(first + 1 + link.line, link.column, max(1, len(link.target))), link.target
 
 
 def _blank(found: re.Match[str]) -> str:

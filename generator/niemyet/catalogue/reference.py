@@ -16,6 +16,7 @@ from niemyet.catalogue.attachments import find_unnamed_files, read_attachments
 from niemyet.catalogue.checked_records import NOTHING_CHECKED, CheckedRecord, CheckedRecords
 from niemyet.catalogue.entries import missing_file
 from niemyet.catalogue.oversight import OversightReader, find_photos, list_photos
+from niemyet.catalogue.page_links import check_page_links, list_addresses, list_written, read_page_links
 from niemyet.catalogue.pictures import read_pictures
 from niemyet.catalogue.provinces import ProvinceReader
 from niemyet.catalogue.ratings import read_ratings
@@ -26,7 +27,6 @@ from niemyet.law.lineage import end_replaced
 from niemyet.law.versions import version_day
 from niemyet.load.finding import CatalogueFiles
 from niemyet.load.former_units import parse_former_units
-from niemyet.load.packaged import list_docs
 from niemyet.load.texts import read_text
 from niemyet.load.units import parse_units
 from niemyet.model.attachments import AttachedFile
@@ -95,6 +95,7 @@ class _ReferenceReader(RecordReader):
         self._shared = b""
         """The digest of what every procedure of the nation is checked against."""
         self.handwritten = [file.path for file in found.handwritten]
+        self._page_links = read_page_links(root, found.handwritten)
         misplaced = (one for one in found.diagnostics if one.rule in ("misplaced-record", "misplaced-folder"))
         self.misplaced = [near for one in misplaced if isinstance(near := one.values.get("near"), str)]
         """The right places of misplaced files and folders: a record that names what is in them gets no diagnostic for that."""
@@ -116,7 +117,9 @@ class _ReferenceReader(RecordReader):
         reported = replace(reported, photos=find_photos(reported, pictures))
         places = {file.path.split("/")[1] for file in self.files("province")} | {files.path for files in self.communes}
         self.diagnostics += cross_checks.check_addresses_of_pages(self.handwritten, {*folders.values(), *read})
-        articles = tuple(read_articles(self, places, self._list_pages(provinces), self.misplaced, self._together))
+        pages = self._list_pages(provinces)
+        articles = tuple(read_articles(self, places, pages, self.misplaced, self._together))
+        self.diagnostics += check_page_links(self._page_links, pages, list_written(self.root) or ())
         self.diagnostics = [one for one in self.diagnostics if not self._is_due_to_misplaced(one)]
         for register in entries["documents"]:
             self.diagnostics = cross_checks.gather_miscalled(self.diagnostics, register, self.citing)
@@ -292,16 +295,9 @@ class _ReferenceReader(RecordReader):
         postings = {files.path: files.names for files in self.communes}
         articles = frozenset(file.path for file in self.files("article") if not file.refused)
         images = frozenset(file.path for file in self.files("image") if not file.refused)
-        hand_written = _first_parts(self.root / "docs")
+        written = list_written(self.root)
+        hand_written = None if written is None else list_addresses(written)
         return SitePages(
             read.index_of_country(), provinces, postings, articles, images, hand_written, read.documents,
             read.unread_lists, self.attached_paths,
         )  # fmt: skip
-
-
-def _first_parts(docs: Path) -> frozenset[str] | None:
-    """The first parts of addresses of pages written by hand, the packaged ones too; None where there is no such folder."""
-    if not docs.is_dir():
-        return None
-    packaged = {path.split("/")[0] for path, _ in list_docs()}
-    return frozenset(name.removesuffix(".md") for name in packaged.union(path.name for path in docs.iterdir()))

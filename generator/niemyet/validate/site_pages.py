@@ -8,6 +8,7 @@ from functools import cached_property
 from niemyet.law.document_scopes import OwnDocuments
 from niemyet.model.folding import to_slug
 from niemyet.model.kinds import KINDS, kind_of
+from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.model.vocabulary import TOPIC_NAMES
 from niemyet.patterns import regex
 from niemyet.validate.reference_index import ReferenceIndex
@@ -23,6 +24,8 @@ _WHOLE_SITE = (
 """First parts of addresses that every site has."""
 
 
+TAKEN_BELOW = ("soan-thao/ban-ghi-mau", "soan-thao/cac-muc", "soan-thao/thong-bao")
+"""Generated pages in a folder of hand-written ones."""
 _LISTED_NEWS = regex(
     r"(?:nam/(?P<year>[0-9]{4})|thang/[0-9]{4}-[0-9]{2})(?:/[0-9]+)?|noi/(?P<place>[a-z0-9-]+(?:/[a-z0-9-]+)?)(?:/trang-[0-9]+)?"
 )
@@ -32,7 +35,8 @@ _LISTED_NEWS = regex(
 @dataclass(frozen=True)
 class SitePages:
     """What a link may lead to. `postings`: path of a commune → names of its files. `articles` and `pictures` are paths of files.
-    `hand_written` are the first parts of addresses of hand-written pages, None if they are not known."""
+    `hand_written` are the addresses of hand-written pages and their pictures, without a slash at the
+    end; None if they are not known."""
 
     law: ReferenceIndex
     provinces: Collection[str]
@@ -84,7 +88,9 @@ class SitePages:
                 return False
             case ["tin-tuc/", *_]:
                 return self._have_news("/".join(rest))
-        return self._have_place(first, rest) if first in self.provinces else self._have_other(f"{first}/")
+        if first in LANGUAGE_CODES and self._have_other(first):
+            return not rest or self.have("/".join(rest)) or self._have_other(address.strip("/"))
+        return self._have_place(first, rest) if first in self.provinces else self._have_other(address.strip("/"))
 
     def know(self, address: str) -> bool:
         """Whether `have` is reliable for this address; elsewhere there may be a hand-written page."""
@@ -108,5 +114,8 @@ class SitePages:
         names = self.postings.get(f"{province}/{rest[0]}")
         return names is not None and (len(rest) == 1 or f"{rest[1]}/" in _BESIDE_POSTINGS or f"{rest[1]}.yaml" in names)
 
-    def _have_other(self, first: str) -> bool:
-        return first in _WHOLE_SITE or self.hand_written is None or first[:-1] in self.hand_written
+    def _have_other(self, address: str) -> bool:
+        first = address.split("/")[0]
+        if self.hand_written is None or f"{first}/" in _WHOLE_SITE or address in self.hand_written or address in TAKEN_BELOW:
+            return True
+        return address == first and any(one.startswith(f"{first}/") for one in self.hand_written)

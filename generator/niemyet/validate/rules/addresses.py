@@ -9,6 +9,7 @@ from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.model.kinds import KINDS, folder_of_place, kind_of
 from niemyet.model.translations import LANGUAGE_CODES
 from niemyet.patterns import regex
+from niemyet.validate.site_pages import TAKEN_BELOW
 
 TAKEN = frozenset(
     """
@@ -20,9 +21,6 @@ TAKEN = frozenset(
 
 _FRAMES = regex("niemyet-frame.*")
 _PROGRAM = Bilingual("một trang mà chương trình tự tạo", "a page that the program makes")
-
-TAKEN_BELOW = ("soan-thao/ban-ghi-mau", "soan-thao/cac-muc", "soan-thao/thong-bao")
-"""Generated pages in a folder of hand-written ones."""
 
 
 def check_addresses_of_pages(paths: Collection[str], provinces: Collection[str]) -> Iterator[Diagnostic]:
