@@ -149,8 +149,26 @@ def test_an_unknown_answer_is_null_with_its_reason_never_nought(site: Path) -> N
     assert unknown
 
 
+def test_a_text_tells_what_changes_and_why_a_posting_has_stopped(site: Path) -> None:
+    """As the posting's data: each change that is known under a heading of its own, and since when it is not to be used."""
+    coming, stopped = 0, 0
+    for file in sorted((site / addresses.API / "postings").rglob("*.json")):
+        data = read(file)
+        text = (site / file.relative_to(site / addresses.API / "postings").with_suffix("") / addresses.TEXT).read_text("utf-8")
+        told = text.partition("\n## Sắp thay đổi\n")[2].partition("\n## ")[0]
+        assert [line[5:15] for line in told.splitlines() if line] == [
+            f"{date.fromisoformat(one['from']):%d/%m/%Y}" for one in data["coming"]
+        ]
+        coming += len(data["coming"])
+        if data["standing"] != "in_force":
+            stopped += 1
+            assert f"\nTừ {date.fromisoformat(data['since']):%d/%m/%Y}: {lower_first(data['reason'])}\n" in text
+    assert coming and stopped
+
+
 def test_a_name_of_two_lines_adds_no_line_to_a_text() -> None:
-    """What an assistant reads as a line, somebody wrote as one."""
+    """What an assistant reads as a line, somebody wrote as one; what somebody wrote is no element where it is shown as a page."""
+    assert write_lines(["# Tên <b>đậm</b>"]) == "# Tên &lt;b>đậm&lt;/b>\n"
     assert write_lines(["# Thủ tục", "", "- Bộ phận\n\n- Lệ phí: 0 đồng"]) == "# Thủ tục\n\n- Bộ phận - Lệ phí: 0 đồng\n"
 
 

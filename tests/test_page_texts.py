@@ -97,7 +97,9 @@ def test_a_text_says_what_its_page_shows_and_nothing_else(site: Path) -> None:
     for file in some_of(texts_of_pages(site), of=3):
         shown = Shown(content_of(file.with_name("index.html").read_text("utf-8"))).words
         text = file.read_text("utf-8").split("\n\n", 2)[2].rpartition("\n## Chưa xác định\n")[0]
-        assert letters_of(MARKS.sub(" ", text.replace("(số mẫu)", "mẫu"))) == letters_of(" ".join(shown)), file
+        assert letters_of(MARKS.sub(" ", text.replace("(số mẫu)", "mẫu").replace("&lt;", "<"))) == letters_of(" ".join(shown)), (
+            file
+        )
 
 
 def test_every_link_of_a_text_leads_somewhere(site: Path) -> None:
@@ -135,7 +137,7 @@ MARKDOWN = (
     ('<form><p>A</p></form><p hidden>B <i>b</i></p><div aria-hidden="true"><div>C</div></div><nav>D</nav><p>E</p>', ["E"]),
     ("<dl><div><dt>A</dt><dd>B</dd></div><div><dt>C</dt><dd><ul><li>D</li></ul></dd></div></dl>", ["- A: B", "- C:", "  - D"]),
     ('<p>5 đồng <span class="tag tag--sample">mẫu</span>; <span class="tag">cũ</span>.</p>', ["5 đồng (số mẫu); (cũ)."]),
-    ("<blockquote><p>A</p></blockquote><h2>B</h2>C &lt;script&gt;", ["> A", "", "## B", "", "C <script>"]),
+    ("<blockquote><p>A</p></blockquote><h2>B</h2>C &lt;script&gt;", ["> A", "", "## B", "", "C &lt;script>"]),
     ('<p>Số “<span>1</span>” <a href="#x">A</a><a href="/b (c)/">B</a></p><strong></strong>',
      ["Số “1” [A](https://niemyet.example/a/b/#x) [B](https://niemyet.example/b%20%28c%29/)"]),
 )  # fmt: skip

@@ -93,7 +93,11 @@ def write_procedure(
         yield OutputFile(of_procedure_data(procedure.code), write_json(data))
     if "assistants" not in with_parts:
         return
-    parts = write_body(tables), write_deadlines(tables, deadlines), write_end(tables, deadlines, procedure.legal_basis)
+    parts = (
+        write_body(tables),
+        write_deadlines(tables, deadlines),
+        write_end(tables, deadlines, procedure.legal_basis, data["coming"]),
+    )
     text = begin_national_text(national, site_url + addresses.of_procedure(procedure.code), today) + "".join(parts)
     yield OutputFile(of_procedure_text(procedure.code), text.encode())
 

@@ -112,6 +112,7 @@ class PostingData:
     def write_posting(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[OutputFile]:
         """The files of one posting: its data, its text, its page for frames and the oEmbed file of that."""
         shared, posting, parts, place = self._share(resolved, posted), posted.posting, self.parts, self._describe_place(resolved)
+        current = posted.standing == "in_force"
         path, code, sample = resolved.path, posted.code, resolved.commune.sample or posted.sample
         language, folder = self.language, self.language.folder
         version = code_of_sheet(resolved.commune.code, code, self.coder.code(posted, resolved.commune, path))
@@ -119,7 +120,7 @@ class PostingData:
         url = f"{self.site_url}{folder}{addresses.of_posting(path, code)}"
         if "api" in parts:
             own = b'{"url":"%b%b/","version":"%b"' % (place.url, code.encode(), version.encode())
-            state = _say_in_force(sample) if posted.standing == "in_force" else _say_stopped(resolved, posted, sample, language)
+            state = _say_in_force(sample) if current else _say_stopped(resolved, posted, sample, language)
             data = (own, state, b'"posting":' + _dump(posting), place.data, shared.data, b'"deadlines":' + deadlines.data)
             yield OutputFile(folder + of_posting_data(path, code), b",".join(data) + b"}\n")
         if posting.counter not in place.offices:
@@ -134,13 +135,12 @@ class PostingData:
             "confirmed": _say_day(posting.last_confirmed, language),
         }
         if "assistants" in parts:
-            slots["cautions"] = _say_cautions(posted.standing, sample)
+            slots["cautions"] = _say_cautions(posted.standing, sample) if current else _say_why(resolved, posted, sample)
             slots |= {"said_deadlines": deadlines.said, "said_office": office.said, "end": deadlines.end}
             yield OutputFile(of_posting_text(path, code), shared.text.fill(slots))
         if "embed" in parts:
             address = folder + of_embedded(path, code)
             slots["notices"] = _say_notices(posted.standing, sample, language)
-            current = posted.standing == "in_force"
             slots["inside"] = b"".join((shared.framed, deadlines.framed, office.framed)) if current else b""
             slots["framed"] = address.encode()
             yield OutputFile(f"{address}index.html", shared.page.fill(slots))
@@ -235,7 +235,7 @@ def _describe_deadlines(tables: Data, posted: PostedProcedure, language: Languag
         table,
         write_json(table).rstrip(),
         write_deadlines(tables, table).encode(),
-        write_end(tables, table, posted.procedure.legal_basis).encode(),
+        write_end(tables, table, posted.procedure.legal_basis, list_coming(posted.provincial, language)).encode(),
         embedded.write_deadlines(tables, table, language).encode(),
     )
 
@@ -258,6 +258,12 @@ def _say_cautions(standing: Standing, sample: bool) -> bytes:
 @cache
 def _say_notices(standing: Standing, sample: bool, language: Language) -> bytes:
     return embedded.write_notices(standing, sample, language).encode()
+
+
+def _say_why(resolved: ResolvedCommune, posted: PostedProcedure, sample: bool) -> bytes:
+    """As `_say_cautions`, with the words of `_say_stopped`."""
+    stopped = describe_standing(resolved.path, posted, VIETNAMESE) or {}
+    return write_cautions(posted.standing, sample, stopped["since"] or "", stopped["reason"] or "").encode()
 
 
 def _say_stopped(resolved: ResolvedCommune, posted: PostedProcedure, sample: bool, language: Language) -> bytes:

@@ -3,7 +3,7 @@
 Takes the tables of `answer_tables.py`, so that text and data cannot differ.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from niemyet.model.orthography import capitalize, format_day, lower_first
@@ -39,9 +39,12 @@ def frame_text(procedure: Procedure, body: str) -> Frame:
     return split_held(f"{write_lines(lines)}{hold('cautions')}{body}{rest}".encode())
 
 
-def write_cautions(standing: Standing, sample: bool) -> str:
-    """Why a posting may not be answered from."""
+def write_cautions(standing: Standing, sample: bool, since: str = "", reason: str = "") -> str:
+    """Why a posting may not be answered from; since when (as in the data), and the reason, where it is not in force."""
     lines = ["", f"**{capitalize(STANDING_NAMES[standing])}. Không trả lời từ bản này.**"] if standing != "in_force" else []
+    if lines and since:
+        day = format_day(date.fromisoformat(since))
+        lines += ["", f"Từ {day}: {lower_first(reason)}" if reason else f"Từ {day}."]
     return write_lines([*lines, *(["", f"**{SAMPLE}**"] if sample else [])])
 
 
@@ -103,17 +106,24 @@ def write_place(resolved: ResolvedCommune, counter: str | None) -> str:
     return write_lines(lines)
 
 
-def write_end(tables: Data, deadlines: Data, legal_basis: Iterable[str]) -> str:
-    """What is not known, and the grounds."""
+def write_end(tables: Data, deadlines: Data, legal_basis: Iterable[str], coming: Sequence[Data]) -> str:
+    """What is known to change, as `list_coming` gives it; what is not known, and the grounds."""
     unknown = list(dict.fromkeys(_list_unknown(tables, deadlines)))
-    lines = ["", "## Chưa xác định", "", *(f"- {one}" for one in unknown or [NOTHING_UNKNOWN])]
+    lines = ["", "## Sắp thay đổi", "", *map(_say_coming, coming)] if coming else []
+    lines += ["", "## Chưa xác định", "", *(f"- {one}" for one in unknown or [NOTHING_UNKNOWN])]
     lines += ["", "## Căn cứ", "", *(f"- {number}" for number in legal_basis)]
     return write_lines(lines)
 
 
 def write_lines(lines: Iterable[str]) -> str:
-    """The text of the lines. What a record writes on several is one here, so that no name adds a line that nobody wrote."""
-    return "".join(f"{' '.join(line.split())}\n" for line in lines)
+    """The text of the lines. What a record writes on several is one here, so that no name adds a line that nobody wrote; and no
+    words of a record are HTML where somebody shows the text as a page."""
+    return "".join([f"{' '.join(line.split())}\n" for line in lines]).replace("<", "&lt;")
+
+
+def _say_coming(change: Data) -> str:
+    basis = f" Căn cứ: {change['basis']}." if change["basis"] else ""
+    return f"- Từ {format_day(date.fromisoformat(change['from']))}: {change['text'].rstrip('.')}.{basis}"
 
 
 def _list_unknown(tables: Data, deadlines: Data) -> Iterator[str]:

@@ -68,7 +68,7 @@ class PageTexts:
         """The text of a page: its address, the day of its content, what it shows as `content` (HTML), and what is not known."""
         home, say = f"{self.site_url}{self.language.folder}", self.language.say
         lines = [
-            f"# {_join(title)}",
+            f"# {_join(title).replace('<', '&lt;')}",
             "",
             f"- {say('Địa chỉ của trang (dẫn khi trả lời): {url}', url=home + address)}",
             f"- {say('Nội dung của ngày {day}', day=self.language.day(self.today))}",
@@ -76,7 +76,7 @@ class PageTexts:
             "",
             f"## {say('Chưa xác định')}",
             "",
-            *(f"- {_join(one)}" for one in dict.fromkeys(unknown) or [say(NOTHING_UNKNOWN)]),
+            *(f"- {_join(one).replace('<', '&lt;')}" for one in dict.fromkeys(unknown) or [say(NOTHING_UNKNOWN)]),
         ]
         return "".join(f"{line}\n" for line in lines).encode()
 
@@ -131,7 +131,7 @@ class _Reader:
                 depth += 0 if tag != skipped else -1 if ends else 1
                 skipped = skipped if depth else ""
             elif words is not None:
-                self._words.append(unescape(words) if "&" in words else words)
+                self._words.append(unescape(words).replace("<", "&lt;") if "&" in words else words)
             elif ends:
                 self._end(tag)
             elif tag in _SKIPPED or (rest and _HIDDEN.search(rest)):
@@ -149,7 +149,7 @@ class _Reader:
                 self._words.append(" ")
             self._links.append((len(self._words), _find(_HREF, rest)))
         elif tag == "img":
-            self._words.append(unescape(_find(_ALT, rest)))
+            self._words.append(unescape(_find(_ALT, rest)).replace("<", "&lt;"))
         elif tag == "span":
             self._start_span(_find(_CLASS, rest))
         elif tag in ("br", "time"):
