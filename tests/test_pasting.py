@@ -279,3 +279,35 @@ def test_a_file_that_is_none_ends_the_command(small: Path, tmp_path: Path) -> No
     ran = CliRunner().invoke(app, ["new", "article", "--from", str(source), *ASKED, "--root", str(small)])
     assert ran.exit_code == 1 and ".docx" in ran.output
     assert not list((small / "news/2026").glob("tin-moi*"))
+
+
+def test_a_page_of_google_docs_keeps_its_title_and_what_stands_within_a_list() -> None:
+    """Which are written as a paragraph of a class, and as lists one after the other; a list counts from where it says."""
+    page = """<p class="c0 title"><span>Xã mở quầy</span></p><p class="c0 subtitle">Mở cả thứ bảy.</p>
+        <ul class="c6 lst-kix_a-0 start"><li>Một</li></ul><ul class="c6 lst-kix_a-1 start"><li>trong một</li></ul>
+        <ul class="c6 lst-kix_a-0"><li>Hai</li></ul><ol class="lst-kix_b-0 start" start="3"><li>Ba</li></ol>"""
+    taken = take_article(page.encode(), nothing_beside)
+    assert (taken.title, taken.lead) == ("Xã mở quầy", "Mở cả thứ bảy.")
+    assert taken.body == "- Một\n    - trong một\n- Hai\n\n3. Ba"
+
+
+def test_the_title_of_a_page_that_word_has_saved_is_its_title() -> None:
+    taken = take_article(
+        b"<p class=MsoTitle>Tin</p><p class=MsoNormal>10/11/2026 | 08:30</p><p>Mot.</p><p>Hai.</p>", nothing_beside
+    )
+    assert (taken.title, taken.lead, taken.body) == ("Tin", "Mot.", "Hai.")
+
+
+def test_hidden_words_of_a_word_file_are_not_taken() -> None:
+    """Nor does what stands beside them, or a third level of a list, go with them."""
+    document = docx.Document()
+    said = document.add_paragraph("Nộp trước ")
+    for text, hides in (("bản nháp ", True), ("11 giờ", False)):
+        said.add_run(text).font.hidden = hides
+    for level, words in (("", "Một"), (" 2", "trong một"), (" 3", "trong cùng"), ("", "Hai")):
+        document.add_paragraph(words, style=f"List Bullet{level}" if level != " 2" else "List Number 2")
+    made = io.BytesIO()
+    document.save(made)
+    taken = take_article(made.getvalue(), nothing_beside)
+    assert taken.lead == "Nộp trước 11 giờ"
+    assert taken.body == "- Một\n    1. trong một\n        - trong cùng\n- Hai"

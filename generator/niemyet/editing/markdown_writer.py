@@ -8,11 +8,12 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from niemyet.diagnostics.diagnostic import Bilingual
-from niemyet.editing.page_elements import BLOCKS, EMPHASIS, HEADINGS, LEFT_OUT, STRONG, VOID
+from niemyet.editing import pasted_marks as marks
+from niemyet.editing.page_elements import BLOCKS, DEEPEST, EMPHASIS, ENDLESS, HEADINGS, LEFT_OUT, OTHER_DIGITS, STRONG, VOID
 from niemyet.editing.pasted_tables import PICTURE, PastedTable
 from niemyet.editing.pasted_words import (
     OF_THE_PAGE,
+    TOO_DEEP,
     clean_page,
     go_through,
     is_caption,
@@ -30,16 +31,7 @@ from niemyet.patterns import regex
 
 _SIGNS = regex(r"([\\`*_\[\]|])")
 _ENTITY = regex(r"&(?=#?\w{1,32};)")
-_NOTE = regex(r"#?(?:footnote|endnote|_ftn|_edn|ftnt|fn)[-:]?(\d{1,3})\Z", re.IGNORECASE)
-_BACK = regex(r"#?(?:footnote|endnote)-ref-\d+\Z|#?_(?:ftn|edn)ref\d+\Z|#?ftnt_ref\d+\Z|#?fnref[-:]?\d+\Z", re.IGNORECASE)
 _BULLET = regex(r"^[•·▪‣◦\uf0b7]\s*")
-_OF_WORD = regex(r"mso-list:\s*l\d+\s+level(\d)")
-_RAISED, _LOWERED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-DEEPEST, ENDLESS = 200, 5_000  # elements within one another, of which pages have thirty: what is taken, and what is read
-_TOO_DEEP = Bilingual(
-    f"trang web có hơn {ENDLESS} thẻ mở mà không đóng; chép bài sang Word, lưu lại rồi lấy từ tệp ấy",
-    f"the page opens more than {ENDLESS} elements and closes none; copy the article to Word, save it and take that",
-)
 
 
 class WrittenPage(NamedTuple):
@@ -74,12 +66,11 @@ class _Writer(HTMLParser):
         self._within, self._inside, self._left_out = within, 0, left_out
         self._passed_over, self._passed_depth = "", 0
         """The element whose content belongs to the page, and how many of its name are open within it."""
-        self._hidden, self._depth = 0, 0
         self._blocks: list[str] = []
         self._line: list[str] = []
         self._prefix, self._lists = "", list[tuple[str, int]]()
         self._tables: list[PastedTable] = []
-        self._level, self._verbatim = 0, 0
+        self._hidden, self._depth, self._level, self._verbatim, self._is_title = 0, 0, 0, 0, False
         self._raised: int | None = None
         self._link: tuple[str, int] | None = None
         self._note, self._in_title, self._in_heading = "", False, ""
@@ -96,7 +87,7 @@ class _Writer(HTMLParser):
         if tag not in VOID:
             self._depth += 1
             if self._depth > ENDLESS:
-                raise UnreadableError(_TOO_DEEP)
+                raise UnreadableError(TOO_DEEP)
         if self._passed_over:
             self._passed_depth += tag == self._passed_over
             return
@@ -158,12 +149,12 @@ class _Writer(HTMLParser):
             self._in_heading = tag
         elif tag in BLOCKS:
             self._end_block()
-            found = _OF_WORD.search(given.get("style", ""))
-            self._level = int(found[1]) if found else 0
+            self._level = marks.level_in_word(given)
+            self._is_title = tag == "p" and marks.is_title(given)
             self._verbatim += tag == "pre"
         elif tag in ("ul", "ol"):
             self._end_block()
-            self._lists.append((tag, 0))
+            self._begin_list(tag, given)
         elif tag == "li":
             self._end_block()
             self._begin_item(given.get("id", ""))
@@ -199,7 +190,8 @@ class _Writer(HTMLParser):
         elif tag in ("ul", "ol") and self._lists:
             self._end_block()
             self._lists.pop()
-            if not self._lists:
+            if not any(kind for kind, _ in self._lists):
+                self._lists.clear()
                 self._target.append("")
         elif tag == "li":
             self._end_block()
@@ -214,15 +206,20 @@ class _Writer(HTMLParser):
         elif tag in ("sup", "sub") and self._raised is not None:
             words = "".join(self._line[self._raised :])
             if re.fullmatch(r"\s*[0-9]{1,3}\s*", words):
-                self._line[self._raised :] = [words.strip().translate(_RAISED if tag == "sup" else _LOWERED)]
+                self._line[self._raised :] = [words.strip().translate(OTHER_DIGITS[tag])]
             self._raised = None
         elif tag in STRONG | EMPHASIS:
             self._line.append("\1" if tag in STRONG else "\2")
 
+    def _begin_list(self, tag: str, given: dict[str, str]) -> None:
+        if not self._lists and marks.goes_on(given):  # one after the other, which Google Docs means as one list
+            del self._target[len(self._target) - (self._target[-1:] == [""]) :]
+            self._lists += [("", 0)] * marks.level_in_google(given)
+        self._lists.append((tag, marks.first_number(given) - 1))
+
     def _begin_item(self, id: str) -> None:
-        note = _NOTE.fullmatch(id)
-        if note is not None:
-            self._note = note[1]
+        if note := marks.find_note(id):
+            self._note = note
         elif self._lists:
             kind, number = self._lists.pop()
             self._lists.append((kind, number + 1))
@@ -239,9 +236,9 @@ class _Writer(HTMLParser):
 
     def _open_link(self, given: dict[str, str]) -> None:
         target = given.get("href", "").strip()
-        note = _NOTE.fullmatch(given.get("id", "") or given.get("name", ""))
-        if note is not None and _BACK.fullmatch(target):  # the note itself begins with the way back
-            self._note = note[1]
+        note = marks.find_note(given.get("id", "") or given.get("name", ""))
+        if note and marks.leads_back(target):  # the note itself begins with the way back
+            self._note = note
         self._link = (go_through(target), len(self._line))
 
     def _end_link(self) -> None:
@@ -250,10 +247,10 @@ class _Writer(HTMLParser):
         target, begin = self._link
         self._link = None
         words = "".join(self._line[begin:]).strip()
-        if _BACK.fullmatch(target):
+        if marks.leads_back(target):
             del self._line[begin:]
-        elif (note := _NOTE.fullmatch(target)) is not None:
-            self._line[begin:] = [f"[^{note[1]}]"]
+        elif note := marks.find_note(target):
+            self._line[begin:] = [f"[^{note}]"]
         elif words and (is_link(target) or re.fullmatch(r"mailto:[^\s@<>()]+@[^\s@<>()]+|tel:\+?[0-9.-]+", target)):
             self._line[begin:] = [f"[{words}](<{target}>)"]
 
@@ -273,6 +270,9 @@ class _Writer(HTMLParser):
             self._target.append(HEADINGS[tag] + words)
 
     def _end_block(self) -> None:
+        if self._is_title and not self.title:
+            self.title = read_plainly(self._take_line())
+        self._is_title = False
         for words in "".join(self._line).split("\0"):
             self._add(mark_up(" ".join(words.split())))
         self._line = []

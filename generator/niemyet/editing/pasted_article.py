@@ -141,9 +141,9 @@ def _read_picture(source: str, beside: Beside) -> bytes | None:
 def _divide_lead(body: str) -> tuple[str, str]:
     """The first paragraph as Markdown, if it can be a lead, and the rest; one with a note cannot, because a lead has none."""
     first, _, rest = body.partition("\n\n")
-    if _MOMENT.fullmatch(first) and rest:  # when it was published, which the front matter says
-        return _divide_lead(rest)
     plain = read_plainly(first)
+    if _MOMENT.fullmatch(plain) and rest:  # when it was published, which the front matter says
+        return _divide_lead(rest)
     if plain.isupper() and rest:  # a letterhead, of which no lead is made
         opening, below = _divide_lead(rest)
         return (opening, f"{first}\n\n{below}") if opening else ("", body)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, urlsplit
 
+from niemyet.diagnostics.diagnostic import Bilingual
+from niemyet.editing.page_elements import ENDLESS
 from niemyet.patterns import regex
 
 _BEGINS = regex(r"^(\s*)(#{1,6}\s|[-+>]\s|\d{1,3}[.)]\s|-{3,})")
@@ -21,6 +23,10 @@ _THROUGH = ("www.google.com/url", "l.facebook.com/l.php", "lm.facebook.com/l.php
 
 _NO_LETTER = regex(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 """Numbers beyond all letters; the parser of Python ends with an error on the longest."""
+TOO_DEEP = Bilingual(
+    f"trang web có hơn {ENDLESS} thẻ mở mà không đóng; chép bài sang Word, lưu lại rồi lấy từ tệp ấy",
+    f"the page opens more than {ENDLESS} elements and closes none; copy the article to Word, save it and take that",
+)
 OF_THE_PAGE = frozenset(
     {"breadcrumb", "breadcrumbs", "share", "social", "menu", "navbar", "sidebar", "related", "comments", "pagination", "toolbar"}
 )
