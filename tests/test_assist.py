@@ -142,6 +142,13 @@ FOUND = {
     # whole sentences
     "tôi muốn đăng ký khai sinh cho con tôi sinh tháng trước tại xã Thường Tín": BIRTH,
     "can giay to gi de dang ky tam tru": "1.004194",
+    # what it takes is asked of every matter: nobody has lost anything
+    "khai sinh có mất tiền không": BIRTH,
+    "làm giấy khai sinh mất bao lâu": BIRTH,
+    "đăng ký kết hôn hết bao nhiêu tiền": "1.000894",
+    "vợ tôi mới sinh hai tháng trước, giờ khai sinh có mất tiền không": BIRTH,
+    "mất giấy khai sinh": "1.004884",
+    "thủ tục ở xã Hà Hồi cũ khai sinh": BIRTH,
 }
 """What people say → the procedure that is meant."""
 ELSEWHERE = {
@@ -149,6 +156,7 @@ ELSEWHERE = {
     "làm căn cước công dân": "Cấp, đổi, cấp lại thẻ căn cước",
     "hộ chiếu": "Cấp hộ chiếu phổ thông",
     "đăng ký xe máy": "Đăng ký xe, biển số, sang tên xe",
+    "nhà ở xã hội": "Mua, thuê nhà ở xã hội",
 }
 """What people say → what is done elsewhere."""
 NOWHERE = (

@@ -20,7 +20,10 @@ _RULE = "Dẫn địa chỉ này khi trả lời; điều ghi là chưa xác đ�
 
 def find_procedure(data: PublishedData, words: str, place: str = "") -> Data:
     """The procedures that fit the words, and where a commune is named, its postings of them."""
+    elsewhere = data.find_elsewhere(words)
     found = data.find_procedures(words)
+    if not found and not elsewhere:  # what led to the question may stand before it: "vợ tôi mới sinh, khai sinh ở đâu"
+        found = next((ones for part in divide(words) if (ones := data.find_procedures(part))), [])
     commune = data.place(place) if place else None
     listed = []
     for one in found:
@@ -29,7 +32,6 @@ def find_procedure(data: PublishedData, words: str, place: str = "") -> Data:
             row["posting"] = _address_of(data, commune["path"], one["code"])
         listed.append(row)
     told: Data = {"found": listed, "as_of": data.about["as_of"]}
-    elsewhere = data.find_elsewhere(words)
     if elsewhere:
         told["elsewhere"] = [
             {key: one[key] for key in ("name", "where", "summary")} | {"basis": one.get("basis", []), "source": one["page"]}

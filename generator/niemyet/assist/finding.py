@@ -16,6 +16,8 @@ ENOUGH = 0.5
 """The share of the question, by weight, that a name must have."""
 WHOLE = 0.95
 """The share of a question or of a name that counts as all of it: a name that somebody says in full is meant."""
+_IN_A_ROW = 0.2
+"""What it adds that a name has the question word for word: most words of "nhà ở xã hội" are said in any question, too."""
 _LEAST = 1.0
 """So much must the words of such a name weigh."""
 _UNKNOWN = 0.45
@@ -39,6 +41,12 @@ _COURTESY = regex(
     rf"\b(?:xin |kinh )?(?:chao|cam on)(?: (?:ca|cac|quy|{_WHOM}|nhieu))*(?= |$)|\b(?:lam on|vui long|cho hoi|alo)(?= |$)"
 )
 """Folded, as in a question: not its words one by one, for "bạn" and "bản" are the same there."""
+_HOW_MUCH = regex(
+    r"\b(?:(?:co|phai|thi|gio) )*(?:mat|ton|het) (?:khoang |chung )?(?:bao nhieu|bao lau|may|tien|phi|le phi|thoi gian|lau)"
+    r"(?: (?:tien|phi|le phi|ngay|thang|tuan|thoi gian|lau|khong|ko))*(?= |$)"
+    r"|\bbao (?:nhieu (?:tien|ngay)|lau)(?: (?:thi|xong|co|duoc|lay))*(?= |$)"
+)
+"""What one asks of every matter. Whoever asks what it takes ("mất") has lost nothing and nobody."""
 _SEVERAL = regex(r"\s+(?:và|va|rồi|roi|cùng với|cung voi|với lại|voi lai)\s+|[,;+]")
 
 
@@ -56,6 +64,7 @@ class Names:
     def __init__(self, names: Sequence[Sequence[str]], synonyms: Iterable[Sequence[str]]) -> None:
         self._groups = _read_groups(synonyms)
         self._names = [[self._read(name) for name in one if name] for one in names]
+        self._spelled = [[f" {_spell(name)} " for name in one if name] for one in names]
         held: dict[str, int] = {}
         for one in self._names:
             for term in {term for terms in one for term in terms}:
@@ -66,31 +75,33 @@ class Names:
 
     def find(self, asked: str, without: Iterable[str] = ()) -> list[Found]:
         """What fits, the best first; `without` are folded phrases that are no part of the matter, such as the name of a place."""
-        every = self._read_question(asked, without)
+        left = self._leave(asked, without)
+        every = [*dict.fromkeys(self._read(left))]
         terms = [term for term in every if term not in _FILLERS] or every
-        found = (self._judge(place, terms) for place in range(len(self._names)))
+        found = (self._judge(place, terms, f" {left} ") for place in range(len(self._names)))
         return sorted((one for one in found if one is not None), key=lambda one: (-one.score, one.place))
 
     def names_a_matter(self, asked: str, without: Iterable[str] = ()) -> bool:
         """Whether a part of a question says more than who asks, from where, and how kindly."""
-        return not _FILLERS.issuperset(self._read_question(asked, without))
+        return not _FILLERS.issuperset(self._read(self._leave(asked, without)))
 
-    def _read_question(self, asked: str, without: Iterable[str]) -> list[str]:
-        text = f" {_COURTESY.sub('', _spell(asked))} "
+    def _leave(self, asked: str, without: Iterable[str]) -> str:
+        """What is left of a question without courtesy, places and what one asks of every matter."""
+        text = f" {_HOW_MUCH.sub('', _COURTESY.sub('', _spell(asked)))} "
         for phrase in without:
             text = text.replace(f" {_spell(phrase)} ", " ")
-        return [*dict.fromkeys(self._read(text))]
+        return " ".join(text.split())
 
-    def _judge(self, place: int, terms: Sequence[str]) -> Found | None:
+    def _judge(self, place: int, terms: Sequence[str], left: str) -> Found | None:
         best: Found | None = None
         asked = sum(map(self._weigh, terms))
-        for name in self._names[place]:
+        for name, spelled in zip(self._names[place], self._spelled[place], strict=True):
             shared = [term for term in terms if term in name]
             if not shared or not asked:
                 continue
             share = sum(map(self._weigh, shared)) / asked
             said = sum(map(self._weigh, {*shared})) / sum(map(self._weigh, {*name}))
-            score = share + said / 2
+            score = share + said / 2 + (_IN_A_ROW if left in spelled else 0)
             fits = share >= ENOUGH or (said >= WHOLE and sum(map(self._weigh, shared)) >= _LEAST)
             if fits and (best is None or score > best.score):
                 best = Found(place, score, share)

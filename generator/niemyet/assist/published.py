@@ -22,6 +22,8 @@ Data: TypeAlias = dict[str, Any]
 MOST_FOUND = 8
 """As many procedures or places as are told of one question."""
 MOST_ELSEWHERE = 2
+_ONCE = (" cu", " truoc day", " truoc kia")
+"""What is said behind the name of a place that is no more, folded."""
 _NEARLY = 0.2
 """By so little may a score be less to count as equal."""
 _CODE = regex(r"(?<![0-9.])[0-9]\.?[0-9]{6}(?:\.[0-9A-Z]+)*(?![0-9])")
@@ -147,7 +149,8 @@ class PublishedData:
     def _names_of_places(self, asked: str) -> list[str]:
         """The names of communes in the question, with their kinds, or after "ở", "tại": they are no part of the matter."""
         text = f" {fold_words(asked)} "
-        return sorted((way for way in self._ways_to_name_places if f" {way} " in text), key=len, reverse=True)
+        ways = [way + then for way in self._ways_to_name_places if f" {way} " in text for then in ("", *_ONCE)]
+        return sorted((way for way in ways if f" {way} " in text), key=len, reverse=True)
 
     @cached_property
     def _ways_to_name_places(self) -> frozenset[str]:
