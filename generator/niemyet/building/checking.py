@@ -11,17 +11,18 @@ from typing import NamedTuple
 
 from niemyet.building.kept_checks import (
     KeptChecks,
-    KeptCommune,
     LawToCheck,
     ReadLaw,
     find_stale,
     merge_checked,
     read_law,
+    recall_commune,
     recall_own,
     take_commune,
 )
 from niemyet.building.progress import Progress, no_progress
 from niemyet.building.workers import StartWorkers, Together, are_many, in_workers, open_pool
+from niemyet.cache.cache_file import pack
 from niemyet.catalogue.communes import LoadedCommune, load_commune
 from niemyet.catalogue.handwritten import check_handwritten
 from niemyet.catalogue.settings import read_settings
@@ -45,19 +46,19 @@ class CheckContext:
 
 
 class CommuneToCheck(NamedTuple):
-    """The files of a commune, and what the last check has left of it."""
+    """The files of a commune, and what the last check has left of it, packed."""
 
     files: CommuneFiles
-    kept: KeptCommune | None = None
+    kept: bytes | None = None
 
 
 class CheckedCommune(NamedTuple):
     """A commune that was checked: its diagnostics, the files that its postings name, or may name where one is unreadable, and
-    what the next check is to know."""
+    what the next check is to know, packed."""
 
     diagnostics: list[Diagnostic]
     named: tuple[str, ...]
-    to_keep: KeptCommune | None = None
+    to_keep: bytes | None = None
 
 
 def check_catalogue(
@@ -80,7 +81,7 @@ def check_catalogue(
     before = kept.communes if kept is not None else {}
     to_check = [CommuneToCheck(files, before.get(files.path)) for files in found.communes]
     named: set[str] = set()
-    to_keep: dict[str, KeptCommune] = {}
+    to_keep: dict[str, bytes] = {}
     context = CheckContext(root, read.law, kept is not None)
     with open_pool(context, are_many(found.communes), start_workers, progress) as pool:
         for files, checked in zip(found.communes, pool.map(check_commune, to_check, "Kiểm tra"), strict=True):
@@ -113,14 +114,14 @@ def _read_law(root: Path, found: CatalogueFiles, today: date, kept: KeptChecks |
 
 def check_commune(context: CheckContext, commune: CommuneToCheck) -> CheckedCommune:
     """The diagnostics of a commune, and the files that its postings name."""
-    files, kept, law = commune.files, commune.kept, context.law
+    files, law = commune.files, context.law
     if not context.keeps:
         loaded = load_commune(context.root, files, law.of_communes(files.province), resolves=False)
         return CheckedCommune(loaded.diagnostics, _list_named(loaded, law, files))
-    now = take_commune(context.root, files, law)
+    now, kept = take_commune(context.root, files, law), recall_commune(commune.kept)
     stale = find_stale(files, now, kept)
     if kept is not None and kept.key == now.key and not stale:
-        return CheckedCommune([one for told in kept.told.values() for one in told], tuple(kept.named.values()), kept)
+        return CheckedCommune([one for told in kept.told.values() for one in told], tuple(kept.named.values()), commune.kept)
     read = files.narrow(stale)
     others = () if kept is None else narrow_decisions(kept.decided, files.postings.keys() - stale)
     of_postings = law.of_postings(files.province, stale) if kept is not None and kept.key == now.key and kept.own else None
@@ -130,7 +131,7 @@ def check_commune(context: CheckContext, commune: CommuneToCheck) -> CheckedComm
     merged = merge_checked(files, now, kept, stale, loaded, of_postings is not None)
     told = [one for found in merged.told.values() for one in found]
     named = tuple(merged.named.values()) if loaded.whole else _list_named(loaded, law, files)
-    return CheckedCommune(told, named, merged if now.key else None)
+    return CheckedCommune(told, named, pack(merged) if now.key else None)
 
 
 def _list_named(loaded: LoadedCommune, law: LawToCheck, files: CommuneFiles) -> tuple[str, ...]:

@@ -70,7 +70,8 @@ class KeptCommune(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    communes: Mapping[str, KeptCommune]
+    communes: Mapping[str, bytes]
+    """By path, `KeptCommune`s, packed: each is opened where it is checked."""
     settled: frozenset[bytes]
 
 
@@ -237,6 +238,13 @@ def find_stale(files: CommuneFiles, now: CommuneContents, kept: KeptCommune | No
         for code, name in files.postings.items()
         if folder + name not in held or held[folder + name] != now.digests.get(folder + name)
     )
+
+
+def recall_commune(packed: bytes | None) -> KeptCommune | None:
+    """What the last check has left of a commune; None if there is nothing, or it is damaged."""
+    with suppress(DamagedCacheError):
+        return None if packed is None else unpack(packed, KeptCommune)
+    return None
 
 
 def recall_own(kept: KeptCommune) -> KnownOwn:

@@ -17,6 +17,7 @@ from niemyet.validate.rules import (
     counters,
     decisions,
     duty,
+    fees,
     miscalled,
     names,
     notes,
@@ -27,7 +28,6 @@ from niemyet.validate.rules import (
     settings,
     standing,
 )
-from niemyet.validate.rules import law as law_rules
 from niemyet.validate.rules.decisions import DAYS_APART
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def check_fees_are_set(
 ) -> Iterator[Diagnostic]:
     """The rules across a province, its `overlays` by code, the codes that its communes have `posted`, and the files of its `own`
     procedures by code."""
-    yield from law_rules.check_fees_are_set(entry, overlays, posted, law, today, own)
+    yield from fees.check_fees_are_set(entry, overlays, posted, law, today, own)
 
 
 def check_owner_of_code(path: str, code: str, other: str) -> Iterator[Diagnostic]:

@@ -1,12 +1,14 @@
 """The files that records name: each exists in the folder for its level, and each file is named by a record."""
 
+from __future__ import annotations  # so that a check of a posting loads no model of articles
+
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.law.citations import Path
 from niemyet.load.attachment_names import plain_attachment_name
 from niemyet.load.syntax_hints import write
-from niemyet.model.article import Article
 from niemyet.model.kinds import ATTACHMENT_ENDINGS, KINDS, folder_of_attachments, kind_of
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
@@ -15,6 +17,9 @@ from niemyet.model.reference import LegalDocument
 from niemyet.validate.article_body import find_linked, find_links
 from niemyet.validate.entries import Entry
 from niemyet.validate.near_names import near_word
+
+if TYPE_CHECKING:
+    from niemyet.model.article import Article
 
 
 def name_files_of_procedure(record: Procedure) -> dict[Path, str]:

@@ -1,17 +1,22 @@
 """Implausible days: in a year long past or far ahead, done in the future, announced for a day that has passed."""
 
+from __future__ import annotations  # so that a check of a posting loads no model of articles
+
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from niemyet.diagnostics.diagnostic import Diagnostic
 from niemyet.load.nodes import Document, walk
-from niemyet.model.article import Article
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
 from niemyet.model.procedure import Decision, Procedure
 from niemyet.patterns import regex
 from niemyet.validate.entries import Entry
+
+if TYPE_CHECKING:
+    from niemyet.model.article import Article
 
 FIRST_YEAR = 1945
 """No state document is older (Nước Việt Nam Dân chủ Cộng hòa was founded on 2/9/1945)."""

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
+from niemyet.law.terms import find_unset_fees
+from niemyet.law.versions import current_version
 from niemyet.load.yaml_writer import write_scalar
 from niemyet.model.codes import code_of_file
 from niemyet.model.money import Fee
 from niemyet.model.orthography import format_day, format_number
 from niemyet.model.overlay import ProvinceOverlay
+from niemyet.model.places import Province
 from niemyet.model.procedure import Procedure
 from niemyet.model.setting import sets_fee
 from niemyet.model.validity import holds
@@ -209,3 +212,38 @@ def _in_turn(fees: Sequence[Fee]) -> Iterator[tuple[int, int]]:
         for earlier, later in pairwise(ordered):
             if (fees[earlier].valid_until or date.max) < (fees[later].valid_from or date.min):
                 yield earlier, later
+
+
+def check_fees_are_set(
+    entry: Entry[Province],
+    overlays: Mapping[str, ProvinceOverlay],
+    posted: Iterable[str],
+    law: ReferenceIndex,
+    today: date,
+    own: Mapping[str, str],
+) -> Iterator[Diagnostic]:
+    """A province sets every fee that the law leaves to it, for the procedures that its communes post.
+
+    `overlays` are the province's by code, `posted` are the codes that its communes post. The fees of the province's `own`
+    procedures (code → file) belong into their own files.
+    """
+    for code in posted:
+        given = overlays[code].fees if code in overlays else ()
+        if not law.versions(code):
+            continue
+        version = current_version(law.versions(code), today)
+        filled = [fee for fee in given if fee.set_by is None and (holds(fee, today) or _has_ended(fee, today))]
+        open_cases = [fee.case for fee in find_unset_fees(version, filled, today)]
+        if open_cases:
+            cases = "; ".join(version.case_names.get(case, case) for in_cases in open_cases for case in in_cases)
+            folder = entry.path.rsplit("/", 1)[0]
+            name = version.name if len(version.name) <= 80 else version.name[:79] + "…"
+            values = {"value": name, "province": entry.record.name, "path": own.get(code, f"{folder}/{code}.yaml")}
+            values["cases"] = f": {cases}" if cases else ""
+            values["folder"] = folder.rpartition("/")[2]
+            yield Diagnostic("fee-not-set", entry.document.source.place(1), values, version.name)
+
+
+def _has_ended(fee: Fee, today: date) -> bool:
+    """Whether the fee has ended without a successor, which `check_gaps` reports."""
+    return fee.valid_until is not None and fee.valid_until < today

@@ -1,22 +1,18 @@
-"""What the law demands of records: free procedures with a basis, one fee at a time, days and hours in order, fees set."""
+"""What the law demands of records: free procedures with a basis, one fee at a time, days and hours in order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from itertools import combinations
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic
-from niemyet.law.terms import find_unset_fees
-from niemyet.law.versions import current_version
 from niemyet.load.syntax_hints import write
 from niemyet.model.deadline import Deadline
 from niemyet.model.money import Fee
 from niemyet.model.orthography import format_day
 from niemyet.model.overlay import Posting, ProvinceOverlay
-from niemyet.model.places import Commune, Opening, Province
+from niemyet.model.places import Commune, Opening
 from niemyet.model.procedure import Procedure
-from niemyet.model.validity import holds
 from niemyet.validate.entries import Entry
-from niemyet.validate.reference_index import ReferenceIndex
 from niemyet.validate.rules.days import YEARS_AHEAD
 
 
@@ -137,38 +133,3 @@ def check_validity(entry: Entry[Procedure] | Entry[ProvinceOverlay] | Entry[Post
         if starts is not None and ends is not None and ends < starts:
             values = {"value": format_day(ends), "day": format_day(starts)}
             yield Diagnostic("days-out-of-order", entry.document.at(*path, "until"), values)
-
-
-def check_fees_are_set(
-    entry: Entry[Province],
-    overlays: Mapping[str, ProvinceOverlay],
-    posted: Iterable[str],
-    law: ReferenceIndex,
-    today: date,
-    own: Mapping[str, str],
-) -> Iterator[Diagnostic]:
-    """A province sets every fee that the law leaves to it, for the procedures that its communes post.
-
-    `overlays` are the province's by code, `posted` are the codes that its communes post. The fees of the province's `own`
-    procedures (code → file) belong into their own files.
-    """
-    for code in posted:
-        given = overlays[code].fees if code in overlays else ()
-        if not law.versions(code):
-            continue
-        version = current_version(law.versions(code), today)
-        filled = [fee for fee in given if fee.set_by is None and (holds(fee, today) or _has_ended(fee, today))]
-        open_cases = [fee.case for fee in find_unset_fees(version, filled, today)]
-        if open_cases:
-            cases = "; ".join(version.case_names.get(case, case) for in_cases in open_cases for case in in_cases)
-            folder = entry.path.rsplit("/", 1)[0]
-            name = version.name if len(version.name) <= 80 else version.name[:79] + "…"
-            values = {"value": name, "province": entry.record.name, "path": own.get(code, f"{folder}/{code}.yaml")}
-            values["cases"] = f": {cases}" if cases else ""
-            values["folder"] = folder.rpartition("/")[2]
-            yield Diagnostic("fee-not-set", entry.document.source.place(1), values, version.name)
-
-
-def _has_ended(fee: Fee, today: date) -> bool:
-    """Whether the fee has ended without a successor, which `check_gaps` reports."""
-    return fee.valid_until is not None and fee.valid_until < today
