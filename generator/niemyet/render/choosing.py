@@ -5,7 +5,6 @@ of answers, open questions included: the options of the first question vary slow
 only looks rows up and multiplies by the pages and copies that its reader types; it adds no fees and counts no papers.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
@@ -21,6 +20,7 @@ from niemyet.model.orthography import capitalize, lower_first
 from niemyet.model.procedure import Procedure
 from niemyet.model.reference import LegalDocument
 from niemyet.render.answer import name_option
+from niemyet.render.data_files import spell_json
 from niemyet.render.foreign_text import show_text
 from niemyet.render.language import VIETNAMESE, Language
 from niemyet.render.paper_summaries import name_papers
@@ -92,7 +92,8 @@ def _spell(answers: Answers, by: Sequence[str], view_of: Callable[[Chosen], View
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _json(value: object) -> str:
+    return spell_json(value).decode()
 
 
 def _every_choice(choices: Sequence[Choice]) -> Iterator[dict[str, str]]:

@@ -58,10 +58,16 @@ def _quote(cell: str) -> str:
 
 
 def write_json(data: object, *, compact: bool = False) -> bytes:
-    """A value as JSON, with its letters as they are; days as text. `compact`: on one line, for files of which there are many.
+    """A file of a value as JSON, with its letters as they are; days as text. `compact`: on one line, for files of which there are
+    many."""
+    return (spell_json(data) if compact else to_json(data, indent=1)) + b"\n"
+
+
+def spell_json(data: object) -> bytes:
+    """A value as JSON on one line, without its end.
 
     The library of the models writes it, in a fifth of the time that the standard one takes, as the same bytes."""
-    return to_json(data, indent=None if compact else 1) + b"\n"
+    return to_json(data)
 
 
 def as_rows(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, object]]:

@@ -4,10 +4,10 @@ which also says at which counter.
 They are files of their own: results are there before them.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date
 
+from niemyet.render.data_files import spell_json
 from niemyet.render.language import Language
 from niemyet.render.listings import ListedPosting, ListedProcedure
 from niemyet.render.pages.lists import in_force
@@ -72,4 +72,4 @@ def spell_facts(facts: Facts) -> bytes:
     texts = list(dict.fromkeys(text for told in facts.values() for text in told))
     at = {text: i for i, text in enumerate(texts)}
     data = {"texts": texts, "of": {code: [at[text] for text in told] for code, told in facts.items()}}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return spell_json(data)

@@ -3,12 +3,12 @@
 Says what, where, by whom and when open; no fee, because an engine would show it without its exceptions.
 """
 
-import json
 from typing import Any
 
 from niemyet.law.office_hours import WEEKDAYS
 from niemyet.model.places import Commune, Province
 from niemyet.render.addresses import EMBEDDED, OEMBED
+from niemyet.render.data_files import spell_json
 from niemyet.render.language import Language
 from niemyet.resolve.procedures import ProvincialProcedure
 
@@ -86,4 +86,4 @@ def join_service(service: bytes, office: bytes, url: bytes, sample: bytes) -> by
 
 def _write(data: dict[str, Any]) -> bytes:
     """JSON that cannot end the block it stands in."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").encode()
+    return spell_json(data).replace(b"<", b"\\u003c")

@@ -12,6 +12,10 @@ from niemyet.resolve.version_codes import GROUP, LETTERS, VERSION_PARTS, Version
 _NAME = 8
 """Letters that name a posting: seven figures of the procedure and five of the commune are less than 32 ** 8."""
 
+_VALUES = {letter: value for value, letter in enumerate(LETTERS)}
+_DOUBLED = tuple(value << 1 ^ (0b100101 if value > 15 else 0) for value in range(32))
+"""Each element of the field of 32, times two."""
+
 
 @lru_cache(maxsize=1024)  # the page, in each language, the data and the sheet of a posting ask for the same one
 def code_of_sheet(commune_code: str, procedure_code: str, version: VersionCode) -> str:
@@ -51,6 +55,5 @@ def check_letter(letters: str) -> str:
     """The letter that differs if one letter is mistyped or two are exchanged: a sum over the field of 32 elements."""
     total = 0
     for letter in letters:
-        total = (total ^ LETTERS.index(letter)) << 1
-        total ^= 0b100101 if total > 31 else 0
+        total = _DOUBLED[total ^ _VALUES[letter]]
     return LETTERS[total]

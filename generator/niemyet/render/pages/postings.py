@@ -90,8 +90,7 @@ class PostingRenderer:
         answers = self._answer(resolved, posted)
         title, fees, due, frame, service = self._frame(resolved, posted, answers)
         language, checked = self.renderer.language, posting.checked
-        nowhere = language.say("Nơi tiếp nhận của {kind}", kind=language.say(resolved.commune.kind))
-        counter = write_text(posting.counter, language) if posting.counter else escape(nowhere)
+        counter = write_text(posting.counter, language) if posting.counter else escape(self._say_office(resolved))
         slots = {
             **local,
             "title": title + local["at"],
@@ -112,13 +111,22 @@ class PostingRenderer:
         }
         described = self.described_at and posted.standing == "in_force"
         url = f"{self.described_at}{language.folder}{address}".encode()
-        sample = say_sample(language) if resolved.commune.sample or posted.sample else b""
+        sample = self._sample if resolved.commune.sample or posted.sample else b""
         slots["structured"] = join_service(service, local["described_office"], url, sample) if described else b""
         slots["links"] = link_oembed(self.embedded_at, slots["address"], slots["title"]) if self.embedded_at else b""
         slots["report"] = fill_report(local["report"], slots["address"], slots["version"])
         for part, group in zip(_GROUPS, version.groups, strict=True):
             slots[part] = group.encode()
         return Page(language.folder + address, frame.fill(slots))
+
+    def _say_office(self, resolved: ResolvedCommune) -> str:
+        """Where a posting is handed in that names no counter."""
+        language = self.renderer.language
+        return language.say("Nơi tiếp nhận của {kind}", kind=language.say(resolved.commune.kind))
+
+    @cached_property
+    def _sample(self) -> bytes:
+        return say_sample(self.renderer.language)
 
     def _answer(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Answers:
         """The posting's answers: most communes have no deadlines of their own, and so those of the province."""
