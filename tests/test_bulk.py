@@ -234,11 +234,11 @@ def test_communes_come_from_a_table_and_bad_rows_are_named(small: Path, tmp_path
 def test_names_as_offices_write_them_and_what_is_left_out_is_told(small: Path, tmp_path: Path) -> None:
     """Short kinds, kinds of area in words; an old name with what it is today; hidden sheets and unused columns are named."""
     rows: list[list[Any]] = [
-        ["STT", "Tên xã, phường", "Địa chỉ", "Vùng", "Số quyết định"],
-        [1, "P. Đống Đa", "Số 1", "không", "9"],
-        [2, "X. Hồng Vân", "Số 2", "miền núi; biên giới", "9"],
-        [3, "Thị trấn Thường Tín", "Số 3", "", "9"],
-        [4, "Phường Kim Liên", "Số 4", "đồng bằng", "9"],
+        ["STT", "Tên xã, phường", "Địa chỉ", "Vùng", "Số quyết định", "Giờ sáng", "Giờ chiều"],
+        [1, "P. Đống Đa", "Số 1", "không", "9", "8h-12h", "13h-17h"],
+        [2, "X. Hồng Vân", "Số 2", "miền núi; biên giới", "9", "", ""],
+        [3, "Thị trấn Thường Tín", "Số 3", "", "9", "", ""],
+        [4, "Phường Kim Liên", "Số 4", "đồng bằng", "9", "", ""],
     ]
     table = tmp_path / "xa.xlsx"
     table.write_bytes(workbook({"DS": rows, "-Cũ": rows}))
@@ -253,7 +253,8 @@ def test_names_as_offices_write_them_and_what_is_left_out_is_told(small: Path, t
         "Đã ghi 2 tệp.",
     ):
         assert said in result.output, result.output
-    assert "\nareas: []\n" in (small / "catalogue/ha-noi/dong-da/commune.yaml").read_text("utf-8")
+    written = (small / "catalogue/ha-noi/dong-da/commune.yaml").read_text("utf-8")
+    assert "\nareas: []\n" in written and "13:00" in written and "07:30" not in written
     assert "\nareas: [mountainous, border]\n" in (small / "catalogue/ha-noi/hong-van/commune.yaml").read_text("utf-8")
 
 

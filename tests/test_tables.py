@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -116,6 +117,26 @@ def test_a_number_is_read_from_the_words_around_it(small: Path, written: str) ->
     table = export(small, "ha-noi/thuong-tin")
     fill(table, "Niêm yết", of("ha-noi/thuong-tin", "1.001193"), Số_quyết_định=written)
     assert "quyết định: 3200/QĐ-UBND → 4100/QĐ-UBND" in take(small, table).output.replace("số quyết định", "quyết định")
+
+
+@pytest.mark.parametrize("written", ["quầy số 3", "QUẦY SỐ 3", unicodedata.normalize("NFD", "Quầy số 3"), "Quầy 3", 3])
+def test_a_counter_is_known_however_it_is_written(small: Path, written: Any) -> None:
+    """What is no other one's name, letter or number; the record keeps the name that commune.yaml has."""
+    table = export(small, "ha-noi/thuong-tin")
+    fill(table, "Niêm yết", of("ha-noi/thuong-tin", "1.001193"), Quầy=written)
+    assert "quầy: Quầy số 1 → Quầy số 3" in take(small, table).output
+    assert "counter: Quầy số 3" in read(small, f"{THUONG_TIN}/1.001193.yaml")
+
+
+@pytest.mark.parametrize("written", ["xã Thường Tín", "Thường Tín", "ha-noi/thuong tin", "catalogue/ha-noi/thuong-tin/", None])
+def test_a_commune_is_known_by_its_name_too(small: Path, written: str | None) -> None:
+    """Where people overwrote its folder; a review on a day to come is none."""
+    table = export(small, "ha-noi/thuong-tin")
+    wanted = of("ha-noi/thuong-tin", "1.001193")
+    fill(table, "Niêm yết", wanted, Ngày_rà_soát="20/11/2027", Thư_mục=written)
+    assert "ngày rà soát 20/11/2027 còn ở tương lai" in take(small, table).output
+    fill(table, "Niêm yết", lambda row: row["Mã thủ tục"] == "1.001193", Ngày_rà_soát="20/11/2026")
+    assert "ngày rà soát: 02/11/2026 → 20/11/2026" in take(small, table).output
 
 
 def test_bad_cells_are_named_and_the_rest_is_taken(small: Path) -> None:

@@ -31,8 +31,8 @@ _TERMS = {
     "phone": "dien thoai|so dien thoai|dien thoai huong dan|sdt|phone",
     "email": "thu dien tu|email|hop thu",
     "hours": "gio lam viec|gio tiep nhan|thoi gian lam viec|thoi gian tiep nhan|gio|hours",
-    "morning": "gio buoi sang|buoi sang|sang",
-    "afternoon": "gio buoi chieu|buoi chieu|chieu",
+    "morning": "gio buoi sang|buoi sang|sang|gio sang|gio lam viec buoi sang|gio lam viec sang|ca sang",
+    "afternoon": "gio buoi chieu|buoi chieu|chieu|gio chieu|gio lam viec buoi chieu|gio lam viec chieu|ca chieu",
     "areas": "vung|thuoc vung|khu vuc|loai vung|areas",
     "saturday": "thu bay|gio thu bay|sang thu bay",
     "feedback": "phan anh|phan anh kien nghi|email phan anh|dien thoai phan anh|"

@@ -3,7 +3,9 @@
 Procedures of the province's list that a commune does not post yet have rows too: filled in, they become postings.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,10 +23,12 @@ from niemyet.law.versions import current_version
 from niemyet.load.finding import CommuneFiles
 from niemyet.load.tables import Cell, Row, Table
 from niemyet.load.written_tables import OutColumn, OutSheet
+from niemyet.model.folding import fold_words, to_slug
 from niemyet.model.kinds import path_of
 from niemyet.model.overlay import Posting
 from niemyet.model.places import Commune, name_unit
 from niemyet.model.procedure import Decision
+from niemyet.patterns import regex
 from niemyet.resolve.commune_law import CommuneLaw
 from niemyet.resolve.site import ResolvedReference, law_of_communes
 from niemyet.validate.records import CommuneRecords, Reference
@@ -50,6 +54,8 @@ KNOWN = know_columns(
     },
 )  # fmt: skip
 NEEDED = frozenset({"place", "code"})
+_UNIT_KIND = regex(r"(?:xã|phường|đặc khu|thị trấn)\s+", re.IGNORECASE)
+_COUNTER_NUMBER = regex(r"(?:quay )?(?:so )?0*([0-9]{1,3})")
 _PATHS: Mapping[str, tuple[str, ...]] = {
     "number": ("decision", "number"), "signed": ("decision", "date"), "posted": ("posted",), "checked": ("checked",),
     "counter": ("counter",),
@@ -108,9 +114,11 @@ def import_postings(
     seen: dict[tuple[str, str], int] = {}
     laws: dict[str, tuple[CommuneLaw, frozenset[str]]] = {}
     for row in table.rows:
-        place = read_text(table, row, "place").strip("/").removeprefix("catalogue/")
-        if place not in known:
-            yield remark_on(table, row, "place", f"không có xã, phường '{place}' trong danh mục; viết như ha-noi/thuong-tin")
+        written = read_text(table, row, "place") or read_text(table, row, "unit")
+        place = _find_place(written, known)
+        if not place:
+            said = f"không có xã, phường '{written}' trong danh mục" if written else "thiếu thư mục của xã"
+            yield remark_on(table, row, "place", f"{said}; viết như ha-noi/thuong-tin")
             continue
         province = known[place].province
         if province not in laws:
@@ -129,11 +137,32 @@ def import_postings(
         if place not in loaded:
             loaded[place] = load_commune(root, known[place], law, resolves=False)
         name = current_version(law.index.versions(code), today).name
-        yield from _read_row(root, table, row, (place, code, name), loaded[place])
+        yield from _read_row(root, table, row, (place, code, name), loaded[place], today)
+
+
+def _find_place(written: str, known: Collection[str]) -> str:
+    """The commune meant by its folder, spelled in any way, or by a name that only one of the catalogue has; '' if none is."""
+    folder = "/".join(map(to_slug, written.strip("/").removeprefix("catalogue/").split("/")))
+    if folder in known:
+        return folder
+    name = to_slug(_UNIT_KIND.sub("", written.strip()))
+    named = [path for path in known if path.rpartition("/")[2] == name]
+    return named[0] if len(named) == 1 else ""
+
+
+def _find_counter(written: str, counters: Sequence[str]) -> str:
+    """The counter meant: its name spelled in any way, or the number that only one has ("Quầy 2", "2"); '' if none is."""
+    words = fold_words(written)
+    same = [name for name in counters if fold_words(name) == words]
+    if not same and (number := _COUNTER_NUMBER.fullmatch(words)):
+        same = [
+            name for name in counters if (own := _COUNTER_NUMBER.fullmatch(fold_words(name))) and int(own[1]) == int(number[1])
+        ]
+    return same[0] if len(same) == 1 else ""
 
 
 def _read_row(
-    root: Path, table: Table, row: Row, named: tuple[str, str, str], loaded: LoadedCommune
+    root: Path, table: Table, row: Row, named: tuple[str, str, str], loaded: LoadedCommune, today: date
 ) -> Iterator[FileChange | Unchanged | Remark]:
     place, code, name = named
     posting, path = loaded.records.postings.get(code), path_of("posting", place, code)
@@ -141,9 +170,17 @@ def _read_row(
     for one in read_changes(table, row, COLUMNS, _cells_of(posting), _FIXED):
         if isinstance(one, Remark):
             remarks.append(one)
-        elif one.key == "counter" and one.value is not None and one.value not in _list_counters(loaded):
-            known = ", ".join(_list_counters(loaded)) or "chưa có quầy nào"
-            remarks.append(remark_on(table, row, one.key, f"xã không có quầy '{one.value}'; các quầy ở commune.yaml: {known}"))
+        elif one.key == "counter" and isinstance(one.value, str):
+            counter = _find_counter(one.value, _list_counters(loaded))
+            if not counter:
+                known = ", ".join(_list_counters(loaded)) or "chưa có quầy nào"
+                remarks.append(
+                    remark_on(table, row, one.key, f"xã không có quầy '{one.value}'; các quầy ở commune.yaml: {known}")
+                )
+            elif counter != one.before:
+                changes.append(replace(one, value=counter))
+        elif one.key == "checked" and isinstance(one.value, date) and one.value > today:
+            remarks.append(remark_on(table, row, one.key, f"ngày rà soát {one.value:%d/%m/%Y} còn ở tương lai"))
         else:
             changes.append(one)
     refused = {one.place for one in remarks}
