@@ -2,7 +2,7 @@
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.model.folding import to_slug
-from niemyet.model.kinds import ATTACHMENT_ENDINGS, ATTACHMENTS, KINDS
+from niemyet.model.kinds import ATTACHMENT_ENDINGS, ATTACHMENTS, KINDS, PICTURE_ENDINGS
 from niemyet.patterns import regex
 
 _PLACES = regex("|".join(f"{KINDS[kind].folders[-1]}/[^/]+" for kind in sorted(ATTACHMENTS)))
@@ -28,6 +28,11 @@ _SIMILAR = (
 )
 _MORE_IN_TEP = ("jpg", "jpeg", "png", "heic", "tif", "tiff", "bmp", "webp", "html", "htm", "txt", "exe")
 """In news these are pictures and articles."""
+_PLAYED = frozenset({"mp4", "mov", "avi", "wmv", "mkv", "webm", "3gp", "mp3", "m4a", "wav", "aac", "ogg"})
+_NO_ATTACHMENTS = frozenset({*PICTURE_ENDINGS, "md", "html", "htm", "php", "asp", "aspx", "jsp"})
+"""Of pictures and of pages, for which other help is given."""
+_ENDING = regex(r"[A-Za-z][A-Za-z0-9]{1,4}")
+_LISTED = ", ".join(f".{one}" for one in ATTACHMENT_ENDINGS)
 
 
 def plain_attachment_name(name: str) -> str:
@@ -35,6 +40,33 @@ def plain_attachment_name(name: str) -> str:
     stem, _, ending = name.rpartition(".")
     slug = to_slug(stem)
     return f"{slug}.{ending.lower()}" if slug else ""
+
+
+_PLAY_ELSEWHERE = Bilingual(
+    "phim, bản ghi âm thì đăng ở nơi khác rồi đặt đường dẫn tới đó trong bài",
+    "put films and recordings elsewhere, and a link to them in the article",
+)
+
+
+def suggest_missing_file(name: str, folder: str) -> Bilingual | None:
+    """The help for a file that is named and is not in its folder; None if the name is as it should be, or is that of a page."""
+    stem, _, ending = name.rpartition(".")
+    if not stem or "/" in name or not _ENDING.fullmatch(ending) or ending.lower() in _NO_ATTACHMENTS:
+        return None
+    if ending.lower() in _PLAYED:
+        return _PLAY_ELSEWHERE
+    right = plain_attachment_name(name)
+    if ending.lower() not in ATTACHMENT_ENDINGS:
+        return Bilingual(
+            f"lưu tệp thành .pdf hoặc .docx, đặt vào {folder} rồi viết đúng tên tệp ấy; chỉ nhận {_LISTED}",
+            f"save the file as .pdf or .docx, put it into {folder}, and write that name; only {_LISTED} are taken",
+        )
+    if not right or right == name:
+        return None
+    return Bilingual(
+        f"đặt tệp vào {folder} với tên '{right}' (không dấu, chữ thường), rồi viết đúng tên ấy",
+        f"put the file into {folder} as '{right}' (no marks, small letters), and write that name",
+    )
 
 
 def suggest_attachment_name(path: str) -> Bilingual | None:
@@ -49,11 +81,12 @@ def suggest_attachment_name(path: str) -> Bilingual | None:
         )
     if not _PLACES.fullmatch(path):
         return None
-    listed = ", ".join(f".{one}" for one in ATTACHMENT_ENDINGS)
+    if ending in _PLAYED:
+        return _PLAY_ELSEWHERE
     if ending in _SIMILAR or (ending in _MORE_IN_TEP and path.startswith("catalogue/")):
         return Bilingual(
-            f"lưu tệp thành .pdf hoặc .docx rồi đặt lại đây; chỉ nhận {listed}",
-            f"save the file as .pdf or .docx and put it here; only {listed} are taken",
+            f"lưu tệp thành .pdf hoặc .docx rồi đặt lại đây; chỉ nhận {_LISTED}",
+            f"save the file as .pdf or .docx and put it here; only {_LISTED} are taken",
         )
     right = plain_attachment_name(name) if ending in ATTACHMENT_ENDINGS else ""
     if not right or right == name:

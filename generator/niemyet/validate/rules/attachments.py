@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
 from niemyet.law.citations import Path
-from niemyet.load.attachment_names import plain_attachment_name
+from niemyet.load.attachment_names import plain_attachment_name, suggest_missing_file
 from niemyet.load.syntax_hints import write
-from niemyet.model.kinds import ATTACHMENT_ENDINGS, KINDS, folder_of_attachments, kind_of
+from niemyet.model.kinds import KINDS, folder_of_attachments, kind_of
 from niemyet.model.overlay import Posting, ProvinceOverlay
 from niemyet.model.places import Province
 from niemyet.model.procedure import Decision, Procedure
@@ -100,7 +100,5 @@ def _help(name: str, folder: str, present: Collection[str]) -> dict[str, str | B
     near = same[0] if len(same) == 1 else near_word(name, beside)
     if near is not None:
         return {"fix": write(near)}
-    if right and right != name and right.rpartition(".")[2] in ATTACHMENT_ENDINGS:
-        vi = f"đặt tệp vào {folder} với tên '{right}' (không dấu, chữ thường), rồi viết đúng tên ấy"
-        return {"fix": Bilingual(vi, f"put the file into {folder} as '{right}' (no marks, small letters), and write that name")}
-    return {}
+    fix = suggest_missing_file(name, folder)
+    return {} if fix is None else {"fix": fix}

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
-from niemyet.diagnostics.diagnostic import Diagnostic, Place
+from niemyet.diagnostics.diagnostic import Bilingual, Diagnostic, Place
+from niemyet.load.attachment_names import plain_attachment_name, suggest_missing_file
+from niemyet.load.syntax_hints import write
 from niemyet.model.article import Article
 from niemyet.model.folding import to_slug
 from niemyet.model.hosts import meant_host
@@ -55,11 +57,19 @@ def check_links(entry: Entry[Article], body: str, body_line: int, pages: SitePag
             path = re.split("[?#]", target)[0]
             right = _look_inside(path, entry.path, pages)
             if right is not None:
-                yield _told("dead-link", place, link.target, right and right + target[len(path) :])
+                told = _told("dead-link", place, link.target, right and right + target[len(path) :])
+                fix = None if right else _name_file(path, entry.path, pages)
+                yield told if fix is None else Diagnostic(told.rule, place, {**told.values, "fix": fix})
 
 
 def _told(rule: str, place: Place, value: str, near: str) -> Diagnostic:
     return Diagnostic(rule, place, {"value": value or "()"} | ({"near": near} if near else {}))
+
+
+def _name_file(path: str, article: str, pages: SitePages) -> Bilingual | None:
+    """What to do about a file that is not beside the article; None if the path is that of no file."""
+    folder, right = dirname(article), plain_attachment_name(path)
+    return write(right) if f"{folder}/{right}" in pages.attachments else suggest_missing_file(path, folder)
 
 
 def _look_inside(path: str, article: str, pages: SitePages) -> str | None:
