@@ -264,7 +264,7 @@ def open_data_site(frozen_root: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def _build_frozen(root: Path, folder: Path, **asked: Any) -> None:
-    from known_frames import begin_known_frames  # here: it loads MkDocs
+    from known_frames import begin_known_frames  # here: it loads what makes pages
     from niemyet.building.pipeline import BuildRequest, build_site
 
     order = BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml"), **asked)
@@ -274,7 +274,7 @@ def _build_frozen(root: Path, folder: Path, **asked: Any) -> None:
 @pytest.fixture
 def frames_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """For `niemyet build` and `niemyet merge` in this process: frames of the same sources are made once."""
-    from known_frames import begin_known_frames  # here: it loads MkDocs
+    from known_frames import begin_known_frames  # here: it loads what makes pages
     from niemyet.cli import building
 
     monkeypatch.setattr(building, "begin_frames", lambda config_file, *_: begin_known_frames(config_file))

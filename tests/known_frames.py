@@ -1,4 +1,4 @@
-"""The frames of the projects that tests build: in one process, MkDocs makes those of the same sources once."""
+"""The frames of the projects that tests build: in one process, those of the same sources are made once."""
 
 import os
 import re
@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from niemyet.building.frame_cache import BeginFrames
 from niemyet.cache.digests import digest, digest_paths
+from niemyet.cli.frames import begin_frames
 from niemyet.load.packaged import find_theme
-from niemyet.mkdocs_plugin import make_frames
 from niemyet.render.renderer import FrameSet, compile_templates
 
 
 class _Made(NamedTuple):
-    """What MkDocs gave, and every file that it wrote."""
+    """What was made, and every file that was written."""
 
     frame_set: FrameSet
     files: dict[str, bytes]
@@ -26,9 +26,9 @@ _made: dict[bytes, _Made] = {}
 
 
 def begin_known_frames(config_file: Path) -> BeginFrames:
-    """As `mkdocs_plugin.begin_frames`, for tests of what is poured into the frames.
+    """As the commands begin them, for tests of what is poured into the frames.
 
-    MkDocs runs where a byte of mkdocs.yml, docs/ or the theme differs from all that it has made, and where one of them is a link.
+    They are made where a byte of mkdocs.yml, docs/ or the theme differs from all that was made, and where one of them is a link.
     """
     return lambda folder: partial(_make, config_file, folder)
 
@@ -38,12 +38,12 @@ def _make(config_file: Path, folder: Path) -> FrameSet:
     custom = re.search(r"^  custom_dir: (.+)$", settings, re.MULTILINE)
     docs = config_file.parent / "docs"
     if _holds_link(docs):
-        return make_frames(config_file, folder)
+        return begin_frames(config_file, 1)(folder)()
     theme = config_file.parent / custom[1] if custom else find_theme()
     key = digest(settings, digest_paths([docs, theme]))
     if key not in _made:
         with TemporaryDirectory() as temporary:
-            _made[key] = _Made(make_frames(config_file, Path(temporary)), _read_files(Path(temporary)))
+            _made[key] = _Made(begin_frames(config_file, 1)(Path(temporary))(), _read_files(Path(temporary)))
     made = _made[key]
     for name, data in made.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
