@@ -34,8 +34,9 @@ def list_questions(answers: Answers, language: Language) -> list[Data]:
     ]
 
 
-def tabulate_answers(answers: Answers, language: Language) -> Data:
-    """The tables of papers and fees, which are the same in all communes of a province, and what the law has replaced."""
+def tabulate_answers(answers: Answers, language: Language, papers: Data | None = None) -> Data:
+    """The tables of papers and fees, which are the same in all communes of a province, and what the law has replaced. `papers` is
+    the table of other answers about the same papers."""
 
     described: dict[tuple[int, ...], Data] = {}
 
@@ -51,7 +52,7 @@ def tabulate_answers(answers: Answers, language: Language) -> Data:
     return {
         "questions": questions,
         "outdated": describe_outdated(answers.outdated, language),
-        "papers": _tabulate(answers, answers.papers_by, names, lambda chosen: _say_papers(answers, chosen, language)),
+        "papers": papers or _tabulate(answers, answers.papers_by, names, lambda chosen: _say_papers(answers, chosen, language)),
         "fees": _sum_up(_tabulate(answers, answers.fees_by, names, fees), names),
     }
 

@@ -105,9 +105,13 @@ class PostingData:
     def tabulate(self, answers: Answers) -> tuple[Data, Data]:
         """The tables of some answers and of their deadlines: those of postings written before, where these have the same."""
         shared = self._shared.get((answers.procedure.code, answers.terms.areas))
-        if shared is not None and shared.answers == answers:
+        if shared is None or shared.answers.procedure != answers.procedure or shared.answers.terms.asked != answers.terms.asked:
+            return tabulate_answers(answers, self.language), tabulate_deadlines(answers, self.language)
+        if shared.answers == answers:
             return shared.tables, shared.deadlines.table
-        return tabulate_answers(answers, self.language), tabulate_deadlines(answers, self.language)
+        same = shared.answers.layers == answers.layers
+        deadlines = shared.deadlines.table if same else tabulate_deadlines(answers, self.language)
+        return tabulate_answers(answers, self.language, shared.tables["papers"]), deadlines
 
     def write_posting(self, resolved: ResolvedCommune, posted: PostedProcedure) -> Iterator[OutputFile]:
         """The files of one posting: its data, its text, its page for frames and the oEmbed file of that."""
