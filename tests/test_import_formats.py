@@ -596,6 +596,23 @@ def test_macros_are_not_run_and_do_no_harm() -> None:
     assert listed(stream.getvalue()) == [("9.000001", "Một", "")]
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"vnd.ms-word.document.macroEnabled.main+xml",
+        b"vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        b"vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)
+def test_a_word_file_with_macros_and_a_template_are_their_text(kind: bytes) -> None:
+    """Neither is broken."""
+    plain = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    stream = io.BytesIO(change_part(WORD, "[Content_Types].xml", lambda xml: xml.replace(plain, kind)))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("word/vbaProject.bin", compound_file("VBA"))
+    assert read_word_file(stream.getvalue()) == read_word_file(WORD)
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=300) | st.binary(max_size=60).map(lambda tail: WORD[: 4000 + len(tail)] + tail))
 def test_no_bytes_crash_the_import(data: bytes) -> None:

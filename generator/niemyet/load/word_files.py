@@ -4,6 +4,7 @@ The only module that knows python-docx. Inserted text counts, deleted text does 
 """
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,14 @@ _BROKEN = Bilingual(
     "the Word file cannot be read; it is broken, open it in Word and save it again",
 )
 _TOO_LONG = Bilingual("tệp Word quá dài", "the Word file is too long")
+_TYPES = "[Content_Types].xml"
+_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_KINDS = (
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+"""Content types of .docm, .dotx and .dotm."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _ROW, _CELL, _VALUE = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}val"
 _TEXTS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
@@ -49,7 +58,7 @@ def read_word_file(data: bytes) -> tuple[Block, ...]:
 
     check_office_file(data, LARGEST_WORD_XML)
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
+        body = docx.Document(io.BytesIO(_as_document(data))).element.body
         blocks: list[Block] = []
         for block in _blocks(body):
             if len(blocks) >= MOST_BLOCKS:
@@ -60,6 +69,21 @@ def read_word_file(data: bytes) -> tuple[Block, ...]:
         raise
     except Exception as error:  # whatever a library meets in a broken file
         raise UnreadableError(_BROKEN) from error
+
+
+def _as_document(data: bytes) -> bytes:
+    """A document with macros, or a template, as the plain document that the library opens; nothing in it is ever run."""
+    with zipfile.ZipFile(io.BytesIO(data)) as given:
+        types = given.read(_TYPES)
+        if not any(kind in types for kind in _OTHER_KINDS):
+            return data
+        for kind in _OTHER_KINDS:
+            types = types.replace(kind, _DOCUMENT)
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as plain:
+            for entry in given.infolist():
+                plain.writestr(entry.filename, types if entry.filename == _TYPES else given.read(entry))
+        return stream.getvalue()
 
 
 def _blocks(parent: Any) -> Iterator[Block]:
