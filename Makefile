@@ -62,15 +62,18 @@ faults: .venv/test-ready
 	PYTHONPATH=tests $(BIN)/python -m faults --most $(MOST) --seed $(SEED)
 
 # Known weaknesses of the libraries, asked of a service: where none answers, this fails and says so, instead of passing unasked.
-audit: .venv/ready
-	@for lock in requirements.lock requirements-test.lock requirements-mutants.lock; do \
-	  $(BIN)/python -m venv .venv/audit && .venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 && \
-	  .venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
+audit: .venv/audit-ready
+	@for lock in requirements*.lock; do .venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
 
 # Weaknesses of the workflows, of our own and of those that a content repository is given.
-zizmor:
-	$(PYTHON) -m venv .venv/zizmor && .venv/zizmor/bin/python -m pip install --quiet --disable-pip-version-check zizmor==1.32.0
-	.venv/zizmor/bin/zizmor --offline .github ci/github-shards.yml $(addprefix generator/niemyet/editing/repository/,check.yml preview.yml publish.yml)
+zizmor: .venv/audit-ready
+	.venv/audit/bin/zizmor --offline .github ci/github-shards.yml $(addprefix generator/niemyet/editing/repository/,check.yml preview.yml publish.yml)
+
+# What looks for weaknesses, its pip too, from a lock of its own: `uv pip compile --universal --generate-hashes` makes one.
+.venv/audit-ready: requirements-audit.lock
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
 
 # Everything that `make test` needs, fetched side by side: each by itself waits for the network most of the time.
 tools:
