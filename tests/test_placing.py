@@ -221,6 +221,21 @@ def test_each_operation_of_a_command_may_fail(words: list[str]) -> None:
     assert " | 1 | 1 |" in done.stdout or "--only" not in words
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="cần quyền root để làm việc bằng tài khoản khác")
+def test_another_account_with_the_environment_of_this_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its user's folder may not be entered: nothing there is cut off, and what it writes is written."""
+    (folder.parent / "locked").mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent / "locked" / "cache"))
+    for place in (folder, folder / "deep"):
+        os.chown(place, 65534, 65534)
+    os.seteuid(65534)
+    try:
+        assert not is_cut_off(folder)
+        complete_placing(folder)
+    finally:
+        os.seteuid(0)
+
+
 def test_what_other_rules_have_judged_is_not_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The counts of another version of the judging are said and left out."""
     kept = tmp_path / "faults-7.json"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import typst
 import zxingcpp
 
 from conftest import FROZEN, REPOSITORY, TODAY, some_of
@@ -16,6 +17,7 @@ from niemyet.resolve.answers import answers_of
 from niemyet.sheets.book import Board, PaperFormat
 from niemyet.sheets.qr import draw_short_qr
 from niemyet.sheets.typesetter import Typesetter
+from niemyet.validate.measure import LONGEST_TEXT
 
 MM = 72 / 25.4
 PLAIN = set("BCDEGHKLMNPQRSTVX")
@@ -135,3 +137,11 @@ def test_an_index_has_a_months_postings_on_one_poster(board: Board) -> None:
         [code] = zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())
         assert code.text == "https://niemyet.example/ha-noi/thuong-tin/"
     assert 0 < len(board.posted_in(months[0])) < len(board.postings)
+
+
+def test_many_long_words_are_set() -> None:
+    """As many as a text may hold, on any sheet: Typst gives up where each is looked for by itself."""
+    look = (REPOSITORY / "theme/sheets/look.typ").read_text("utf-8")
+    fit_words = look[look.index("#let fit-words") : look.index("// The words of a cell")]
+    words = "nghiêngnghiêng " * (LONGEST_TEXT // 15)
+    assert typst.compile(f'{fit_words}\n#fit-words(7, 85mm, "{words}")'.encode()).startswith(b"%PDF")

@@ -162,13 +162,13 @@ def place_together(root: Path, contents: Mapping[Path, bytes | None]) -> None:
 
 def is_cut_off(root: Path) -> bool:
     """Whether a command is at work at `root`, or was killed there."""
-    return _journal_of(root).exists()
+    return _is_there(_journal_of(root))
 
 
 def complete_placing(root: Path) -> None:
     """Completes, or takes back, what a command that was killed had under way at `root`. Raises OSError."""
     journal = _journal_of(root)
-    if not journal.exists() or not is_private(journal.parent):
+    if not _is_there(journal) or not is_private(journal.parent):
         return
     try:
         lock = open_lock(journal)
@@ -240,6 +240,15 @@ def _again(target: Path) -> Path:
 
 def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.new")
+
+
+def _is_there(journal: Path) -> bool:
+    """Whether there is one. In a folder that this account may not enter, which happens in the environment of another, none is its
+    own."""
+    try:
+        return journal.exists()
+    except PermissionError:
+        return False
 
 
 def _journal_of(root: Path) -> Path:
