@@ -390,3 +390,13 @@ def test_a_line_with_bullets_inside_is_asked_about() -> None:
     listed = "Các tài liệu bao gồm: + Bản sao giấy tờ đất. + Bản vẽ hoàn công. + Báo cáo khảo sát, gồm: hiện trạng."
     assert ASK_SEVERAL in asked(take(("", [paper(listed)])))
     assert ASK_SEVERAL not in asked(take(("", [paper(f"Một trong các giấy tờ sau: {listed[22:]}")])))
+
+
+def test_a_paper_of_those_whose_data_cannot_be_looked_up_is_asked_about() -> None:
+    """The office looks first; what is left over is no remark."""
+    line = "Trường hợp sai tên thì cơ quan có trách nhiệm khai thác dữ liệu, nếu không khai thác được thì nộp giấy tờ chứng minh"
+    taken = take(
+        ("", [paper("Đơn A"), paper(line), paper("Trường hợp có dữ liệu thì cơ quan có trách nhiệm khai thác, không phải nộp")])
+    )
+    assert [one["name"] for one in taken.parts["papers"]["submit"]] == ["Đơn A", line]
+    assert ASK_LINE in asked(taken)

@@ -59,6 +59,8 @@ _NEEDS_NONE = regex(
     r"|(?:cơ quan|người tiếp nhận)[^.;]{0,120} có trách nhiệm)\b",
     re.IGNORECASE,
 )
+_ELSE_NEEDED = regex(rf"\bnếu không [^.;]{{3,120}}\bthì (?:phải )?(?:nộp|xuất trình) (?:{_NOUNS})\b", re.IGNORECASE)
+"""Who has no data that an office could look up hands in a paper all the same."""
 _FREES = regex(
     r"(?:(?!\b(?:trường hợp|nếu|đối với)\b)[^.;])*\bkhông (?:phải|cần|yêu cầu) (?:thực hiện|nộp|xuất trình|công chứng)\b",
     re.IGNORECASE,
@@ -172,7 +174,8 @@ def is_paper(text: str, counted: bool) -> bool:
     if NO_PAPER.fullmatch(text) or (_REMARKS.search(text) and not PAPER.match(text) and not _ASKS_FOR.search(text)):
         return False
     if _CONDITION.match(text):
-        return counted and (bool(_CONDITION_FIRST.fullmatch(text)) or not _NEEDS_NONE.search(text))
+        freed = _NEEDS_NONE.search(text)
+        return counted and (not freed or bool(_CONDITION_FIRST.fullmatch(text) or _ELSE_NEEDED.search(text, freed.end())))
     if counted:
         return not _FREES.match(text) and not (_NEEDS_NONE.search(text) and not PAPER.match(text)) and not _is_order(text)
     name = read_line(text).name
