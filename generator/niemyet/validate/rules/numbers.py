@@ -116,9 +116,22 @@ def check_life_of_documents(entry: Entry[Mapping[str, LegalDocument]]) -> Iterat
             yield _out_of_order(entry, (number, "repealed", "from"), repealed.since, begins, _IN_FORCE)
         if repealed is not None and repealed.by == number:
             yield Diagnostic("document-of-itself", entry.document.at(number, "repealed", "by"), {"value": number})
-        for i, other in enumerate(document.amends):
-            if other == number:
-                yield Diagnostic("document-of-itself", entry.document.at(number, "amends", i), {"value": number})
+        for key, named in (("amends", document.amends), ("replaces", document.replaces)):
+            for i, other in enumerate(named):
+                if other == number:
+                    yield Diagnostic("document-of-itself", entry.document.at(number, key, i), {"value": number})
+                elif (later := _issued_later(entry.record.get(other), document)) is not None:
+                    days = {"issued": format_day(document.issued or later), "later": format_day(later)}
+                    yield Diagnostic(
+                        "changes-later-document", entry.document.at(number, key, i), {"value": number, "other": other, **days}
+                    )
+
+
+def _issued_later(other: LegalDocument | None, document: LegalDocument) -> date | None:
+    """The day of the other document if it was issued after this one; None if not, or if it is not known."""
+    if other is None or other.issued is None or document.issued is None or other.issued <= document.issued:
+        return None
+    return other.issued
 
 
 _ISSUED = Bilingual("ngày ban hành", "the day on which it was issued")
