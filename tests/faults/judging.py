@@ -96,7 +96,7 @@ def judge(scenario: Scenario, where: str, killed: bool, known: Known, runs: tupl
             counts.wrong.append(f"{where}: no sentence: {first.status} {first.said.strip()[-300:]!r}")
         if STANDS in first.said and first.files != old:
             counts.wrong.append(f"{where}: says that all is as it was: {differing(first.files, old)} {tail}")
-    once_more = wholly == "new" or killed or bool(second.status)
+    once_more = wholly == "new" or killed or LEFT in first.said or bool(second.status)
     if second.files != new and not (once_more and scenario.asks_again and _is_more(scenario, known, second.files)):
         said = f"[{second.said.strip()[-160:]}]"
         counts.wrong.append(f"{where}: run again ({second.status}), {differing(second.files, new)} {said}")

@@ -15,6 +15,7 @@ from niemyet.cli.dialogue.asking import confirm, is_at_terminal
 from niemyet.cli.dialogue.readings import read_day_or_today
 from niemyet.cli.importing_lists import NO_DECISION, NO_PLACE, take_list
 from niemyet.cli.language import Lang, Language, say
+from niemyet.cli.proposing import say_what_is_left
 from niemyet.cli.provinces import folder_of_province
 from niemyet.cli.reference_setting import find_reference
 from niemyet.cli.staged_output import resolve_output
@@ -192,9 +193,9 @@ def _take_records(
         vi = f"không ghi được vào {error.filename}: {error.said.vi}; danh mục giữ nguyên"
         stop(Bilingual(vi, f"cannot write into {error.filename}: {error.said.en}; the catalogue stays as it was"))
     except OSError as error:
-        refusal = format_refusal(error)
-        vi = f"không ghi được {error.filename}: {refusal.vi}; danh mục giữ nguyên"
-        stop(Bilingual(vi, f"cannot write {error.filename}: {refusal.en}; the catalogue stays as it was"))
+        refusal, left = format_refusal(error), say_what_is_left(folder)
+        vi = f"không ghi được {error.filename}: {refusal.vi}; {left.vi}"
+        stop(Bilingual(vi, f"cannot write {error.filename}: {refusal.en}; {left.en}"))
     _print_summary(plan)
     if out is not None:
         typer.echo(f"{say(Bilingual('Báo cáo', 'Report'))}: {out}")

@@ -22,8 +22,8 @@ from niemyet.values import dataclass
 
 DEEPEST = 24
 """Levels of nesting; the deepest real record has six."""
-MOST_PARTS = 60_000
-"""Keys, texts, and beginnings and ends of lists and tables: five thousand documents with five entries each."""
+MOST_PARTS = 40_000
+"""Keys, texts, and beginnings and ends of lists and tables: three thousand documents with five entries each."""
 
 _HIDDEN = regex(f"{CONTROL.pattern}|{INVISIBLE.pattern}|\r")
 """Characters that an escape in a quoted scalar could add invisibly."""
