@@ -1,6 +1,8 @@
 """Measures what open data cost in a build from nothing: by turns with them and without, and by samples of what is under way.
 
-    python bench/open_data.py [--communes 10 60] [--procedures 376] [--runs 3] [--folder DIR]
+    python bench/open_data.py [--communes 10 60] [--procedures 376] [--runs 3] [--folder DIR] [--parts]
+
+With `--parts` one part of the setting after the other is asked for, and each is told with those before it.
 
 Each build is one process with one job, and only its CPU time counts, because others may use the machine as well; of several
 runs the least is told. Where others do, the samples are what to trust: a share of one run is not disturbed as a ratio of two is.
@@ -32,8 +34,14 @@ PIECES = {
     "linked data": {"open_data/linked.py"},
     "the law and the places": {"open_data/law.py", "open_data/places.py", "open_data/packages.py"},
     "what describes the data": {"open_data/entry.py"},
+    "texts of other pages": {"render/page_texts.py"},
 }
 """What is counted apart: each by the files of which one is under way. They overlap."""
+
+
+_PROGRAM = ("open_data/", "render/page_texts.py")
+BY_PARTS = ("api", "assistants", "embed", "tables", "linked", "calendars")
+"""The parts of the setting, in the order in which they are added."""
 
 
 def _is_data(path: str) -> bool:
@@ -55,7 +63,7 @@ def _look(counted: Counter[str], frame: FrameType | None) -> None:
     if written:
         counted["open data"] += 1
         counted["writing and digesting their files"] += 1
-    elif any(file.startswith("open_data/") and file != "open_data/addresses.py" for file in files):
+    elif any(file.startswith(_PROGRAM) and file != "open_data/addresses.py" for file in files):
         counted["open data"] += 1
         counted.update(name for name, of in PIECES.items() if not files.isdisjoint(of))
 
@@ -81,7 +89,7 @@ def measure(root: Path, sampled: Path | None = None) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def run(communes: int, procedures: int, runs: int, folder: Path) -> None:
+def run(communes: int, procedures: int, runs: int, folder: Path, parts: bool) -> None:
     """Makes the catalogue and prints what was measured."""
     without, with_data = folder / f"without-{communes}", folder / f"with-{communes}"
     make_catalogue(without, communes, procedures, 1)
@@ -93,14 +101,25 @@ def run(communes: int, procedures: int, runs: int, folder: Path) -> None:
     print(f"\n{communes} communes × {procedures}: {counted['all']:,} samples, of open data in percent", flush=True)
     for name in ("open data", "writing and digesting their files", *PIECES):
         print(f"| {name} | {100 * counted[name] / counted['all']:.1f} |", flush=True)
-    taken: dict[Path, list[float]] = {without: [], with_data: []}
+    roots = [without, *([_ask_for(with_data, number) for number in range(1, len(BY_PARTS))] if parts else []), with_data]
+    taken: dict[Path, list[float]] = {root: [] for root in roots}
     for _ in range(runs):
         for root, seconds in taken.items():
             seconds.append(measure(root))
-        least = {root: min(seconds) for root, seconds in taken.items()}
-        print(
-            f"without {least[without]:.2f} s, with {least[with_data]:.2f} s: {least[with_data] / least[without]:.2f}", flush=True
-        )
+    least = {root: min(seconds) for root, seconds in taken.items()}
+    print("\n| what | least, s | ratio |\n| --- | --: | --: |")
+    for root, took in least.items():
+        print(f"| {root.name} | {took:.2f} | {took / least[without]:.2f} |", flush=True)
+
+
+def _ask_for(root: Path, number: int) -> Path:
+    """A copy of the project whose site has the first `number` of `BY_PARTS`."""
+    copied = root.with_name("+".join(BY_PARTS[:number]))
+    shutil.copytree(root, copied, ignore=shutil.ignore_patterns("site", ".site.*"))
+    settings = (copied / "mkdocs.yml").read_text("utf-8")
+    left_out = ", ".join(f"{part}: false" for part in BY_PARTS[number:])
+    (copied / "mkdocs.yml").write_text(settings.replace("open_data: true", f"open_data: {{{left_out}}}"), "utf-8")
+    return copied
 
 
 if __name__ == "__main__":
@@ -109,6 +128,7 @@ if __name__ == "__main__":
     parser.add_argument("--procedures", type=int, default=376)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--parts", action="store_true")
     parser.add_argument("--root", type=Path)
     parser.add_argument("--sampled", type=Path)
     asked = parser.parse_args()
@@ -117,4 +137,4 @@ if __name__ == "__main__":
     else:
         for number in asked.communes:
             with tempfile.TemporaryDirectory(prefix="niemyet-bench-", dir=asked.folder) as made:
-                run(number, asked.procedures, asked.runs, Path(made))
+                run(number, asked.procedures, asked.runs, Path(made), asked.parts)
