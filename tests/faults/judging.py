@@ -116,11 +116,11 @@ def _is_more(scenario: Scenario, known: Known, now: Files) -> bool:
 
 
 def _judge_mixed(scenario: Scenario, where: str, killed: bool, known: Known, first: Ended, counts: Counts) -> None:
-    """After a kill, or where a file could not be read or put back: every file is old or new, and only a kill leaves one that is
-    unfinished; where a scenario promises more, all of them are one."""
+    """After a kill, or where a file could not be read or put back: every file is old or new, and unfinished ones are left only by
+    a kill or to the next command; where a scenario promises more, all of them are one."""
     old, new, now = known.old, known.new, first.files
     strange = {path for path in {*old, *new, *now} if not known.is_old_or_new(path, now)}
-    if killed:
+    if killed or LEFT in first.said:
         strange = {path for path in strange if not _is_unfinished(path)}
     if strange:
         counts.wrong.append(f"{where}: torn {sorted(strange)[:3]} [{first.said.strip()[-160:]}]")
