@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Compiled modules are kept: else every command compiles the whole program anew, which takes longer than most of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site help serve check test test-long test-fast coverage fuzz faults audit zizmor mutants tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-windows lint-js bench-quick wheel clean
+.PHONY: site help serve check test test-long test-fast coverage fuzz faults audit zizmor mutants tools system browser java servers pictures lighthouse form nu js stryker test-js mutants-js lint lint-here lint-style lint-types lint-program lint-windows lint-js bench-quick wheel clean
 
 site: .venv/ready ## cài đặt, kiểm tra, tạo trang vào site/ | set up, check the records, build the site
 	$(BIN)/niemyet check
@@ -127,9 +127,9 @@ lighthouse form nu js stryker:
 	  (cd .venv/$@ && npm ci --ignore-scripts --no-audit --no-fund --silent $(STRICT)) \
 	  || { rm -rf .venv/$@; echo "Không cài được các gói ở $(PINNED): các phép thử cần chúng sẽ được bỏ qua."; }; fi
 
-# Each of them works on one core only. `make test` leaves the types of Windows to `make test-long`.
+# Each of them works on one core only. `make test` leaves the types of Windows and those of the tests to `make test-long`.
 lint-here: .venv/test-ready js
-	@$(MAKE) --no-print-directory -j 2 lint-types lint-style lint-js
+	@$(MAKE) --no-print-directory -j 2 lint-program lint-style lint-js
 
 lint: .venv/test-ready js ## kiểm tra cách viết mã | style, types and scripts
 	@$(MAKE) --no-print-directory -j 2 lint-types lint-windows lint-style lint-js
@@ -140,6 +140,9 @@ lint-style: .venv/test-ready
 
 lint-types: .venv/test-ready
 	$(BIN)/mypy
+
+lint-program: .venv/test-ready
+	$(BIN)/mypy generator
 
 lint-windows: .venv/test-ready
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 generator

@@ -62,7 +62,7 @@ class Slices(NamedTuple):
     """Where a law says itself how many: one of that many times as many."""
 
 
-SHORT, FAST, LONG = Slices(24, 1), Slices(32, 3), Slices(1, 0)
+SHORT, FAST, LONG = Slices(32, 1), Slices(48, 3), Slices(1, 0)
 _run = [SHORT]
 
 

@@ -15,11 +15,11 @@ from niemyet.building.pipeline import build_site
 from niemyet.catalogue.reference import read_reference
 from niemyet.catalogue.settings import read_settings
 from niemyet.cli import app
+from niemyet.cli.frames import begin_frames
 from niemyet.external.order import Override, order_build
 from niemyet.load.finding import SourceFile, find_files
 from niemyet.load.former_units import parse_former_units
 from niemyet.load.texts import read_text
-from niemyet.mkdocs_plugin import begin_frames
 from niemyet.model.scalars import LONGEST_LABEL, LONGEST_NAME
 from niemyet.model.settings import Settings
 from test_site import PageReader, broken_links
@@ -70,7 +70,7 @@ def test_every_procedure_of_the_nation_is_told_in_few_words() -> None:
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
     """Those of records, articles and pages written by hand alike, at the address that mkdocs.yml gives."""
     site = tmp_path / "site"
-    frames = begin_frames(REPOSITORY / "mkdocs.yml")
+    frames = begin_frames(REPOSITORY / "mkdocs.yml", 1)
     order = order_build(REPOSITORY, "mkdocs.yml", DAY, frames, tmp_path / "npm", Override(editor=False, history=share(12)))
     built = build_site(order, site)
     assert built.report.errors == 0

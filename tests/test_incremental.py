@@ -260,7 +260,7 @@ def break_law(project: Project, basic: Basic, key: Key, places: list[Occurrence]
 def test_after_any_change_of_any_key(portion: int, project: Project, occurrences: Occurrences) -> None:
     """Another value, none, and the same again: for every key of every model in a long run, else for some keys of each."""
     basic = Basic(project.begin().report, project.tree())
-    keys = some_of(ALONE, of=128)[portion::PORTIONS]
+    keys = some_of(ALONE, of=192)[portion::PORTIONS]
     assert [wrong for key in keys for wrong in break_law(project, basic, key, occurrences[key])] == []
 
 
@@ -283,7 +283,7 @@ def test_after_a_change_of_many_keys(kind: KindName, project: Project, basic_tre
     """Other values of as many keys as the check accepts together, then of the others, until every key has had its turn."""
     project.begin()
     keys = [key for key in TOGETHER if key[0] == kind]
-    waiting = some_of(keys, of=32)
+    waiting = some_of(keys, of=48)
     while waiting:
         project.restore()
         others = {
@@ -645,7 +645,7 @@ def break_story(project: Project, story: Iterable[Step]) -> Iterator[tuple[int, 
             yield number, wrong
 
 
-@pytest.mark.parametrize("kind", some_of(STORIES, of=6))
+@pytest.mark.parametrize("kind", some_of(STORIES, of=8))
 def test_after_whatever_happens_to_files_of_a_kind(kind: KindName, project: Project, basic_tree: Tree) -> None:
     """After each step of a story, or at its end, and after all of it is undone. A kind stands for its neighbours, whose files
     are read and shown alike."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, some_of
 from niemyet.mkdocs_plugin import make_frames
 from test_site import bytes_of
 
@@ -39,7 +39,7 @@ def test_every_colour_has_its_name() -> None:
 
 
 @pytest.mark.slow("a build")
-@pytest.mark.parametrize("theme", ["{name: null, custom_dir: %s}", "{name: mkdocs, custom_dir: %s}"])
+@pytest.mark.parametrize("theme", some_of(["{name: null, custom_dir: %s}", "{name: mkdocs, custom_dir: %s}"], of=2))
 def test_without_material_the_frames_are_the_same(theme: str, site_root: Path, tmp_path: Path) -> None:
     """Nothing of the theme below ours reaches a reader: with another, or with none, every frame and file is the same."""
     usual = make_frames(site_root / "mkdocs.yml", tmp_path / "usual")
