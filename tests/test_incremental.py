@@ -283,7 +283,7 @@ def test_after_a_change_of_many_keys(kind: KindName, project: Project, basic_tre
     """Other values of as many keys as the check accepts together, then of the others, until every key has had its turn."""
     project.begin()
     keys = [key for key in TOGETHER if key[0] == kind]
-    waiting = some_of(keys, of=48)
+    waiting = some_of(keys, of=96)
     while waiting:
         project.restore()
         others = {

@@ -21,6 +21,8 @@ _BROKEN = Bilingual(
 _TOO_LONG = Bilingual("tệp Word quá dài", "the Word file is too long")
 _TYPES = "[Content_Types].xml"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_VANISHES, _OFF = b":vanish", frozenset({"0", "false", "off"})
+"""The mark of hidden words, and what takes it back."""
 _OTHER_KINDS = (
     b"application/vnd.ms-word.document.macroEnabled.main+xml",
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -136,3 +138,28 @@ def _pieces(element: Any) -> Iterator[str]:
             yield _TEXTS[child.tag]
         elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
             yield from _pieces(child)
+
+
+def leave_out_hidden(data: bytes) -> bytes:
+    """The file without the words that their author has hidden, which Word neither shows nor prints. It has been measured."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {entry: archive.read(entry) for entry in archive.infolist()}
+    if not any(_VANISHES in content for content in parts.values()):
+        return data
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for entry, content in parts.items():
+            archive.writestr(entry, _without_hidden_runs(content) if _VANISHES in content else content)
+    return made.getvalue()
+
+
+def _without_hidden_runs(part: bytes) -> bytes:
+    from docx.opc.oxml import serialize_part_xml  # here, because it is slow to load
+    from docx.oxml.parser import parse_xml
+
+    root = parse_xml(part)
+    for mark in list(root.iter(f"{_W}vanish")):
+        run = mark.getparent().getparent()
+        if run.tag == f"{_W}r" and mark.get(_VALUE, "on") not in _OFF:
+            run.getparent().remove(run)
+    return serialize_part_xml(root)

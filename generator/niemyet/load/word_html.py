@@ -4,13 +4,11 @@ The file is measured before the library opens it; nothing that it links to from 
 """
 
 import io
-import re
-import zipfile
 from typing import Any, NamedTuple
 
 from niemyet.diagnostics.diagnostic import Bilingual
 from niemyet.load.archives import LARGEST_WORD_XML, UnreadableError, check_office_file
-from niemyet.patterns import regex
+from niemyet.load.word_files import leave_out_hidden
 
 MOST_PICTURES = 100
 _BROKEN = Bilingual(
@@ -50,7 +48,7 @@ def read_word_page(data: bytes) -> PastedPage:
 
     try:
         made = mammoth.convert_to_html(
-            io.BytesIO(_leave_out_hidden(data)),
+            io.BytesIO(leave_out_hidden(data)),
             convert_image=mammoth.images.img_element(keep),
             external_file_access=False,
             style_map=_STYLES,
@@ -58,23 +56,3 @@ def read_word_page(data: bytes) -> PastedPage:
     except Exception as error:  # whatever a library meets in a broken file
         raise UnreadableError(_BROKEN) from error
     return PastedPage(made.value, pictures)
-
-
-_HIDDEN = regex(
-    rb"<w:r(?:\s[^<>]*)?>\s*<w:rPr>(?:(?!</w:rPr>).)*<w:vanish(?:\s+w:val=\"(?:1|true|on)\")?\s*/>(?:(?!</w:rPr>).)*</w:rPr>"
-    rb"(?:(?!<w:r[\s>]|</w:r>).)*</w:r>",
-    re.DOTALL,
-)
-"""Words that their author has hidden, which Word neither shows nor prints."""
-
-
-def _leave_out_hidden(data: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {entry: archive.read(entry) for entry in archive.infolist()}
-    if not any(b"<w:vanish" in content for content in parts.values()):
-        return data
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for entry, content in parts.items():
-            archive.writestr(entry, _HIDDEN.sub(b"", content) if entry.filename.endswith(".xml") else content)
-    return made.getvalue()
