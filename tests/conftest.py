@@ -62,7 +62,7 @@ class Slices(NamedTuple):
     """Where a law says itself how many: one of that many times as many."""
 
 
-SHORT, FAST, LONG = Slices(32, 1), Slices(48, 3), Slices(1, 0)
+SHORT, FAST, LONG = Slices(32, 1), Slices(64, 4), Slices(1, 0)
 _run = [SHORT]
 
 
@@ -74,7 +74,7 @@ def share(number: int) -> int:
 def some_of(examples: Iterable[T], of: int = 0) -> list[T]:
     """That share of them, spread evenly, and one at least.
 
-    Where `of` is given, one of each `of` of them, in a fast run of each three times as many: with 1, all of them but there.
+    Where `of` is given, one of each `of` of them, in a fast run of each four times as many: with 1, all of them but there.
     """
     step, given = 1 if is_long() else of * _run[0].thinner or _run[0].of, [*examples]
     return given[min(step // 2, max(len(given) - 1, 0)) :: step]

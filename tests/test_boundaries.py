@@ -151,6 +151,7 @@ links:
 """
 
 
+@pytest.mark.slow("a build")
 def test_leaders_units_and_links_stand_on_the_page_of_the_commune_that_records_them(site_root: Path) -> None:
     """By position and duty, a name only where the commune writes one; a commune that records none has no empty heading."""
     commune = site_root / "catalogue/ha-noi/kim-lien/commune.yaml"

@@ -128,6 +128,7 @@ def _module_name(module: Path) -> str:
     return ".".join(("niemyet", *module.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
 
 
+@pytest.mark.slow("every module is read")
 def test_no_modules_import_one_another() -> None:
     """Neither directly nor in a circle, in functions or for the types alone: what stands in a circle is one module."""
     names = {_module_name(module) for module in MODULES}

@@ -60,6 +60,7 @@ def test_the_catalogue_has_the_shapes_of_dcat_ap(site: Path) -> None:
         assert fits, told
 
 
+@pytest.mark.slow("DuckDB opens every table")
 def test_the_catalogue_has_the_tables_of_every_province(site: Path) -> None:
     """All postings of a province are one data set: its data, its table, its lines."""
     graph = read(site / addresses.CATALOGUE)

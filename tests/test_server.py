@@ -433,6 +433,7 @@ def test_a_container_runs_without_rights(root: Path, tmp_path: Path) -> None:
     assert "[::]" not in settings
 
 
+@pytest.mark.slow("systemd is asked")
 def test_the_daily_run_is_right_by_systemd_itself(root: Path, tmp_path: Path) -> None:
     """Five minutes past midnight in Việt Nam, whatever the machine's own time; it may write the site and the records only."""
     result = command("systemd", "--site-dir", root / "site", "--root", root, "--out", tmp_path)

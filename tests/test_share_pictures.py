@@ -84,6 +84,7 @@ def test_a_posting_shows_its_own_answer_or_its_procedure(site_root: Path, monkey
     assert bytes_of(site_root / "site") == bytes_of(site_root / "clean")
 
 
+@pytest.mark.slow("pictures are made")
 def test_pages_name_their_pictures(site_root: Path) -> None:
     """Before that of the site, so that it is the one that is shown; none is made where nobody asked for it."""
     frames = begin_known_frames(site_root / "mkdocs.yml")

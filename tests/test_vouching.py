@@ -36,6 +36,7 @@ def verify(root: Path) -> BuildResult:
     return build_site(BuildRequest(root, TODAY, begin_known_frames(root / "mkdocs.yml")), root / "site", verify=True)
 
 
+@pytest.mark.slow("a build")
 def test_the_tree_is_what_the_tools_of_the_system_say(site_root: Path) -> None:
     """The command of the page for operators gives the same digest; the rest says of what, when and by what it was made."""
     build(site_root)
